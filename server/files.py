@@ -2,12 +2,14 @@
 
 import hashlib
 import io
+import mmap
 import os
 import re
 import secrets
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
 from server.strongbox import Strongbox
@@ -16,6 +18,8 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 SHUT = ".locked"
 _READ_ONLY = 0o440
 _BLOCK = 1 << 20
+Body: TypeAlias = bytes | mmap.mmap
+"""Bytes in memory, or on the disk as if they were: searched, cut, hashed and sent alike."""
 
 
 class UnknownStore(ValueError):
@@ -50,7 +54,7 @@ class Store:
         """Whether it lies locked, as what may be a state secret does (SEC-02)."""
         return self._shut(sha256).is_file()
 
-    def keep(self, data: bytes | Path) -> str:
+    def keep(self, data: Body | Path) -> str:
         """Put a file on the disk for good and say its name; keeping twice is keeping once."""
         sha256 = _digest(data) if isinstance(data, Path) else hashlib.sha256(data).hexdigest()
         place = self.path(sha256)
@@ -60,7 +64,7 @@ class Store:
         flush(place.parent)
         return sha256
 
-    def keep_shut(self, data: bytes) -> str:
+    def keep_shut(self, data: Body) -> str:
         """The same, locked from its first moment: in plain it never touches the store."""
         sha256 = hashlib.sha256(data).hexdigest()
         if not self.has(sha256):
@@ -87,8 +91,8 @@ class Store:
         shut.unlink()
         flush(place.parent)
 
-    def _lock(self, sha256: str, data: bytes) -> None:
-        place, locked = self._shut(sha256), self.box.lock(data, sha256)
+    def _lock(self, sha256: str, data: Body) -> None:
+        place, locked = self._shut(sha256), self.box.lock(data[:], sha256)
         _write(locked, place, hashlib.sha256(locked).hexdigest())
         flush(place.parent)
 
@@ -102,6 +106,14 @@ class Store:
             if not self.is_shut(sha256):
                 raise
         return self.box.unlock(self._shut(sha256).read_bytes(), sha256)
+
+    def view(self, sha256: str) -> Body:
+        """The same, for who goes through it a piece at a time; what is locked is in memory."""
+        place = self.path(sha256)
+        if not place.is_file() or place.stat().st_size < _BLOCK:
+            return self.fetch(sha256)
+        with place.open("rb") as kept:
+            return mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ)
 
     def source(self, sha256: str) -> Path | io.BytesIO:
         """For whoever sends it: where it lies; what is locked is opened in memory alone."""
@@ -133,7 +145,7 @@ class Store:
         flush(place.parent)
 
 
-def _write(data: bytes | Path, place: Path, sha256: str) -> None:
+def _write(data: Body | Path, place: Path, sha256: str) -> None:
     """Bytes first, name last: a crash leaves an old state or the whole file, never half of one."""
     draft = place.with_name(f".{place.name}.{secrets.token_hex(8)}")
     try:
@@ -145,7 +157,7 @@ def _write(data: bytes | Path, place: Path, sha256: str) -> None:
         draft.unlink(missing_ok=True)
 
 
-def _fill(draft: Path, data: bytes | Path) -> None:
+def _fill(draft: Path, data: Body | Path) -> None:
     with draft.open("xb") as out:
         if isinstance(data, Path):
             with data.open("rb") as source:
@@ -157,7 +169,7 @@ def _fill(draft: Path, data: bytes | Path) -> None:
         os.fsync(out.fileno())
 
 
-def lay_down(place: Path, data: bytes) -> None:
+def lay_down(place: Path, data: Body) -> None:
     """A file for another program to take, whole or not at all; the same again is one file."""
     _make_folder(place.parent)
     _write(data, place, hashlib.sha256(data).hexdigest())

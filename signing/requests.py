@@ -12,11 +12,13 @@ Only what RFC 9421 calls canonical is read: one line that another reader could t
 import base64
 import binascii
 import hashlib
+import mmap
 import re
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
@@ -28,6 +30,7 @@ COVERED = (
     "@method", "@authority", "@path", "@query", "content-digest", "content-type",
     "idempotency-key",
 )  # fmt: skip
+Body: TypeAlias = bytes | mmap.mmap
 TAG = "congso-gateway"
 """A signature that was made for something else is none here."""
 
@@ -112,7 +115,7 @@ def base(covered: Sequence[str], values: Mapping[str, str], params: str) -> byte
     )
 
 
-def signed(place: Path, asked: Mapping[str, str], body: bytes, at: int) -> dict[str, str]:
+def signed(place: Path, asked: Mapping[str, str], body: Body, at: int) -> dict[str, str]:
     """The header fields that sign this request by the key at `place`.
 
     `asked`: every component of `COVERED` but the digest, which is made here; `at`: seconds."""
@@ -128,12 +131,12 @@ def signed(place: Path, asked: Mapping[str, str], body: bytes, at: int) -> dict[
     }
 
 
-def digest(body: bytes) -> str:
+def digest(body: Body) -> str:
     """Content-Digest of a body (RFC 9530)."""
     return f"sha-256=:{b64(hashlib.sha256(body).digest())}:"
 
 
-def require_digest(said: str, body: bytes) -> None:
+def require_digest(said: str, body: Body) -> None:
     """`digest` where SHA-256 of the body is not said, or is another's."""
     if _bytes_of(said).get("sha-256") != hashlib.sha256(body).digest():
         raise NotSigned("digest")

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from server import repeats
-from server.api.counter import as_json
+from server.api.counter import as_json, whole_body
 from server.door.visitor import current_actor
 from workflows import Refused
 
@@ -34,7 +34,7 @@ def _digest(where: str) -> str:
     """The same for the same fields and files, whatever the edges of a multipart (§2.9)."""
     body: object = _json() if request.is_json else None
     if request.mimetype.endswith("/xml"):
-        body = hashlib.sha256(request.get_data()).hexdigest()
+        body = hashlib.sha256(whole_body()).hexdigest()
     if request.mimetype == "multipart/form-data":
         files = [
             (name, one.filename, hashlib.sha256(one.stream.read()).hexdigest())

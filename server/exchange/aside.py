@@ -58,7 +58,8 @@ def read_again(actor: Actor, key: str) -> gateway.Taken:
     one = one_aside(actor, key)
     sha256 = _sha256(one.place)
     try:
-        taken = gateway.take(envelope_at(one.place), gateway.SOMEBODY)
+        with envelope_at(one.place) as body:
+            taken = gateway.take(body, gateway.SOMEBODY)
     except Refused as no:
         db.session.rollback()
         why_of(one.place).write_text(f"{words_of(no.reason, no.said)}\n")

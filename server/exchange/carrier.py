@@ -16,7 +16,7 @@ from server.documents.delivery.services import write_event
 from server.documents.incoming import judging
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange import directory, following, gateway, lines
-from server.exchange.composing import envelope_of
+from server.exchange.composing import enveloped
 from server.exchange.hearing import tell
 from workflows import Refused
 from workflows.dispatch import SENT, Outcome, after_try, alarm_after, is_alarming, next_try
@@ -78,13 +78,15 @@ def _try(letter_id: int) -> Tried:
 def _hand_over(letter: Letter) -> Tried:
     """The same envelope everywhere: to an agency here through the gate, without a detour."""
     if directory.inside(letter.to_organ) is not None:
-        gateway.take(envelope_of(letter), gateway.NEXT_DOOR)
+        with enveloped(letter) as envelope:
+            gateway.take(envelope, gateway.NEXT_DOOR)
         return Tried(Outcome.TAKEN)
     line = lines.line_to(letter.to_organ)
     if line is None:
         return Tried(Outcome.NEVER, NO_LINE)
     try:
-        line.hand(envelope_of(letter))
+        with enveloped(letter) as envelope:
+            line.hand(envelope)
     except Refused as no:
         if no.reason == "line_down":
             lines.let_rest(letter.to_organ)

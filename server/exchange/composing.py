@@ -1,6 +1,8 @@
 """Puts a letter of the outbox into its envelope (DOMAIN §8.1–8.4)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -9,6 +11,7 @@ from server.database import db
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.exchange.bodies import HEAVY, on_disk
 from server.exchange.directory import organ_of
 from server.exchange.envelope import (
     NEW,
@@ -21,8 +24,8 @@ from server.exchange.envelope import (
     Replaced,
     StatusMessage,
 )
-from server.exchange.writing import day, write
-from server.files import store
+from server.exchange.writing import day, pour, write
+from server.files import Body, store
 from server.org.models import Agency
 from server.papers.services import files_of
 from workflows.urgency import Urgency, rank
@@ -31,12 +34,23 @@ OF_STATUS: Mapping[str, type[Any]] = {"incoming": IncomingDocument, "outgoing": 
 """What a status is of: a document that came; 13 of one that went (§8.4)."""
 
 
-def envelope_of(letter: Letter) -> bytes:
-    """The bytes of a letter: the same each time it is tried."""
+@contextmanager
+def enveloped(letter: Letter) -> Iterator[Body]:
+    """The bytes of a letter, for as long as it is being handed over: the same each time."""
+    said = said_by(letter)
+    files = () if isinstance(said, StatusMessage) else said.attachments
+    if sum(len(one.data) for one in files) < HEAVY:
+        yield write(said)
+        return
+    with on_disk(partial(pour, said)) as body:
+        yield body
+
+
+def said_by(letter: Letter) -> Message | StatusMessage:
     if letter.kind == "status":
-        return write(_status(letter))
+        return _status(letter)
     paper = db.session.get_one(OutgoingDocument, letter.paper_id)
-    return write(_recall(letter, paper) if letter.business == RECALL else _document(letter, paper))
+    return _recall(letter, paper) if letter.business == RECALL else _document(letter, paper)
 
 
 def _sender(letter: Letter) -> Organ:
@@ -150,7 +164,7 @@ def _files(paper: OutgoingDocument) -> list[Attachment]:
     return [
         Attachment(
             name=file.name,
-            data=store().fetch(file.sha256),
+            data=store().view(file.sha256),
             media_type=file.media_type,
             content_id=f"cid:{n}.{file.sha256}",
         )

@@ -1,26 +1,26 @@
 """POST /gateway/edxml: where another system hands in an envelope (CONTRACT §2.12)."""
 
 from dataclasses import replace
+from shutil import copyfileobj
 from threading import BoundedSemaphore
 
 from flask import Response, g, request
 
-from server.api.counter import Api, Operation, as_json, is_signed
+from server.api.counter import LAID, Api, Operation, as_json, is_signed, whole_body
 from server.api.repeated import key_of, once
 from server.door.tokens import is_gateway, organs_of
 from server.door.visitor import current_actor
 from server.exchange import carrier, dropped  # noqa: F401  (their sweeps stand in the rota)
 from server.exchange.accepted import STATUS, Accepted
-from server.exchange.envelope import MIB, MOST_ENVELOPE
+from server.exchange.bodies import BLOCK, HEAVY, on_disk
+from server.exchange.envelope import MOST_ENVELOPE
 from server.exchange.gateway import Caller, take
 from server.exchange.models import Neighbour
 from server.exchange.signed import signer
+from server.files import Body
 from server.repeats import Key
 from server.shapes import Nothing
 from workflows import Refused, Role
-
-HEAVY = 16 * MIB
-"""An envelope from here on takes three to four times its size of memory while it is read."""
 
 PATIENCE = 10.0
 """Seconds that one waits for another; then its sender tries again as after any outage."""
@@ -58,9 +58,18 @@ def _hand_in() -> Response:
     if not _heavy.acquire(timeout=PATIENCE):
         raise Refused("gateway_busy")
     try:
-        return _handed_in()
+        return _laid_down()
     finally:
         _heavy.release()
+
+
+def _laid_down() -> Response:
+    """It goes past this process to the disk; a form lies there already."""
+    if request.mimetype not in XML:
+        return _handed_in()
+    with on_disk(lambda out: copyfileobj(request.stream, out, BLOCK)) as body:
+        setattr(g, LAID, body)
+        return _handed_in()
 
 
 def _handed_in() -> Response:
@@ -87,9 +96,9 @@ def _once(key: Key | None, by: Caller) -> Response:
     return once(key, taken, taken)
 
 
-def _body() -> bytes:
+def _body() -> Body:
     if request.mimetype in XML:
-        return request.get_data()
+        return whole_body()
     if request.mimetype != "multipart/form-data":
         raise Refused("xml_expected")
     files = request.files.getlist("file")

@@ -5,8 +5,10 @@ found again is known by what it says (§8.6). What is refused is kept beside its
 """
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import copyfileobj
 
 import structlog
 
@@ -15,9 +17,11 @@ from server.answers import ANSWERS, words_of
 from server.clock import now
 from server.database import db
 from server.exchange import gateway
+from server.exchange.bodies import BLOCK, HEAVY, on_disk
 from server.exchange.envelope import MOST_ENVELOPE
 from server.exchange.lines import IN, folders
 from server.exchange.reading import MOST_HEAD
+from server.files import Body
 from workflows import Refused
 
 STILL = 2.0
@@ -69,7 +73,8 @@ def _is_envelope(name: str) -> bool:
 def _take(file: Path) -> None:
     db.session.rollback()
     try:
-        gateway.take(envelope_at(file), gateway.SOMEBODY)
+        with envelope_at(file) as body:
+            gateway.take(body, gateway.SOMEBODY)
     except Refused as no:
         if ANSWERS[no.reason].status != 503:  # busy: the next look finds it again
             words = words_of(no.reason, no.said)
@@ -86,10 +91,17 @@ def _tell_sender(file: Path, words: str) -> None:
         gateway.turn_away(source.read(MOST_HEAD), words, gateway.SOMEBODY)
 
 
-def envelope_at(file: Path) -> bytes:
-    if file.stat().st_size > MOST_ENVELOPE:
+@contextmanager
+def envelope_at(file: Path) -> Iterator[Body]:
+    """As it lies there; of a large one a copy, which nobody cuts short while it is read."""
+    size = file.stat().st_size
+    if size > MOST_ENVELOPE:
         raise Refused("body_too_large")
-    return file.read_bytes()
+    if size < HEAVY:
+        yield file.read_bytes()
+        return
+    with file.open("rb") as source, on_disk(lambda out: copyfileobj(source, out, BLOCK)) as body:
+        yield body
 
 
 def _set_aside(file: Path, words: str) -> None:

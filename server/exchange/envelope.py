@@ -6,6 +6,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from server.files import Body
+
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 MIB = 1 << 20
 MOST_FILE = 50 * MIB
@@ -37,7 +39,7 @@ class Attachment:
     envelope's signature has a digest of it that is not these bytes'."""
 
     name: str
-    data: bytes
+    data: Body
     media_type: str = ""
     content_id: str = ""
     description: str = ""

@@ -11,6 +11,7 @@ from server.exchange.reading import read, read_head
 from server.exchange.receiving import receive
 from server.exchange.receiving import turn_away as answer_no
 from server.exchange.signed import signed_only
+from server.files import Body
 from workflows import Refused
 
 log = structlog.get_logger()
@@ -38,7 +39,7 @@ SOMEBODY = Caller()
 """Whoever reaches a folder of ours."""
 
 
-def take(body: bytes, by: Caller) -> Taken:
+def take(body: Body, by: Caller) -> Taken:
     """Take an envelope in one act; the same one again is answered again and stored once (§8.6).
 
     Raises `Refused` with a `gateway_*` or `file_*` reason where it cannot be taken.

@@ -21,7 +21,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from server.clock import now
-from server.files import lay_down
+from server.files import Body, lay_down
 from server.office import office
 from signing import signed
 from signing.asking import Stay
@@ -55,7 +55,7 @@ _resting: dict[str, float] = {}
 class Line(Protocol):
     """Takes an envelope, or raises `Refused`: `line_down` to try again, `line_refused` for good."""
 
-    def hand(self, envelope: bytes) -> None: ...
+    def hand(self, envelope: Body) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Folder:
 
     place: Path
 
-    def hand(self, envelope: bytes) -> None:
+    def hand(self, envelope: Body) -> None:
         name = f"{hashlib.sha256(envelope).hexdigest()}.edxml"
         try:
             lay_down(self.place / OUT / name, envelope)
@@ -83,17 +83,16 @@ class Server:
     token: str = ""
     certificate: Path | None = None
 
-    def hand(self, envelope: bytes) -> None:
+    def hand(self, envelope: Body) -> None:
         head = {
             "Content-Type": "application/xml",
             "Idempotency-Key": hashlib.sha256(envelope).hexdigest(),
         }
         head |= self._who_we_are(head, envelope)
         patience = PATIENCE + len(envelope) / PACE
-        request = urllib.request.Request(self.address + DOOR, envelope, head, method="POST")
         try:
-            with _opener(self.certificate).open(request, timeout=patience) as answer:
-                _hear_code(answer.read(_MOST))
+            with memoryview(envelope) as sent:
+                self._ask(sent, head, patience)
         except urllib.error.HTTPError as no:
             with no:
                 raise _no(no.code, no.read(_MOST)) from None
@@ -101,7 +100,12 @@ class Server:
             why = getattr(wrong, "reason", wrong)
             raise Refused("line_down", "To", why=str(why)[:120] or type(wrong).__name__) from None
 
-    def _who_we_are(self, head: Mapping[str, str], envelope: bytes) -> dict[str, str]:
+    def _ask(self, sent: memoryview, head: Mapping[str, str], patience: float) -> None:
+        request = urllib.request.Request(self.address + DOOR, sent, {**head}, method="POST")
+        with _opener(self.certificate).open(request, timeout=patience) as answer:
+            _hear_code(answer.read(_MOST))
+
+    def _who_we_are(self, head: Mapping[str, str], envelope: Body) -> dict[str, str]:
         if self.token:
             return {"Authorization": f"Bearer {self.token}"}
         where = urlsplit(self.address + DOOR)

@@ -5,7 +5,7 @@ from typing import Any
 
 import signing
 from server.exchange.envelope import Attachment, Message
-from server.files import store
+from server.files import Body, store
 from server.papers.intake import Taken, take_in
 from server.uploads.kinds import PDF
 from server.uploads.secrecy import suspects_secret
@@ -34,7 +34,7 @@ class Opened:
         return signing.Verdict(main.name, main.sha256, "unsigned").as_dict() | {"fields": {}}
 
 
-def open_envelope(said: Message, body: bytes) -> Opened:
+def open_envelope(said: Message, body: Body) -> Opened:
     """Look at everything that was sent; what is hostile is refused before anything is stored."""
     files = [_looked_at(one) for one in said.attachments]
     secret = suspects_secret(said.subject, said.subject) or any(
@@ -51,7 +51,7 @@ def open_envelope(said: Message, body: bytes) -> Opened:
 def _looked_at(one: Attachment) -> Taken:
     """A signed file that cannot be read is kept as bytes: the clerk must return it (SIGNING §7)."""
     try:
-        return take_in(one.name, one.data)
+        return take_in(one.name, one.data[:])
     except Refused as no:
         if no.reason != "file_broken" or SIGNED_MARK not in one.data:
             raise
@@ -70,10 +70,13 @@ def _looked_at(one: Attachment) -> Taken:
 def _to_judge(files: list[Taken], said: Message) -> list[Taken]:
     """The main file and whatever else is signed; nothing where the child that inspected them saw no
     signature and the main file's bytes do not look signed either."""
-    some = any(one.signed for one in files)
-    if not some and not (_is_pdf(files) and signing.claims_a_signature(said.attachments[0].data)):
+    if not any(one.signed for one in files) and not _looks_signed(files, said):
         return []
     return [one for one in files if one.signed or (one is files[0] and _is_pdf(files))]
+
+
+def _looks_signed(files: list[Taken], said: Message) -> bool:
+    return _is_pdf(files) and signing.claims_a_signature(said.attachments[0].data[:])
 
 
 def _is_pdf(files: list[Taken]) -> bool:

@@ -18,6 +18,7 @@ from server.exchange.envelope import (
 )
 from server.exchange.repairing import head_of, tree_of
 from server.exchange.walking import LONGEST_ID, Node, every, one, said, said_here
+from server.files import Body
 from workflows import Refused
 
 _DAYS = (
@@ -30,7 +31,7 @@ PAPER_FOLLOWS = "Nơi gửi báo bản giấy sẽ gửi sau."
 """Then the paper that comes is laid into the same entry, not registered anew (IN-05)."""
 
 
-def read(body: bytes) -> Message | StatusMessage:
+def read(body: Body) -> Message | StatusMessage:
     """What the bytes say; a `gateway_*` refusal where they say nothing that can be taken."""
     root, notes = tree_of(body)
     if one(root, "StatusCode") is not None:

@@ -17,6 +17,7 @@ from server.exchange import accepted, directory, entering, wishes
 from server.exchange.addressing import Addressed, addressed
 from server.exchange.envelope import RECALL, UPDATE, Message
 from server.exchange.opening import Opened, open_envelope
+from server.files import Body
 from server.org.models import Agency
 from workflows.incoming import Incoming
 
@@ -35,7 +36,7 @@ class Coming:
     arrival: Arrival
 
 
-def receive(said: Message, body: bytes) -> tuple[int, ...]:
+def receive(said: Message, body: Body) -> tuple[int, ...]:
     """Bring the envelope to every recipient that is here, all or none; ids of the new papers."""
     here = addressed(said)
     if all(_known(said, one.agency) for one in here):

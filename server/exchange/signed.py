@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from server import rota
+from server.api.counter import whole_body
 from server.clock import now
 from server.database import db, put, run, transaction
 from server.exchange.models import HeardNonce, Neighbour, NeighbourKey
@@ -63,7 +64,7 @@ def _signer(head: dict[str, str]) -> Neighbour:
         key = _key_of(claim)
         _refuse_untimely(claim)
         claim.require(key.public, _asked() | claim.named(head))
-        require_digest(head["content-digest"], request.get_data())
+        require_digest(head["content-digest"], whole_body())
     except NotSigned as no:
         raise Refused(NOT_SIGNED[no.reason]) from None
     _remember(key, claim.nonce)

@@ -2,18 +2,43 @@
 
 import base64
 import datetime as dt
-from typing import TypeAlias
+import io
+from typing import BinaryIO, TypeAlias
 
 from lxml import etree
 
 from server.clock import local
+from server.exchange.bodies import pieces
 from server.exchange.envelope import NAMESPACE, About, Attachment, Message, Organ, StatusMessage
 
 Node: TypeAlias = etree._Element
 
 
+FILE = "tep"
+"""Where the letters of a file belong: no text of ours can say this mark."""
+
+
 def write(said: Message | StatusMessage) -> bytes:
     """The envelope on the wire (DOMAIN §8.1)."""
+    out = io.BytesIO()
+    pour(said, out)
+    return out.getvalue()
+
+
+def pour(said: Message | StatusMessage, out: BinaryIO) -> None:
+    """The same, its files a piece at a time: as one tree, 200 MB of them take 1.3 GB."""
+    files = [] if isinstance(said, StatusMessage) else said.attachments
+    mark = etree.tostring(etree.ProcessingInstruction(FILE))
+    before, *behind = _frame(said).split(mark)
+    out.write(before)
+    for one, part in zip(files, behind, strict=True):
+        for piece in pieces(one.data):
+            out.write(base64.b64encode(piece))
+        out.write(part)
+
+
+def _frame(said: Message | StatusMessage) -> bytes:
+    """All of it but the letters of its files."""
     root = etree.Element(f"{{{NAMESPACE}}}edXML", nsmap={None: NAMESPACE})
     envelope = _add(root, "edXMLEnvelope")
     if isinstance(said, StatusMessage):
@@ -142,4 +167,4 @@ def _write_files(root: Node, said: Message) -> None:
     for one in said.attachments:
         node = _add(files, "Attachment")
         _write_file(node, one)
-        _add(node, "ContentTransferEncoded", base64.b64encode(one.data).decode())
+        _add(node, "ContentTransferEncoded").append(etree.ProcessingInstruction(FILE))

@@ -58,8 +58,10 @@ def hand_in(hand: Hand, body: bytes, **how: Any) -> TestResponse:
     return hand.asks("POST", "/gateway/edxml", data=body, content_type="application/xml", **how)
 
 
-def hand_in_form(hand: Hand, body: bytes) -> TestResponse:
-    return hand.asks("POST", "/gateway/edxml", data={"file": (io.BytesIO(body), "thu.edxml")})
+def hand_in_form(hand: Hand, body: bytes, **how: Any) -> TestResponse:
+    return hand.asks(
+        "POST", "/gateway/edxml", data={"file": (io.BytesIO(body), "thu.edxml")}, **how
+    )
 
 
 def arrived_from_the_province(cast: Cast) -> None:

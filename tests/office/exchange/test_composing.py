@@ -6,9 +6,10 @@ from flask import Flask
 from server.clock import today
 from server.database import db
 from server.exchange.carrier import AT_ONCE, PASSES, carry
-from server.exchange.composing import envelope_of
+from server.exchange.composing import said_by
 from server.exchange.envelope import NAMESPACE, Message, StatusMessage
 from server.exchange.reading import read
+from server.exchange.writing import write
 from tests.cast import Cast
 from tests.office.exchange.letters import (
     COMMUNE,
@@ -29,7 +30,7 @@ def cast(one_app: Flask) -> Cast:
 
 
 def said(n: int = 0) -> Message:
-    found = read(envelope_of(posted(kind="document")[n]))
+    found = read(write(said_by(posted(kind="document")[n])))
     assert isinstance(found, Message)
     return found
 
@@ -58,9 +59,9 @@ def test_a_document_goes_out_with_all_that_the_register_of_the_other_side_asks_f
 def test_the_same_letter_is_the_same_bytes_each_time(cast: Cast) -> None:
     """Else the receiver could not know it again (§8.6)."""
     (letter,) = posted()
-    once = envelope_of(letter)
+    once = write(said_by(letter))
     db.session.rollback()
-    assert envelope_of(posted()[0]) == once
+    assert write(said_by(posted()[0])) == once
     assert NAMESPACE.encode() in once[:200]
 
 
@@ -80,7 +81,7 @@ def test_a_reply_names_the_letter_that_it_answers(cast: Cast) -> None:
 def test_a_status_names_the_letter_its_sender_and_its_moment(cast: Cast) -> None:
     hand_in(cast.lan, envelope())
     ok(cast.lan.does("/incoming/1", "return", {"code": "UNREADABLE", "reason": "Mờ."}))
-    found = read(envelope_of(posted(status_code="02")[0]))
+    found = read(write(said_by(posted(status_code="02")[0])))
     assert isinstance(found, StatusMessage)
     assert (found.sender.organ_id, found.code, found.words) == ("H56.12", "02", "UNREADABLE: Mờ.")
     about = (found.about.organ_id, found.about.code, found.about.document_id)

@@ -2,16 +2,20 @@
 
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, Request
 from lxml import etree
 
-from server.exchange import attachments, digests, door, dropped, enclosed
+from server.exchange import attachments, bodies, composing, digests, door, dropped, enclosed, lines
+from server.exchange.composing import enveloped, said_by
 from server.exchange.envelope import MOST_ENVELOPE, MOST_MESSAGE, Message
 from server.exchange.reading import read, read_head
+from server.exchange.writing import write
+from server.files import store
 from tests.cast import Cast
-from tests.office.exchange.far_end import Lead
+from tests.office.exchange.far_end import Lead, far_end
 from tests.office.exchange.letters import (
     LETTER,
     arrivals,
@@ -23,7 +27,7 @@ from tests.office.exchange.letters import (
     posted,
 )
 from tests.office.exchange.test_folders import laid
-from tests.office.papers import scan
+from tests.office.papers import dispatched, scan
 from workflows import Refused
 
 FILE = scan()
@@ -140,6 +144,39 @@ def test_of_two_large_ones_the_second_waits_and_then_is_told_to_come_again(
         assert (got.status_code, got.json["code"]) == (503, "gateway_busy")
     for _ in range(2):
         assert hand_in(lan, envelope()).status_code == 202
+
+
+def no_copy(*_what: Any, **_how: Any) -> bytes:
+    """Of 267 MiB each copy is as many more."""
+    raise AssertionError("all of it in memory")
+
+
+@pytest.mark.parametrize("post", [hand_in, hand_in_form])
+def test_a_large_one_is_read_from_the_disk_and_kept_as_it_came(
+    one_app: Flask, monkeypatch: pytest.MonkeyPatch, post: Any
+) -> None:
+    monkeypatch.setattr(door, "HEAVY", 100)
+    monkeypatch.setattr(Request, "get_data", no_copy)
+    lan, body = Cast(one_app).lan, in_lines(envelope(attachments=TWO))
+    again = {"key": "mot-lan"}
+    assert [post(lan, body, **again).status_code for _ in range(2)] == [202, 202]
+    (paper,), (arrival,) = papers(), arrivals()
+    assert paper.number == "1250"
+    assert store().fetch(arrival.envelope_sha256) == body
+
+
+def test_a_large_one_goes_out_piece_by_piece_as_the_same_bytes(
+    one_app: Flask, lead: Lead, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dispatched(Cast(one_app))
+    (letter,) = posted()
+    whole = write(said_by(letter))
+    monkeypatch.setattr(composing, "HEAVY", 100)
+    monkeypatch.setattr(composing, "write", no_copy)
+    monkeypatch.setattr(bodies, "BLOCK", 999)
+    with enveloped(letter) as body, far_end() as there:
+        lines.Server(there.address, "x").hand(body)
+    assert there.bodies == [whole]
 
 
 def test_the_text_of_a_file_is_held_once() -> None:
