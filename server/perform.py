@@ -22,7 +22,7 @@ from server.desks.models import Desk, History, Proposal, Reader
 from server.org.actor import Actor
 from server.org.last_day import refuse_ended
 from server.org.queries import calendar
-from workflows import NOWHERE, Transition
+from workflows import NOWHERE, Refused, Transition
 from workflows.deadlines import escalates_at
 from workflows.urgency import HASTENED, Urgency, is_urgent
 
@@ -109,14 +109,17 @@ def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]
 
 
 def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
-    """The first half of a two-person act: the state stays, the second finds it on the desk."""
+    """The first half of a two-person act, heard by the law as if it were done: the state stays,
+    the second finds it on the desk."""
+    step = paper.workflow.step(paper.state, name)
+    for objection in step.objections(paper, act):
+        raise Refused(objection, "order_code" if objection == "has_order" else "reason")
     row = Proposal(
         **_key(paper), step=name, person_id=actor.person_id, account=actor.account,
         reason=act.reason, order_code=getattr(act, "order_code", ""), at=now(),
     )  # fmt: skip
     db.session.merge(row)
     db.session.flush()
-    step = paper.workflow.step(paper.state, name)
     repeats.remember(paper.workflow.name, paper.id)
     write_history(actor, paper, f"propose_{name}", (paper.state, act.reason), step.id)
     stands = _standing(paper)

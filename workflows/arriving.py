@@ -54,6 +54,8 @@ class IncomingFacts(Protocol):
     @property
     def request(self) -> str: ...
     @property
+    def acted_upon(self) -> bool: ...
+    @property
     def in_register(self) -> bool: ...
     @property
     def electronic(self) -> bool: ...
@@ -150,21 +152,6 @@ def is_not_in_closed_file(paper: IncomingFacts) -> bool:
 def is_in_open_book(paper: IncomingFacts) -> bool:
     """No volume with its line is closed, whatever the year (art. 22.3b; §4.3)."""
     return paper.line_is_open
-
-
-def recall_is_asked(paper: IncomingFacts) -> bool:
-    """The sender asked for it back (art. 18.4b; IN-T23)."""
-    return paper.request == "recall"
-
-
-def replacement_is_here(paper: IncomingFacts) -> bool:
-    """A document that replaces it has come from the same sender (IN-T25)."""
-    return paper.request == "replace"
-
-
-def update_is_here(paper: IncomingFacts) -> bool:
-    """The sender asked to change its metadata (IN-T26)."""
-    return paper.request == "update"
 
 
 def has_reason(_paper: IncomingFacts, act: Arriving) -> bool:

@@ -44,11 +44,8 @@ from workflows.arriving import (
     may_be_copied_so,
     no_deadline_is_past,
     no_extension_is_open,
-    recall_is_asked,
-    replacement_is_here,
     seal_is_in_the_file,
     true_arrival_is_earlier,
-    update_is_here,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
 from workflows.one_entry import (
@@ -57,6 +54,7 @@ from workflows.one_entry import (
     lacks_other_form,
     nothing_is_asked,
 )
+from workflows.wished import is_acted_upon, recall_is_asked, replacement_is_here, update_is_here
 
 __all__ = ["INCOMING", "RETURN_CODES", "Arriving", "Incoming", "IncomingFacts", "Verdict"]
 
@@ -199,7 +197,7 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
              {recall_is_asked, is_not_in_closed_file})),
     *from_each(ENTERED, stay=True, step=
         Step("IN-T24", "refuse_recall", "", "", {CLERK},
-             {recall_is_asked}, {has_reason}, seconds={LEADER})),
+             {recall_is_asked, is_acted_upon}, {has_reason}, seconds={LEADER})),
     *from_each((ARRIVED, *ENTERED),
         Step("IN-T25", "replaced", "", SUPERSEDED, {CLERK}, {replacement_is_here})),
     *from_each((ARRIVED, *ENTERED), stay=True, step=

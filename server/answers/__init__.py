@@ -91,6 +91,7 @@ ANSWERS: dict[str, Answer] = {
     "is_not_in_closed_file": Answer(409, _("Văn bản đã ở trong hồ sơ đã đóng.")),
     "has_open_case_file": Answer(409, _("Hồ sơ này đã đóng. Hãy chọn hồ sơ đang mở.")),
     "recall_is_asked": Answer(409, _("Nơi gửi không có yêu cầu thu hồi nào đang chờ.")),
+    "is_acted_upon": Answer(409, _("Văn bản chưa có ý kiến chỉ đạo và chưa gửi ai để biết, nên không có lý do từ chối thu hồi. Hãy đồng ý cho thu hồi.")),
     "replacement_is_here": Answer(409, _("Chưa có văn bản thay thế nào được nhận.")),
     "update_is_here": Answer(409, _("Nơi gửi không có yêu cầu cập nhật nào đang chờ.")),
     # outgoing

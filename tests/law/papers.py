@@ -25,6 +25,7 @@ class Letter:
     before_deputy: bool = False
     in_closed_file: bool = False
     request: str = ""
+    acted_upon: bool = False
     in_register: bool = False
     electronic: bool = False
     line_is_open: bool = True
@@ -44,7 +45,7 @@ STANDING: dict[str, Given] = {
     "waive_contribution": HELP_IS_OWED,
     "lapse_contribution": HELP_IS_OWED,
     "recall_received": {"request": "recall"},
-    "refuse_recall": {"request": "recall"},
+    "refuse_recall": {"request": "recall", "acted_upon": True},
     "replaced": {"request": "replace"},
     "accept_update": {"request": "update"},
     "refuse_update": {"request": "update"},

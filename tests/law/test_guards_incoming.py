@@ -48,6 +48,7 @@ NOT_OFFERED = [
     (TAKEN_IN,         "recall_received",    {"in_closed_file": True},  "is_not_in_closed_file"),
     (TAKEN_IN,         "recall_received",    {"request": "update"},     "recall_is_asked"),
     (IN_THE_REGISTER,  "refuse_recall",      {"request": ""},           "recall_is_asked"),
+    (IN_THE_REGISTER,  "refuse_recall",      {"acted_upon": False},     "is_acted_upon"),
     (TAKEN_IN,         "replaced",           {"request": "recall"},     "replacement_is_here"),
     (TAKEN_IN,         "accept_update",      {"request": "replace"},    "update_is_here"),
     (TAKEN_IN,         "refuse_update",      {"request": ""},           "update_is_here"),

@@ -166,6 +166,11 @@ class IncomingDocument(Numbered, Paper, Base):
         return bool(self.other_forms)
 
     @property
+    def acted_upon(self) -> bool:
+        """A directive stands, whoever gave it back since, or it was handed out to be known."""
+        return self.directed_at is not None or bool(self.informed)
+
+    @property
     def before_deputy(self) -> bool:
         return bool(self.presented_to and self.presented_to.is_deputy)
 

@@ -23,7 +23,6 @@ from server.papers.tombstones import Tombstone, lay, listed
 from server.papers.traces import digests_of, forget_books, forget_files, wipe
 from server.registers.lines import reword_lines
 from server.registers.volumes import withdraw_volumes
-from workflows import Refused
 from workflows.incoming import Arriving, Incoming
 
 PURGED = "Đã tiêu hủy (bí mật nhà nước)"
@@ -42,7 +41,7 @@ def purge(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocument | Non
     with taking(IncomingDocument, actor, ref, "purge") as paper:
         proposal = second_of(actor, paper, "purge")
         if proposal is None:
-            _propose(actor, paper, reason)
+            perform.propose(actor, "purge", paper, Arriving(reason=reason))
             return None
         first, reason = db.session.get_one(Person, proposal.person_id), proposal.reason
         hands = (f"{first.full_name} ({first.account})", f"{actor.name} ({actor.account})")
@@ -63,12 +62,6 @@ def _destroy_scans(paper: IncomingDocument, hands: tuple[str, str], reason: str)
     """Its pages lie in the scan that it was taken out of as well, put aside with all it had."""
     for scan in scans_of(paper):
         _destroyed(the_server(scan.agency_id), "purge_with", scan, hands, reason)
-
-
-def _propose(actor: Actor, paper: IncomingDocument, reason: str) -> None:
-    if not reason.strip():
-        raise Refused("has_reason", "reason")
-    perform.propose(actor, "purge", paper, Arriving(reason=reason))
 
 
 def _destroyed(

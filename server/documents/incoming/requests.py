@@ -12,7 +12,6 @@ from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, second_of, taking
 from server.registers.lines import correct_line, remark
-from workflows import Refused
 from workflows.incoming import Arriving, Incoming
 
 
@@ -56,7 +55,7 @@ def refuse_recall(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocume
     with taking(IncomingDocument, actor, ref, "refuse_recall") as paper:
         proposal = second_of(actor, paper, "refuse_recall")
         if proposal is None:
-            _propose(actor, paper, reason)
+            perform.propose(actor, "refuse_recall", paper, Arriving(reason=reason))
             return None
         reason = proposal.reason
 
@@ -67,12 +66,6 @@ def refuse_recall(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocume
         perform.perform(actor, "refuse_recall", paper, Arriving(reason=reason), answered)
         post_answer(paper, "16", reason)
     return paper
-
-
-def _propose(actor: Actor, paper: IncomingDocument, reason: str) -> None:
-    if not reason.strip():
-        raise Refused("has_reason", "reason")
-    perform.propose(actor, "refuse_recall", paper, Arriving(reason=reason))
 
 
 def replaced(actor: Actor, ref: Ref) -> IncomingDocument:

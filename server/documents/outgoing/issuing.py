@@ -18,7 +18,6 @@ from server.org.models import Agency
 from server.papers.services import Ref, second_of, taking
 from server.registers.lines import amend_row, remark
 from server.registers.services import open_row
-from workflows import Refused
 from workflows.kinds import OFFICIAL_LETTER, equal_form, kind, series_of
 from workflows.lines import voided
 from workflows.numbering import code
@@ -131,7 +130,7 @@ def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument
     with taking(OutgoingDocument, actor, ref, "void_number") as paper:
         proposal = second_of(actor, paper, "void_number")
         if proposal is None:
-            _proposed(actor, "void_number", paper, Going(reason=reason))
+            perform.propose(actor, "void_number", paper, Going(reason=reason))
             return None
         act = Going(reason=proposal.reason)
         perform.perform(actor, "void_number", paper, act)
@@ -149,7 +148,7 @@ def recall(
         proposal = second_of(actor, paper, "recall")
         if proposal is None:
             act = Going(reason=reason, order_code=order_code)
-            _proposed(actor, "recall", paper, act)
+            perform.propose(actor, "recall", paper, act)
             return None
         act = Going(reason=proposal.reason, order_code=proposal.order_code)
         perform.perform(actor, "recall", paper, act)
@@ -158,14 +157,6 @@ def recall(
         recall_deliveries(paper, f"{proposal.order_code}: {proposal.reason}")
         remark("OUT", paper.id, f"Thu hồi theo {proposal.order_code}")
     return paper
-
-
-def _proposed(actor: Actor, name: str, paper: OutgoingDocument, act: Going) -> None:
-    """The first half is heard by the law as if it were done, and then only proposed."""
-    step = paper.workflow.step(paper.state, name)
-    for objection in step.objections(paper, act):
-        raise Refused(objection, "order_code" if objection == "has_order" else "reason")
-    perform.propose(actor, name, paper, act)
 
 
 def paper_issue(actor: Actor, ref: Ref, *, copies: int) -> OutgoingDocument:

@@ -14,7 +14,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.exchange.envelope import About, Attachment, Message, Organ, StatusMessage
 from server.exchange.writing import write
 from tests.cast import Cast, Hand
-from tests.office.papers import scan
+from tests.office.papers import ok, scan
 
 PROVINCE = Organ(organ_id="H56", name="Ủy ban nhân dân tỉnh Thanh Hóa")
 DISTRICT = Organ(organ_id="H56.12", name="Ủy ban nhân dân huyện Hoằng Hóa")
@@ -110,3 +110,10 @@ def heard() -> list[tuple[str, str, bool]]:
     db.session.rollback()
     rows = db.session.scalars(select(DeliveryEvent).order_by(DeliveryEvent.id))
     return [(row.code, row.state, row.applied) for row in rows]
+
+
+def made_known(cast: Cast) -> None:
+    """Đào enters what came, and Ánh has her officer know of it: it was acted upon (IN-T24)."""
+    ok(cast.dao.does("/incoming/1", "register"))
+    ok(cast.dao.does("/incoming/1", "present"))
+    ok(cast.anh.does("/incoming/1", "for_info", {"to": ["chuyenvien.hoangphu"]}))

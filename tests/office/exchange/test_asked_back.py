@@ -10,7 +10,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.carrier import carry
 from server.exchange.following import ask_back
 from tests.cast import Cast
-from tests.office.exchange.letters import delivery, heard, papers, posted
+from tests.office.exchange.letters import delivery, heard, made_known, papers, posted
 from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import tamper
 from tests.office.papers import ok
@@ -60,7 +60,7 @@ def test_the_log_knows_of_it_and_another_state_is_still_named(one_cast: Cast, ha
 
 def test_a_no_leads_back_to_where_it_stood(one_cast: Cast) -> None:
     carry()
-    ok(one_cast.dao.does("/incoming/1", "register"))
+    made_known(one_cast)
     carry()
     asks(one_cast)
     assert delivery().state == "RECALL_REQUESTED"
@@ -74,7 +74,7 @@ def test_a_no_leads_back_to_where_it_stood(one_cast: Cast) -> None:
 def test_asked_twice_a_no_leads_back_to_where_it_stood_before_the_first(one_cast: Cast) -> None:
     """Asked of Đào alone, then recalled from all: she answers that it is in her book."""
     carry()
-    ok(one_cast.dao.does("/incoming/1", "register"))
+    made_known(one_cast)
     carry()
     asks(one_cast)
     with transaction() as session:

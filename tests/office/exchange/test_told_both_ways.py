@@ -11,7 +11,7 @@ from server.exchange import carrier
 from server.exchange.carrier import carry
 from server.exchange.following import PAGE
 from tests.cast import Cast, Hand
-from tests.office.exchange.letters import envelope, hand_in, posted
+from tests.office.exchange.letters import envelope, hand_in, made_known, posted
 from tests.office.exchange.test_pages import presses
 from tests.office.outcome import refused
 from tests.office.papers import SENT, ok, registered
@@ -25,7 +25,7 @@ NO = "Sai tài khoản kết nối"
 def taken(one_cast: Cast) -> None:
     """Đào has what Lan sent in her book."""
     carry()
-    ok(one_cast.dao.does("/incoming/1", "register"))
+    made_known(one_cast)
     carry()
 
 

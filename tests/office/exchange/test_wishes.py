@@ -23,6 +23,7 @@ from tests.office.exchange.letters import (
     envelope,
     hand_in,
     heard,
+    made_known,
     papers,
     posted,
     status,
@@ -57,7 +58,7 @@ def test_the_province_recalls_and_lan_accepts(cast: Cast) -> None:
     assert hand_in(cast.lan, recall()).status_code == 202
     thing = cast.lan.sees("/incoming/1")
     assert thing["request"] == "recall"
-    assert {"recall_received", "refuse_recall"} <= set(thing["actions"])
+    assert "recall_received" in thing["actions"] and "refuse_recall" not in thing["actions"]
     ok(cast.lan.does("/incoming/1", "recall_received"))
     assert cast.lan.sees("/incoming/1")["state"] == "RECALLED"
     assert answered() == ["01", "03", "01", "15"]
@@ -69,12 +70,14 @@ def test_the_province_recalls_and_lan_accepts(cast: Cast) -> None:
 def test_a_recall_after_the_work_is_refused_by_clerk_and_leader_together(cast: Cast) -> None:
     """A14: 16 with the reason, the state unchanged."""
     registered(cast)
+    ok(cast.lan.does("/incoming/1", "present"))
+    ok(cast.minh.does("/incoming/1", "for_info", {"to": ["vhtt"]}))
     hand_in(cast.lan, recall())
     why = {"reason": "Đã ban hành văn bản trả lời."}
     assert cast.lan.does("/incoming/1", "refuse_recall", why).status_code == 202
     assert answered()[-1] != "16"
     ok(cast.minh.does("/incoming/1", "refuse_recall"))
-    assert cast.lan.sees("/incoming/1")["state"] == "REGISTERED"
+    assert cast.lan.sees("/incoming/1")["state"] == "INFO_ONLY"
     (letter,) = posted(status_code="16")
     assert (letter.words, letter.document_id) == (why["reason"], LETTER.document_id)
 
@@ -240,7 +243,7 @@ def test_our_own_recall_goes_out_as_a_document_and_comes_back_accepted(cast: Cas
 @pytest.mark.sent
 def test_a_refused_recall_puts_the_delivery_back_where_it_was(cast: Cast) -> None:
     carry()
-    ok(cast.dao.does("/incoming/1", "register"))
+    made_known(cast)
     carry()
     recalled(cast)
     cast.dao.does("/incoming/1", "refuse_recall", {"reason": "Đã triển khai."})

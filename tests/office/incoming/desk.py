@@ -57,6 +57,19 @@ def directed(cast: Cast, *, electronic: bool = False, **more: Any) -> str:
     return path
 
 
+def given_back(cast: Cast) -> str:
+    """Hoa's unit is not competent: it lies before Minh again, and his first order stands."""
+    path = directed(cast, electronic=True)
+    directing.refuse_assignment(cast.hoa.actor, Ref(id_of(path)), reason="Không thuộc chức năng")
+    return path
+
+
+def informed(cast: Cast) -> str:
+    path = presented(cast, electronic=True)
+    directing.for_info(cast.minh.actor, Ref(id_of(path)), to=["vhtt"])
+    return path
+
+
 def assigned(cast: Cast, **more: Any) -> str:
     path = directed(cast, **more)
     to = {"person": "chuyenvien.huyen", "due_at": day(7)}

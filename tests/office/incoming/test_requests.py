@@ -68,8 +68,23 @@ def test_clerk_and_leader_together_say_no_to_a_recall(cast):
     assert waits_nowhere(path)
 
 
+def test_what_nobody_has_worked_on_goes_back_to_its_sender(cast):
+    """IN-T24: only what was acted upon already may be kept against its sender's wish (A13, A14)."""
+    path = desk.asked(desk.presented(cast, electronic=True), "recall", words="Gửi nhầm")
+    refused(cast.lan.does(path, "refuse_recall", {"reason": "Đã xử lý"}), "is_acted_upon")
+    assert "refuse_recall" not in cast.lan.sees(path)["actions"]
+    ok(cast.lan.does(path, "recall_received"))
+
+
+@pytest.mark.parametrize("brought", [desk.given_back, desk.informed])
+def test_a_unit_that_gave_it_back_or_readers_who_know_it_have_acted(cast, brought):
+    path = desk.asked(brought(cast), "recall", words="Gửi nhầm")
+    assert cast.lan.does(path, "refuse_recall", {"reason": "Đã giao"}).status_code == 202
+    ok(cast.minh.does(path, "refuse_recall"))
+
+
 def test_a_deputy_chair_who_never_had_it_reads_it_to_say_no_to_the_recall(cast):
-    path = desk.asked(desk.registered(cast, electronic=True), "recall", words="Gửi nhầm")
+    path = desk.asked(desk.directed(cast, electronic=True), "recall", words="Gửi nhầm")
     assert not reads(cast.binh, path)
     cast.lan.does(path, "refuse_recall", {"reason": "Đã xử lý"})
     assert "refuse_recall" in waits(cast.binh, path)
@@ -78,7 +93,7 @@ def test_a_deputy_chair_who_never_had_it_reads_it_to_say_no_to_the_recall(cast):
 
 
 def test_a_proposal_that_waited_a_day_must_be_made_again(cast):
-    path = desk.asked(desk.registered(cast, electronic=True), "recall", words="Gửi nhầm")
+    path = desk.asked(desk.directed(cast, electronic=True), "recall", words="Gửi nhầm")
     cast.lan.does(path, "refuse_recall", {"reason": "Đã xử lý"})
     with time_machine.travel(now() + dt.timedelta(days=1, seconds=1), tick=False):
         assert "refuse_recall" not in cast.minh.sees(path)["actions"]
@@ -90,7 +105,7 @@ def test_a_proposal_that_waited_a_day_must_be_made_again(cast):
 
 
 def test_the_clerk_who_proposed_does_not_confirm(cast):
-    path = desk.asked(desk.registered(cast), "recall", words="Gửi nhầm")
+    path = desk.asked(desk.directed(cast), "recall", words="Gửi nhầm")
     cast.lan.does(path, "refuse_recall", {"reason": "Đã xử lý"})
     assert "refuse_recall" not in cast.lan.sees(path)["actions"]
     again = cast.lan.does(path, "refuse_recall", {"reason": "Đã xử lý rồi"})

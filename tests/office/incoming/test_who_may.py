@@ -82,7 +82,15 @@ TURNS = {
     "FILED": (desk.filed, COPIES),
     "REGISTERED, recall asked": (
         lambda cast: desk.asked(desk.registered(cast), "recall", words="Gửi nhầm"),
-        {"lan": [*CLERKS, "recall_received", "refuse_recall", MENDS], "tuan": ["route_by_rule"]},
+        {"lan": [*CLERKS, "recall_received", MENDS], "tuan": ["route_by_rule"]},
+    ),
+    "ASSIGNED, recall asked": (
+        lambda cast: desk.asked(desk.assigned(cast), "recall", words="Gửi nhầm"),
+        {
+            "lan": ["recall_received", "refuse_recall", *COPIES["lan"]],
+            "minh": ["redirect"],
+            "nam": ["start"],
+        },
     ),
     "REGISTERED, replaced": (
         lambda cast: desk.asked(desk.registered(cast), "replace", by_code="9/UBND"),
