@@ -4,7 +4,6 @@ The parts that people have in one meeting (§10.3) are roles of that meeting alo
 its own secretary, and who chairs it is CHAIR until the chair is handed over.
 """
 
-from collections.abc import Set
 from enum import StrEnum
 
 from workflows.beforehand import (
@@ -108,6 +107,8 @@ MINDS = frozenset({CHAIR, SECRETARY, TECH})
 GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
 BETWEEN = (DRAFT, SCHEDULED, INVITED, POSTPONED, POLLING, CLOSED, MINUTES_DRAFT, MINUTES_LOCKED)
 """Not over, and nobody sits in it at this moment."""
+OVER = (CLOSED, MINUTES_DRAFT, MINUTES_LOCKED, CONCLUDED)
+"""It was held, and its minutes are written, signed, added to."""
 AHEAD = (DRAFT, SCHEDULED, INVITED, POSTPONED)
 """Another may still chair it or write it; once it was held, who did so signs its minutes."""
 
@@ -189,7 +190,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
         Step("§10.3", "add_secretary", "", "", {CHAIR, SECRETARY}, asked={
             next_secretary_keeps_no_office})),
-    *from_each((CLOSED, MINUTES_DRAFT, MINUTES_LOCKED, CONCLUDED), stay=True, step=
+    *from_each(OVER, stay=True, step=
         Step("§10.3", "add_secretary", "", "", {CHAIR, SECRETARY}, asked={
             next_secretary_keeps_no_office, next_secretary_was_there})),
     *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
@@ -197,6 +198,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
             has_reason, is_a_further_secretary})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
+             {has_lost_its_chair}, {is_the_deputy})),
+    # who chaired it left before he signed: the deputy, who was there, signs what happened
+    *from_each(OVER, stay=True, step=
+        Step("§10.10", "take_chair", "", "", {MEMBER, DELEGATE},
              {has_lost_its_chair}, {is_the_deputy})),
     *from_each(GATHERED, stay=True, step=Step("§10.10", "remark", "", "", {SECRETARY})),
     *from_each(GATHERED, stay=True, step=
@@ -273,11 +278,11 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Wait(CLOSED,         "draft_minutes", "secretary"),
     Wait(MINUTES_DRAFT,  "sign_minutes",  "secretary"),
     Wait(MINUTES_LOCKED, "sign_minutes",  "signers"),
-    Wait(MINUTES_DRAFT,  "draft_notice",  "secretary_without_notice"),
-    Wait(MINUTES_LOCKED, "draft_notice",  "secretary_without_notice"),
+    *(Wait(state, "draft_notice", "secretary_without_notice")
+      for state in (MINUTES_DRAFT, MINUTES_LOCKED)),
     Wait(MINUTES_LOCKED, "conclude",      "clerks_once_signed"),
-    Wait(MINUTES_LOCKED, "sign_supplement", "supplement_signer"),
-    Wait(CONCLUDED,      "sign_supplement", "supplement_signer"),
+    *(Wait(state, "sign_supplement", "supplement_signer") for state in (MINUTES_LOCKED, CONCLUDED)),
+    *(Wait(state, "take_chair", "deputy_who_signs") for state in OVER),
     Wait(POSTPONED,      "schedule",      "leaders"),
 ), reads=(
     Reads("create",        "secretary"),
@@ -293,8 +298,3 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Reads("conclude",      "archivists"),
 ), final=frozenset({CONCLUDED, ARCHIVED, CANCELLED}))
 # fmt: on
-
-
-def is_mere_guest(parts: Set[Role]) -> bool:
-    """Who is only called to some matters, or minds the devices, hears nothing of closed ones."""
-    return bool(parts & {INVITEE, TECH}) and not parts & {CHAIR, SECRETARY, MEMBER, DELEGATE}

@@ -1,5 +1,8 @@
 """Who chairs a meeting and who keeps its minutes: guards (DOMAIN §10.3, §10.10, §10.13)."""
 
+from collections.abc import Set
+
+from workflows.law import Role
 from workflows.sitting import MeetingFacts, Sitting
 
 
@@ -42,5 +45,11 @@ def is_a_further_secretary(_meeting: MeetingFacts, act: Sitting) -> bool:
 
 
 def is_the_deputy(meeting: MeetingFacts, act: Sitting) -> bool:
-    """The chair falls to the first member in order who is there (§10.13)."""
+    """The chair falls to the first member in order who is there (§10.13), or was to the end."""
     return act.person_id == meeting.deputy_id
+
+
+def is_mere_guest(parts: Set[Role]) -> bool:
+    """Who is only called to some matters, or minds the devices, hears nothing of closed ones."""
+    decides = {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.DELEGATE}
+    return bool(parts & {Role.INVITEE, Role.TECH}) and not parts & decides

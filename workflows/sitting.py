@@ -7,12 +7,15 @@ from typing import Protocol
 EARLIEST = 30
 """Minutes before its time at which a meeting may be entered (MT-T04)."""
 
+HANDS = 2
+"""Who signs minutes: the secretary, then the chair (§10.10)."""
+
 
 class MeetingFacts(Protocol):
     """What the law asks of a meeting as it stands.
 
     `may_vote` and `has_quorum` are its kind's; people are ids of persons. `signed_by`: whose
-    signatures stand on the minutes; `deputy_id`: who takes the chair when its line is lost.
+    signatures stand on the minutes; `deputy_id`: who takes the chair once it is empty.
     `supplement_waits_for`: who may sign next what is added to the minutes; nobody where none is.
     `secretaries`: who keeps the minutes, one or several (§10.3).
     `in_writing`: nobody meets, each answers on paper (§10.5).
@@ -147,7 +150,8 @@ def has_no_running_item(meeting: MeetingFacts) -> bool:
 
 
 def has_lost_its_chair(meeting: MeetingFacts) -> bool:
-    """The chair's line has been gone for more than a minute (§10.13)."""
+    """The chair's line has been gone for more than a minute (§10.13); once it is over, he left his
+    post and signs nothing in it any more (§10.10)."""
     return meeting.has_lost_its_chair
 
 
@@ -162,9 +166,9 @@ def lacks_a_signature(meeting: MeetingFacts) -> bool:
 
 
 def is_signed_by_both(meeting: MeetingFacts) -> bool:
-    """The chair and one of the secretaries stand for what the minutes say (§10.10)."""
-    signed = meeting.signed_by
-    return meeting.chair_id in signed and bool(meeting.secretaries & signed)
+    """Who chaired, or came after him, and one of the secretaries stand for what the minutes say:
+    two hands, whoever chairs or writes since (§10.10)."""
+    return len(meeting.signed_by) == HANDS
 
 
 def is_planned(_meeting: MeetingFacts, act: Sitting) -> bool:

@@ -111,7 +111,8 @@ def hand_over_chair(actor: Actor, ref: Ref, *, person: str) -> Meeting:
 
 
 def take_chair(actor: Actor, ref: Ref) -> Meeting:
-    """The chair's line is lost; the deputy takes over, with a trace (§10.13)."""
+    """The chair's line is lost, or he left before he signed: the deputy takes over, with a trace
+    (§10.13, §10.10)."""
     with acting(actor, ref, "take_chair") as meeting:
         decide(actor, "take_chair", meeting, Sitting(person_id=actor.person_id or 0))
         _seat_in_the_chair(actor, meeting, own_row(meeting, actor), "take_chair")
@@ -120,10 +121,15 @@ def take_chair(actor: Actor, ref: Ref) -> Meeting:
 
 def _seat_in_the_chair(actor: Actor, meeting: Meeting, row: Delegate, step: str) -> None:
     before = meeting.chair_id
+    gone = meeting.person(before) if meeting.closed_at else None
     meeting.chair_id = row.person_id
+    for one in meeting.minutes:
+        if one.chair_signed_at is None:
+            one.chair_id = row.person_id
     perform.refresh_desks(meeting, step)
     audit.append("chair", f"meetings/{meeting.id}", **actor.by, before=before, after=row.person_id)
     said = {"person": row.account, "name": row.name, "lost": step == "take_chair"}
+    said |= {"gone": gone.account, "gone_name": gone.name} if gone else {}
     events.happened(meeting, "chair.changed", actor.person_id, **said)
 
 

@@ -7,7 +7,7 @@ may read. So where such a guest sits, closed matters are found by no word, and t
 from collections.abc import Sequence
 from typing import Any
 
-from workflows.meeting import is_mere_guest
+from workflows.offices import is_mere_guest
 
 
 def keeps_from_guests(meeting: Any) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from server.meetings.question_models import unanswered
+from workflows.sitting import HANDS
 
 Seats = list[str]
 
@@ -43,10 +44,25 @@ def secretary(meeting: Any) -> Seats:
 
 
 def signers(meeting: Any) -> Seats:
-    """Chair and secretary, whoever has not signed the minutes; the secretary signs first."""
+    """Chair and secretary, whoever has not signed the minutes; the secretary signs first. A chair
+    who left his post signs nothing, and the next one in it was not there."""
     signed = meeting.signed_by
+    if len(signed) == HANDS:
+        return []
     wait = set() if meeting.secretaries & signed else meeting.secretaries
-    return _seats(meeting, ({meeting.chair_id} - signed) | wait)
+    chair = set() if meeting.has_lost_its_chair else {meeting.chair_id}
+    return _seats(meeting, (chair - signed) | wait)
+
+
+def deputy_who_signs(meeting: Any) -> Seats:
+    """Who comes after a chair who left with minutes before him that he has not signed (§10.10)."""
+    return _seats(meeting, {meeting.deputy_id}) if waits_for_a_deputy(meeting) else []
+
+
+def waits_for_a_deputy(meeting: Any) -> bool:
+    """Whether minutes lack the signature of a chair who left his post."""
+    lacks = not meeting.minutes or any(one.chair_signed_at is None for one in meeting.minutes)
+    return lacks and meeting.has_lost_its_chair
 
 
 def clerks_once_signed(meeting: Any) -> Seats:
@@ -60,7 +76,8 @@ def secretary_without_notice(meeting: Any) -> Seats:
 
 def supplement_signer(meeting: Any) -> Seats:
     """Who may sign next what is added to the minutes."""
-    return _seats(meeting, meeting.supplement_waits_for)
+    gone = {meeting.chair_id} if meeting.has_lost_its_chair else set()
+    return _seats(meeting, meeting.supplement_waits_for - gone)
 
 
 def members_who_owe(meeting: Any) -> Seats:
@@ -96,6 +113,7 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "clerks_once_signed": clerks_once_signed,
     "secretary_without_notice": secretary_without_notice,
     "supplement_signer": supplement_signer,
+    "deputy_who_signs": deputy_who_signs,
     "members_who_owe": members_who_owe,
     "rapporteurs_who_owe": rapporteurs_who_owe,
     "invited": invited,

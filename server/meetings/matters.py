@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from server.meetings.models import Meeting
-from workflows.meeting import is_mere_guest
+from workflows.offices import is_mere_guest
 
 CLOSED = _("Nội dung họp kín")
 """What a guest reads in a title's place."""

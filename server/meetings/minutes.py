@@ -84,7 +84,7 @@ def supplement_minutes(actor: Actor, ref: Ref, *, text: str) -> Meeting:
                 n=len(meeting.minutes) + 1,
                 body=body,
                 secretary_id=actor.person_id or first.secretary_id,
-                chair_id=first.chair_id,
+                chair_id=meeting.chair_id,
             )
         )
         db.session.flush()

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from server.clock import local
+from server.meetings import minutes_hands as hands
 from server.meetings.event_models import MeetingEvent
-from server.meetings.events import of_kinds
 from server.meetings.minutes_papers import Cited
 from server.meetings.minutes_votes import asked_in_writing, polled
 from server.meetings.minutes_votes import told as vote_told
@@ -47,22 +47,9 @@ def blanks(meeting: Meeting) -> list[Line]:
         Line("began", moment_words(meeting.opened_at) if meeting.opened_at else ""),
         Line("venue", _venue(meeting)),
         *(Line(f"present.{key}", text) for key, text in _attendance(meeting)),
-        Line("chair", _person(meeting.person(meeting.chair_id))),
-        Line("secretary", _person(meeting.person(signer_of(meeting)))),
+        Line("chair", _person(hands.chaired(meeting))),
+        Line("secretary", _person(meeting.person(hands.signer_of(meeting)))),
     ]
-
-
-def signer_of(meeting: Meeting) -> int:
-    """Of several secretaries, whose name stands on the minutes: who signs them (§10.10)."""
-    return meeting.minutes[0].secretary_id if meeting.minutes else meeting.secretary_id
-
-
-def _beside(meeting: Meeting) -> Iterable[Delegate]:
-    """The secretaries who kept them with him: who wrote something down is there."""
-    others = meeting.secretaries - {signer_of(meeting)}
-    wrote = {one.person_id for one in of_kinds(meeting.id, {"remark"})} if others else set()
-    there = (one for one in meeting.people if one.person_id in others)
-    return (one for one in there if one.came_at is not None or one.person_id in wrote)
 
 
 def ended(meeting: Meeting) -> Line:
@@ -84,13 +71,13 @@ def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
     late = [one for one in came if opened and one.came_at and one.came_at > opened]
     left = [one for one in came if not is_here(one.seat)]
     excused = [one for one in people if one.came_at is None and one.excuse]
-    writers = {signer_of(meeting), *(one.person_id for one in _beside(meeting))}
+    writers = {hands.signer_of(meeting), *(one.person_id for one in hands.beside(meeting))}
     stayed = [one for one in people if one.came_at is None and not one.excuse]
     absent = [one for one in stayed if closed and one.person_id not in writers]
     here = meeting.quorum
     members = f" {sum(one.seat.member for one in came)} trên {here.base} thành viên"
     rows = (
-        ("writers", "Cùng ghi biên bản", map(_person, _beside(meeting))),
+        ("writers", "Cùng ghi biên bản", map(_person, hands.beside(meeting))),
         ("here", f"Có mặt{members if here.base else ''}", map(_person, came)),
         ("late", "Đến muộn", (_at(one, one.came_at) for one in late)),
         ("left", "Ra về trước khi kết thúc", (_at(one, one.left_at) for one in left)),
@@ -206,8 +193,14 @@ def _speaker(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
 
 
 def _chair(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
-    """Handed over by who had it, or taken by the deputy because that one was gone (§10.13)."""
+    """Handed over by who had it, or taken by the deputy because that one was gone (§10.13); or
+    because he left his post before he signed (§10.10)."""
     name = event.payload["name"]
+    if gone := event.payload.get("gone_name"):
+        return (
+            f"{moment_words(event.at)}: {name} nhận ký biên bản thay chủ trì {gone}, đã thôi giữ"
+            " chức vụ trước khi ký."
+        )
     if event.payload.get("lost"):
         return f"{clock_words(event.at)}: {name} nhận chủ trì do chủ trì vắng mặt, mất kết nối."
     return f"{clock_words(event.at)}: quyền chủ trì được giao cho {name}."

@@ -14,9 +14,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from server.clock import now
 from server.database import Base, Moment, db
 from server.documents.outgoing.models import OutgoingDocument
+from server.meetings import deputy
 from server.meetings.found import words_of
 from server.meetings.holders import HOLDERS
-from server.meetings.line_models import last_heard
 from server.meetings.minutes_models import MAIN, Minutes
 from server.meetings.people_models import Delegate
 from server.meetings.site_models import Site
@@ -27,9 +27,9 @@ from server.org.models import Agency, Person
 from server.papers.models import Paper
 from server.signatures.claims import held_by_another
 from workflows import MEETING, Role
-from workflows.attendance import Quorum, Sitting, is_chair_lost, is_here, quorum
-from workflows.meeting import is_mere_guest
+from workflows.attendance import Quorum, Sitting, quorum
 from workflows.meeting_kinds import RULES, MeetingKind, Rules, length
+from workflows.offices import is_mere_guest
 from workflows.outgoing import Outgoing
 
 TAKEN_BACK = (Outgoing.ABANDONED, Outgoing.VOIDED, Outgoing.RECALLED)
@@ -161,18 +161,11 @@ class Meeting(Paper, Base):
 
     @property
     def has_lost_its_chair(self) -> bool:
-        chair = self.person(self.chair_id)
-        line = last_heard(self.id, self.chair_id)
-        return chair is not None and is_chair_lost(chair.seat, line, self.starts_at, now())
+        return deputy.is_wanted(self)
 
     @property
     def deputy_id(self) -> int | None:
-        """The first of those who decide, in their order, who is there and has no other part."""
-        kept = {self.chair_id} | self.secretaries
-        seats = (one for one in self.people if one.part in (Role.MEMBER, Role.DELEGATE))
-        return next(
-            (o.person_id for o in seats if o.person_id not in kept and is_here(o.seat)), None
-        )
+        return deputy.of(self)
 
     @property
     def secretaries(self) -> frozenset[int]:

@@ -45,6 +45,7 @@ from server.meetings import (
     stance_pages,
     succession,
     tabled,
+    unsigned,
     vacant,
     view_only,
 )
@@ -229,16 +230,18 @@ def _unsettled(actor: Actor, meeting: Meeting) -> dict[str, list[str]]:
     return {
         "twice": clashes.words_for(actor, slot) if slot else [],
         "vacant": [vacant.words_for(meeting, one) for one in offices]
-        + vacant.without_writer(meeting),
+        + vacant.without_writer(meeting)
+        + unsigned.words_for(meeting),
         "empty": [f"{one.name}, {one.post}" for one in empty],
     }
 
 
 def _arranges(actor: Actor, meeting: Meeting) -> bool:
-    """Whether he plans it, keeps its minutes, chairs it, or may schedule it or call it off."""
+    """Whether he plans it, keeps its minutes, chairs it or comes after who did, or may schedule it
+    or call it off."""
     if meeting.minds(actor.person_id) or actor.person_id == meeting.planner_id:
         return True
-    return bool(offered(actor, meeting, ("schedule", "cancel")))
+    return bool(offered(seated(actor, meeting), meeting, ("schedule", "cancel", "take_chair")))
 
 
 def _stuck(meeting: Meeting) -> str:

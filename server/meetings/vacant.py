@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Select, exists, select
 
 from server.database import db
+from server.meetings import deputy
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.org import queries
@@ -53,7 +54,7 @@ def without_writer(meeting: Meeting) -> list[str]:
     """Of a session that is over: that nobody is left who kept its minutes and has yet to sign them
     (§10.10). No post's next holder saw what happened, so it passes to nobody by itself."""
     kept = [one for one in meeting.people if one.person_id in meeting.secretaries]
-    if meeting.state not in UNSIGNED or any(_holds(one) for one in kept):
+    if meeting.state not in UNSIGNED or any(deputy.holds(one) for one in kept):
         return []
     return [
         _(
@@ -62,10 +63,6 @@ def without_writer(meeting: Meeting) -> list[str]:
             name=kept[0].name, post=kept[0].post,
         )
     ]  # fmt: skip
-
-
-def _holds(row: Delegate) -> bool:
-    return row.position_id in {one.position_id for one in queries.posts_of(row.person_id)}
 
 
 def words_for(meeting: Meeting, row: Delegate) -> str:

@@ -103,6 +103,7 @@ VERBS = {
     "draft_minutes": _("Lập biên bản"),
     "sign_minutes": _("Ký biên bản"),
     "sign_supplement": _("Ký biên bản bổ sung"),
+    "take_chair": _("Ký biên bản thay chủ trì"),
     "draft_notice": _("Soạn thông báo kết luận"),
     "conclude": _("Thông báo kết luận"),
 }
@@ -123,6 +124,7 @@ LACKS = {
     "draft_minutes": _("biên bản"),
     "sign_minutes": _("chữ ký trên biên bản"),
     "sign_supplement": _("chữ ký trên biên bản bổ sung"),
+    "take_chair": _("người ký biên bản thay chủ trì"),
     "draft_notice": _("thông báo kết luận"),
     "conclude": _("việc ghi nhận thông báo kết luận"),
 }

@@ -6,7 +6,7 @@ from tests.law.papers import gathering, sitting
 from workflows import MEETING, Refused, Role
 from workflows.beforehand import part_of_substitute
 from workflows.law import Reads, Wait
-from workflows.meeting import is_mere_guest
+from workflows.offices import is_mere_guest
 
 ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR"
 SPEAKS = "CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
@@ -70,6 +70,8 @@ SENTENCES = [
            "CLOSED", "MINUTES_DRAFT", "MINUTES_LOCKED", "CONCLUDED"),
     *_room("§10.3",  "drop_secretary",   "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("§10.13", "take_chair",       "MEMBER DELEGATE",  *GATHERED),
+    *_room("§10.10", "take_chair",       "MEMBER DELEGATE",
+           "CLOSED", "MINUTES_DRAFT", "MINUTES_LOCKED", "CONCLUDED"),
     *_room("§10.10", "remark",           "SECRETARY",        *GATHERED),
     *_room("§10.9",  "tell_secretary",   TELLS,              *GATHERED),
     *_room("§10.11", "move_seat",        "SECRETARY TECH",   *BEFORE, "IN_SESSION", "PAUSED"),
@@ -134,7 +136,14 @@ def test_once_the_minutes_are_locked_nothing_is_opened_or_said_again():
     everybody = frozenset(Role)
     for state in ("MINUTES_LOCKED", "CONCLUDED", "ARCHIVED", "CANCELLED"):
         shown = {it.name for it in MEETING.open_to(gathering("", state), everybody)}
-        assert shown <= {"sign_minutes", "draft_notice", "archive", "pass_on", "add_secretary"}
+        assert shown <= {
+            "sign_minutes",
+            "draft_notice",
+            "archive",
+            "pass_on",
+            "add_secretary",
+            "take_chair",
+        }
 
 
 def test_these_are_ends():
@@ -170,6 +179,10 @@ def test_on_whose_desk_it_lies():
         Wait("MINUTES_LOCKED", "conclude", "clerks_once_signed"),
         Wait("MINUTES_LOCKED", "sign_supplement", "supplement_signer"),
         Wait("CONCLUDED", "sign_supplement", "supplement_signer"),
+        Wait("CLOSED", "take_chair", "deputy_who_signs"),
+        Wait("MINUTES_DRAFT", "take_chair", "deputy_who_signs"),
+        Wait("MINUTES_LOCKED", "take_chair", "deputy_who_signs"),
+        Wait("CONCLUDED", "take_chair", "deputy_who_signs"),
         Wait("POSTPONED", "schedule", "leaders"),
     )
 
