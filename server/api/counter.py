@@ -11,22 +11,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, get_origin
 
-from flask import Blueprint, Response, g, request
+from flask import Blueprint, Response, request
 from pydantic import BaseModel, ValidationError
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.routing import IntegerConverter
 
 from server.api.problems import invalid
 from server.door.visitor import current_actor
-from server.files import Body
 from server.papers.services import Ref
 from server.shapes import Asked, Given
 from workflows import Refused
 
 IF_MATCH = re.compile(r'"(0|[1-9][0-9]{0,17})"')
 MOST_FILES = 50
-LAID = "laid_body"
-"""On `g`: a body too large for memory, where whoever takes it has laid it."""
 
 
 class IdConverter(IntegerConverter):
@@ -100,12 +97,6 @@ class Api(Blueprint):
 def is_signed() -> bool:
     """Whether this request says that a system signed it."""
     return "Signature-Input" in request.headers
-
-
-def whole_body() -> Body:
-    """What came, byte for byte; where somebody laid it on the disk, it is read there."""
-    laid: Body | None = g.get(LAID)
-    return request.get_data() if laid is None else laid
 
 
 def _answering(op: Operation) -> Callable[..., Response]:

@@ -10,7 +10,8 @@ from pydantic import BaseModel
 from pydantic_core import from_json
 
 from server import repeats
-from server.api.counter import as_json, whole_body
+from server.api.counter import as_json
+from server.door.laid import whole_body
 from server.door.visitor import current_actor
 from workflows import Refused
 

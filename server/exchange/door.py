@@ -6,8 +6,9 @@ from threading import BoundedSemaphore
 
 from flask import Response, g, request
 
-from server.api.counter import LAID, Api, Operation, as_json, is_signed, whole_body
+from server.api.counter import Api, Operation, as_json, is_signed
 from server.api.repeated import key_of, once
+from server.door.laid import lay, whole_body
 from server.door.tokens import is_gateway, organs_of
 from server.door.visitor import current_actor
 from server.exchange import carrier, dropped  # noqa: F401  (their sweeps stand in the rota)
@@ -68,7 +69,7 @@ def _laid_down() -> Response:
     if request.mimetype not in XML:
         return _handed_in()
     with on_disk(lambda out: copyfileobj(request.stream, out, BLOCK)) as body:
-        setattr(g, LAID, body)
+        lay(body)
         return _handed_in()
 
 

@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import joinedload
 
 from server import rota
-from server.api.counter import whole_body
 from server.clock import now
 from server.database import db, put, run, transaction
+from server.door.laid import whole_body
 from server.exchange.models import HeardNonce, Neighbour, NeighbourKey
 from server.office import HERE, office
 from signing import Claim, NotSigned, require_digest
