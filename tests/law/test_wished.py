@@ -1,0 +1,23 @@
+"""The province wants it back, changed or replaced: what Lan may answer (IN-T23 to T26)."""
+
+import pytest
+
+from tests.law.papers import letter
+from workflows.wished import is_acted_upon, recall_is_asked, replacement_is_here, update_is_here
+
+ANSWERED = {
+    "recall": recall_is_asked,
+    "replace": replacement_is_here,
+    "update": update_is_here,
+}
+
+
+@pytest.mark.parametrize("wish", ["", *ANSWERED])
+@pytest.mark.parametrize("what", ANSWERED)
+def test_each_wish_is_answered_as_itself(what: str, wish: str) -> None:
+    assert ANSWERED[what](letter("REGISTERED", "", request=wish)) is (what == wish)
+
+
+@pytest.mark.parametrize("acted", [True, False])
+def test_only_what_was_acted_upon_is_kept_against_its_senders_wish(acted: bool) -> None:
+    assert is_acted_upon(letter("PRESENTED", "", acted_upon=acted)) is acted
