@@ -50,6 +50,7 @@ from server.documents.tasks import routes as tasks
 from server.door import routes as door
 from server.door import visitor
 from server.door.sessions import RowSessions
+from server.duty import routes as duty
 from server.exchange import routes as exchange
 from server.exchange.aside_door import open_aside
 from server.exchange.delivery_door import open_deliveries
@@ -171,8 +172,7 @@ def _open_rooms(app: Flask) -> None:
     log = (ledger, board, witness_door)
     rooms = (
         account, admin, archive, lasting, *log, search, mail, auditing, meetings, reorganising,
-        handing_over, schedule, reports, habits,
-        exporting,
+        handing_over, schedule, reports, habits, duty, exporting,
     )  # fmt: skip
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)

@@ -77,6 +77,12 @@ class Settings(BaseSettings):
         pattern=r"^([^\s@<>,]+@[^\s@<>,]+)?$",
         description="The address that notices come from; by default `cong-so@` the public host.",
     )
+    sms_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s@]+)?$",
+        description="The gateway that takes short messages for who is on duty (Hỏa tốc).",
+    )
+    sms_token: SecretStr = Field(SecretStr(""), description="What that gateway knows us by.")
     gateways: dict[str, str] = Field(
         {},
         description="Lines to other systems (JSON): an organ id, or its beginning and `*`, to "

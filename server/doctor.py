@@ -24,11 +24,11 @@ from server.doctor_lines import (
     clock_told,
     hour_told,
     lines_told,
+    mail_told,
+    messages_told,
     proxies_told,
     signing_told,
 )
-from server.mail import line
-from server.mailbox import mailbox_of
 from server.office import cabinet_of
 from server.papers.lasting_words import LACKS, OTHER
 from server.press import Cabinet
@@ -43,9 +43,6 @@ ROOMY = 1 << 30
 
 SECRET = {".key", ".p12", ".pfx"}
 """Certificates, their lists and the log's public key are for everybody."""
-
-QUICKLY = 5.0
-"""Seconds that a mail server may take to answer whoever examines."""
 
 MOST_NAMED = 5
 DEMO_PASSWORD = "congso-demo"
@@ -212,22 +209,6 @@ def _passwords(settings: Settings, host: str) -> Check:
     return Check(name, True, "không còn")
 
 
-def _mail(settings: Settings, _host: str) -> Check:
-    """Whether the mail server takes letters from here; nothing is sent."""
-    name, mailbox = "Thư báo", mailbox_of(settings)
-    if mailbox is None:
-        return Check(name, True, "không dùng (CONGSO_SMTP_URL để trống)")
-    if not settings.base_url:
-        return Check(name, False, "thiếu CONGSO_BASE_URL: liên kết trong thư không dẫn tới đâu")
-    where = f"{mailbox.host}:{mailbox.port}"
-    try:
-        with line.opened(mailbox, QUICKLY) as server:
-            server.noop()
-    except OSError as wrong:
-        return Check(name, False, f"{where} không nhận: {type(wrong).__name__}")
-    return Check(name, True, f"qua {where}, từ {mailbox.sender}")
-
-
 def _told(
     name: str, tell: Callable[[Settings], tuple[bool, str]]
 ) -> Callable[[Settings, str], Check]:
@@ -296,5 +277,6 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _told("Liên thông", lines_told),
     _told("Khóa liên thông", signing_told),
     _told("Hội nghị truyền hình", calls_told),
-    _mail,
+    _told("Thư báo", mail_told),
+    _told("Tin nhắn trực hỏa tốc", messages_told),
 )

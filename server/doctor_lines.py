@@ -1,16 +1,23 @@
 """What the doctor asks of the lines to other systems: folders, proxies, an engine of calls."""
 
 import os
+import socket
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from server.clock import local, now
 from server.config import Settings
 from server.exchange.dropped import refused
 from server.exchange.lines import OWN_KEY, folder_of, is_signed_line
+from server.mail import line
+from server.mailbox import mailbox_of
 from server.meetings.call_engines import engine
 from server.timekeeping import NoAnswer, is_off, off_by, off_words
 from signing import fingerprint, make_request_key
 from workflows import Refused
+
+QUICKLY = 5.0
+"""Seconds that a mail server or a gateway may take to answer whoever examines."""
 
 
 def hour_told(_settings: Settings) -> tuple[bool, str]:
@@ -75,3 +82,32 @@ def calls_told(settings: Settings) -> tuple[bool, str]:
     except Refused as no:
         return False, f"{where}: không trả lời hoặc không nhận khóa ({no.said['why']})"
     return True, where or "trong trang họp (CONGSO_CALL_URL để trống)"
+
+
+def mail_told(settings: Settings) -> tuple[bool, str]:
+    """Whether the mail server takes letters from here; nothing is sent."""
+    mailbox = mailbox_of(settings)
+    if mailbox is None:
+        return True, "không dùng (CONGSO_SMTP_URL để trống)"
+    if not settings.base_url:
+        return False, "thiếu CONGSO_BASE_URL: liên kết trong thư không dẫn tới đâu"
+    where = f"{mailbox.host}:{mailbox.port}"
+    try:
+        with line.opened(mailbox, QUICKLY) as server:
+            server.noop()
+    except OSError as wrong:
+        return False, f"{where} không nhận: {type(wrong).__name__}"
+    return True, f"qua {where}, từ {mailbox.sender}"
+
+
+def messages_told(settings: Settings) -> tuple[bool, str]:
+    """Whether somebody listens where short messages go; nothing is sent."""
+    if not settings.sms_url:
+        return True, "không dùng (CONGSO_SMS_URL để trống)"
+    said = urlsplit(settings.sms_url)
+    host, port = said.hostname or "", said.port or {"https": 443}.get(said.scheme, 80)
+    try:
+        socket.create_connection((host, port), QUICKLY).close()
+    except OSError as wrong:
+        return False, f"{host}:{port} không nhận: {type(wrong).__name__}"
+    return True, f"qua {host}:{port}"

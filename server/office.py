@@ -27,6 +27,8 @@ class Office:
     gateways: Mapping[str, str] = field(default_factory=dict)
     gateway_certificate: Path | None = None
     ntp_server: str = ""
+    sms_url: str = ""
+    sms_token: str = field(default="", repr=False)
 
     @property
     def home(self) -> Path:
@@ -58,6 +60,8 @@ def open_office(settings: Settings, fonts: Path) -> Office:
         gateways=settings.gateways,
         gateway_certificate=settings.gateway_certificate,
         ntp_server=settings.ntp_server,
+        sms_url=settings.sms_url,
+        sms_token=settings.sms_token.get_secret_value(),
     )
     _here[:] = [made]
     return _here[0]

@@ -52,6 +52,7 @@ HABITS = (
     ("/following", later("Đang theo dõi"), READERS),
     ("/groups", later("Nhóm nơi nhận"), HANDS | {Role.CLERK}),
     ("/phrases", later("Câu mẫu"), HANDS | {Role.CLERK}),
+    ("/duty", later("Trực hỏa tốc"), frozenset({Role.OFFICE_CHIEF, Role.LEADER})),
 )
 """What one keeps to work faster, in the menu under one's name: address, name, and whose it is."""
 
@@ -65,7 +66,7 @@ PLACES = {
     "registers": ("registers", "reports", "board", "earlier", "signatures"),
     "audit": ("audit", "tombstones", "ledger", "lasting"),
     "pending": ("people", "exports"),
-    "people": ("people", "delegations", "absences", "exports"),
+    "people": ("people", "delegations", "absences", "exports", "duty"),
 }
 """First words of the addresses that lie in a room, where it is not the room's own alone."""
 

@@ -27,6 +27,11 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_BARE).split())
 
 
+def unmarked(text: str) -> str:
+    """The same words without marks, capitals and spaces as they are: `Hỏa tốc` is `Hoa toc`."""
+    return _bare(text).translate({ord("đ"): "d", ord("Đ"): "D"})
+
+
 def each_in(column: Any, said: str, most: int | None = None) -> list[Any]:
     """Conditions: a column of search keys has each of these words, of so many at most."""
     return [column.contains(one, autoescape=True) for one in fold(said).split()[:most]]

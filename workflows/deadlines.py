@@ -42,11 +42,13 @@ class Calendar:
     """Monday to Friday without the days `off`, and with the make-up days at `work` (CAL-05).
 
     `hours`: the sets of an agency, summer and winter, each with its first day, in order (CAL-01).
+    `patience`: minutes that an urgent paper may lie there, where the agency set its own (§4.4).
     """
 
     off: frozenset[date] = frozenset()
     work: frozenset[date] = frozenset()
     hours: tuple[tuple[date, Sessions], ...] = ()
+    patience: tuple[tuple[Urgency, int], ...] = ()
 
     def is_working(self, day: date) -> bool:
         return day in self.work or (day.weekday() < 5 and day not in self.off)
@@ -75,6 +77,10 @@ class Calendar:
     def end_of(self, day: date) -> datetime:
         """The end of the office hours of that day (§4.5)."""
         return datetime.combine(day, self.sessions(day)[-1][1], ZONE)
+
+    def patience_with(self, urgency: Urgency) -> int | None:
+        """Minutes until a paper of that urgency was left lying; None for an ordinary one (§4.4)."""
+        return dict(self.patience).get(urgency, LEVELS[urgency].escalate_after)
 
     def _seek(self, day: date, stride: timedelta) -> date:
         day += stride
@@ -150,12 +156,12 @@ def left_unsigned_at(calendar: Calendar, since: datetime) -> datetime:
 
 def escalates_at(calendar: Calendar, since: datetime, urgency: Urgency) -> datetime | None:
     """When an untouched paper is brought to higher notice; None for an ordinary one (§4.4)."""
-    level = LEVELS[urgency]
-    if level.escalate_after is None:
+    minutes = calendar.patience_with(urgency)
+    if minutes is None:
         return None
-    left, day = timedelta(minutes=level.escalate_after), local_day(since)
+    left, day = timedelta(minutes=minutes), local_day(since)
     while True:
-        for start, end in _hours(calendar, day, level.clock):
+        for start, end in _hours(calendar, day, LEVELS[urgency].clock):
             begin = max(start, since)
             if begin + left <= end:
                 return begin + left

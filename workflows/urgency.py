@@ -40,7 +40,7 @@ LEVELS: Mapping[Urgency, Level] = {
     Urgency.HOA_TOC:     Level("Hỏa tốc",     3, 15,   Clock.ALWAYS),
 }
 # fmt: on
-"""The minutes are the product's: the decree has none."""
+"""The minutes are the product's, for the decree has none: an agency may set its own (§4.4)."""
 
 HASTENED = frozenset(
     ("register", "present", "direct", "assign", "start", "number", "seal", "dispatch")

@@ -50,7 +50,8 @@ def _corners() -> list[tuple[str, list[tuple[str, str]]]]:
             ("reorganising.index", _("Sắp xếp cơ quan")),
             ("calendar", _("Lịch làm việc")),
         ]),
-        (_("Văn bản"), [("kinds", _("Loại văn bản")), ("templates", _("Mẫu dự thảo"))]),
+        (_("Văn bản"), [("kinds", _("Loại văn bản")), ("templates", _("Mẫu dự thảo")),
+                         ("duty.index", _("Trực hỏa tốc"))]),
         (_("Hệ thống"), [
             ("importing", _("Nhập từ bảng tính")),
             ("exporting.index", _("Xuất dữ liệu")),

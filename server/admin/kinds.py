@@ -10,9 +10,9 @@ from server.audit.changes import changed
 from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
-from server.org.kind_rules import DUE_DAYS, OFFERED, SERIES_OF, settled
-from server.org.models import Agency, KindRule
-from server.org.queries import agency_by_code, lasts_beyond
+from server.org.kind_rules import DUE_DAYS, OFFERED, SERIES_OF, put, settled
+from server.org.models import Agency
+from server.org.queries import agency_by_code
 from server.registers.models import Register
 from server.shapes import whole
 from workflows import Refused
@@ -82,12 +82,7 @@ def _put(agency: Agency, doc_type: str, what: str, value: str, day: dt.date) -> 
     old = settled(agency.id, what, day).get(doc_type, usual)
     if old == value:
         return ""
-    mine = select(KindRule).filter_by(agency_id=agency.id, doc_type=doc_type, what=what)
-    still = lasts_beyond(KindRule, day)
-    for row in db.session.scalars(mine.where(still)):
-        row.valid_to = max(day, row.valid_from)
-    row = KindRule(agency_id=agency.id, doc_type=doc_type, what=what, value=value, valid_from=day)
-    db.session.add(row)
+    put(agency.id, (doc_type, what), value, day)
     shown = {"0": "không", "1": "có"}.get(value, value) if what == OFFERED else value
     return f"{WORDS[what]} {old_words(what, old)} → {shown or 'không'} từ {said_day(day)}"
 

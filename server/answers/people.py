@@ -9,6 +9,14 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "too_many_templates": (409, _("Cơ quan đã có {most} mẫu dự thảo. Hãy bỏ mẫu không còn dùng.")),
     "name_is_printed": (409, _("Văn bản {code} đã phát hành mang tên này. Hãy đóng lại và lập mới với tên đúng: văn bản cũ giữ tên của ngày ký.")),
     "mail_is_off": (409, _("Cơ quan chưa mở việc gửi thư báo. Hãy hỏi quản trị hệ thống.")),
+    "sms_is_off": (
+        409,
+        _("Máy chủ chưa nối cổng tin nhắn nên chưa nhắn được. Hãy hỏi quản trị hệ thống."),
+    ),
+    "not_a_telephone": (
+        422,
+        _("Đây không phải là số điện thoại ở Việt Nam. Ví dụ: 0912 345 678."),
+    ),
     "not_an_address": (422, _("Đây không phải là địa chỉ thư điện tử. Ví dụ: ten@coquan.gov.vn.")),
     "asked_too_often": (429, _("Hôm nay đã gửi 5 mã. Hãy đợi đến mai, và xem cả hộp thư rác.")),
     "no_code_is_open": (409, _("Không có mã nào đang chờ, hoặc mã đã quá 24 giờ. Hãy gửi lại mã.")),

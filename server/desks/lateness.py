@@ -14,14 +14,13 @@ from sqlalchemy.orm import InstrumentedAttribute
 from server import outbox, rota
 from server.clock import now
 from server.database import db, transaction
-from server.desks.models import Desk, Watch
+from server.desks import watching
+from server.desks.models import Desk
 from server.org.models import Agency
 from server.org.queries import head_position
 from workflows import Role
 
 ROUND = "desks:late"
-LONGEST = dt.timedelta(days=3)
-"""A machine that was away longer does not pour out what everybody sees in red by then."""
 
 Moments = InstrumentedAttribute[dt.datetime | None]
 
@@ -30,13 +29,10 @@ Moments = InstrumentedAttribute[dt.datetime | None]
 def tell() -> None:
     """Announce what turned red since the last look; the first look only begins to watch."""
     moment = now()
-    with transaction() as session:
-        watch = session.get(Watch, ROUND, with_for_update=True)
-        if watch is None:
-            session.add(Watch(name=ROUND, until=moment))
+    with transaction():
+        since = watching.since_last_look(ROUND, moment)
+        if since is None:
             return
-        since = max(watch.until, moment - LONGEST)
-        watch.until = max(watch.until, moment)
         said = [
             *(one for row in _passed(Desk.due_at, since, moment) for one in _late(row)),
             *(one for row in _passed(Desk.escalates_at, since, moment) for one in _left(row)),

@@ -41,3 +41,15 @@ def administrators() -> set[str]:
     """The seat of each post from which the whole server is administered, wherever it is."""
     held = select(Position).join(Appointment).where(in_force(Appointment))
     return {f"p:{it.id}" for it in db.session.scalars(held) if Role.ADMIN in it.roles}
+
+
+def agencies_with(role: Role) -> list[Agency]:
+    """The agencies of this installation in which somebody holds the role today, by id."""
+    held = (
+        as_of(as_of(select(Agency, Position.roles), Agency), Appointment)
+        .join(Position, Position.agency_id == Agency.id)
+        .join(Appointment, Appointment.position_id == Position.id)
+        .where(Agency.external.is_(False))
+        .order_by(Agency.id)
+    )
+    return list(dict.fromkeys(one for one, roles in db.session.execute(held) if role in roles))

@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from server.database import db
 from server.org.models import KindRule
-from server.org.queries import as_of
+from server.org.queries import as_of, lasts_beyond
 from workflows.kinds import KINDS, SERIES
 
-OFFERED, SERIES_OF, DUE_DAYS = "offered", "series", "due_days"
+OFFERED, SERIES_OF, DUE_DAYS, MINUTES = "offered", "series", "due_days", "minutes"
 
 
 def settled(agency_id: int | None, what: str, day: dt.date | None = None) -> dict[str, str]:
@@ -18,6 +18,17 @@ def settled(agency_id: int | None, what: str, day: dt.date | None = None) -> dic
     rows = as_of(select(KindRule.doc_type, KindRule.value), KindRule, day)
     mine = rows.where(KindRule.agency_id == agency_id, KindRule.what == what)
     return {doc_type: value for doc_type, value in db.session.execute(mine)}
+
+
+def put(agency_id: int, rule: tuple[str, str], value: str, day: dt.date) -> None:
+    """Close what counted of a type and its rule, and open what counts from `day`; a step."""
+    doc_type, what = rule
+    mine = select(KindRule).filter_by(agency_id=agency_id, doc_type=doc_type, what=what)
+    for row in db.session.scalars(mine.where(lasts_beyond(KindRule, day))):
+        row.valid_to = max(day, row.valid_from)
+    db.session.add(
+        KindRule(agency_id=agency_id, doc_type=doc_type, what=what, value=value, valid_from=day)
+    )
 
 
 def series_table(agency_id: int | None, day: dt.date | None = None) -> Mapping[str, str]:

@@ -216,7 +216,8 @@ class KindRule(Dated, Base):
     """What an agency settled for a type of document, from a day on (art. 15.1c; DOMAIN §4.5).
 
     `what` is `offered` (`0`: not written here), `series` (which numbers it takes), or `due_days`
-    (working days to handle one that arrives). Without a row the law's table counts.
+    (working days to handle one that arrives); of a level of urgency, which stands in the place of
+    the type, `minutes` (that it may be left lying, §4.4). Without a row the law's table counts.
     """
 
     __tablename__ = "kind_rules"

@@ -28,6 +28,7 @@ from server.org.models import (
     CalendarDay,
     Dated,
     Delegation,
+    KindRule,
     OfficeHours,
     Person,
     Phrase,
@@ -37,6 +38,7 @@ from server.org.models import (
 )
 from workflows import Refused, Role
 from workflows.deadlines import Calendar, sessions_said
+from workflows.urgency import Urgency
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 Habit = TypeVar("Habit", RecipientGroup, Phrase)
@@ -108,11 +110,15 @@ _UNITS = (
     .order_by(Unit.rank, Unit.id)
 )
 _HOURS = "hours"
+_MINUTES = "minutes"
 _DAYS = union_all(
     select(CalendarDay.day, CalendarDay.kind, literal("")),
     select(OfficeHours.since, literal(_HOURS), OfficeHours.sessions).where(
         OfficeHours.agency_id == bindparam("agency_id")
     ),
+    as_of(
+        select(KindRule.valid_from, KindRule.doc_type, KindRule.value), KindRule, bindparam("day")
+    ).where(KindRule.agency_id == bindparam("agency_id"), KindRule.what == _MINUTES),
 )
 """What nearly every act asks, kept: building it costs as much as asking it (SPEED.md 1f)."""
 
@@ -267,18 +273,6 @@ def people_elsewhere(agency_id: int | None, role: Role) -> list[tuple[Person, Po
     ]
 
 
-def agencies_with(role: Role) -> list[Agency]:
-    """The agencies of this installation in which somebody holds the role today, by id."""
-    held = (
-        as_of(as_of(select(Agency, Position.roles), Agency), Appointment)
-        .join(Position, Position.agency_id == Agency.id)
-        .join(Appointment, Appointment.position_id == Position.id)
-        .where(Agency.external.is_(False))
-        .order_by(Agency.id)
-    )
-    return list(dict.fromkeys(one for one, roles in db.session.execute(held) if role in roles))
-
-
 @known_together
 def delegations_of(position_id: int | None) -> list[Delegation]:
     """The mandates of a position, past and future ones too: the law says why one does not help."""
@@ -289,11 +283,14 @@ def delegations_of(position_id: int | None) -> list[Delegation]:
 @known_together
 def calendar(agency_id: int | None = None) -> Calendar:
     """Days off and made up, by notice (CAL-03–05); of an agency, with its hours (CAL-01)."""
-    rows = db.session.execute(_DAYS, {"agency_id": agency_id}).all()
+    rows = db.session.execute(_DAYS, {"agency_id": agency_id, "day": today()}).all()
     return Calendar(
         off=frozenset(day for day, kind, _ in rows if kind == "off"),
         work=frozenset(day for day, kind, _ in rows if kind == "work"),
         hours=tuple(
             sorted((day, sessions_said(said)) for day, kind, said in rows if kind == _HOURS)
+        ),
+        patience=tuple(
+            (Urgency(kind), int(said)) for _, kind, said in rows if kind in Urgency.__members__
         ),
     )

@@ -14,7 +14,7 @@ from sqlalchemy import func, select, update
 from server import jobs, rota
 from server.clock import now, today
 from server.database import db, transaction
-from server.org import queries
+from server.org import house
 from server.scanbox import folder
 from server.scanbox.models import DISMISSED, FAILED, GONE, OPEN, WAITING, Scan
 from workflows import Role
@@ -139,7 +139,7 @@ def owner(box: str) -> tuple[int, bool] | None:
 
 def _hosts() -> dict[str, int]:
     """The agencies that have a clerk here today, by code; the first one set up first."""
-    return {one.code: one.id for one in queries.agencies_with(Role.CLERK)}
+    return {one.code: one.id for one in house.agencies_with(Role.CLERK)}
 
 
 @rota.every(10, "scanbox:open")

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, text
 from server import doctor
 from server.config import Settings
 from signing import asking, fingerprint, make_request_key, revocation
+from tests.office.duty.gateway import gateway
 from tests.office.mail.postman import postman
 from tests.signing.outside_world import World
 
@@ -191,12 +192,24 @@ def test_loopback_is_what_only_this_machine_reaches(host: str, ours_alone: bool)
 def test_a_mail_server_is_asked_whether_it_takes_letters(installed: Settings) -> None:
     with postman() as server:
         there = {"smtp_url": server.url, "base_url": "https://congso.test"}
-        (mail,) = [one for one in doctor.examine(installed.model_copy(update=there))[-1:]]
+        checks = doctor.examine(installed.model_copy(update=there))
+        (mail,) = [one for one in checks if one.name == "Thư báo"]
     assert (mail.ok, "cong-so@congso.test" in mail.words) == (True, True)
     gone = installed.model_copy(update=there)
     assert _ills(gone)["Thư báo"].endswith("không nhận: ConnectionRefusedError")
     nowhere = installed.model_copy(update=there | {"base_url": ""})
     assert "CONGSO_BASE_URL" in _ills(nowhere)["Thư báo"]
+
+
+def test_who_takes_short_messages_is_asked_whether_he_is_there_and_gets_none(
+    installed: Settings,
+) -> None:
+    with gateway() as server:
+        there = installed.model_copy(update={"sms_url": server.url})
+        assert "Tin nhắn trực hỏa tốc" not in _ills(there)
+        assert server.tokens == []
+    said = _ills(there)["Tin nhắn trực hỏa tốc"]
+    assert said.endswith("không nhận: ConnectionRefusedError")
 
 
 def test_a_device_or_a_service_that_cannot_be_reached_is_named_with_its_owner(installed, tmp_path):

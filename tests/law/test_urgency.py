@@ -1,8 +1,11 @@
 """Thường, Khẩn, Thượng khẩn, Hỏa tốc."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from workflows import INCOMING, OUTGOING
+from workflows.deadlines import ZONE, Calendar, escalates_at
 from workflows.urgency import (
     HASTENED,
     LEVELS,
@@ -60,3 +63,12 @@ def test_escalated_is_what_lies_before_somebody_has_set_a_deadline_and_before_it
     assert set(AT_ONCE["in"] + AT_ONCE["out"]) == HASTENED
     for law, names in ((INCOMING, AT_ONCE["in"]), (OUTGOING, AT_ONCE["out"])):
         assert set(names) <= {step.name for step in law.transitions}
+
+
+def test_an_agency_that_set_its_own_minutes_is_told_by_them():
+    ours = Calendar(patience=((HOA_TOC, 5), (KHAN, 30)))
+    friday = datetime(2023, 11, 10, 16, 45, tzinfo=ZONE)
+    assert escalates_at(ours, friday, HOA_TOC) == friday + timedelta(minutes=5)
+    assert escalates_at(ours, friday, KHAN) == datetime(2023, 11, 13, 7, 45, tzinfo=ZONE)
+    assert escalates_at(ours, friday, THUONG_KHAN) == friday + timedelta(hours=1)
+    assert escalates_at(ours, friday, NORMAL) is None
