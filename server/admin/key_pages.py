@@ -77,7 +77,8 @@ def agency_key(row_id: int) -> ResponseReturnValue:
         act=lambda it: keys.register_agencys(actor, row_id, keys.NewKey(**it.model_dump())),
         back=(back, _("Khóa ký số")),
         submit=_("Đăng ký khóa"),
-        explain=_(
+        explain=f"{key_views.kept(agency)} "
+        + _(
             "Khóa hiện nay: %(key)s. Văn thư ký số của cơ quan bằng khóa mới từ ngay sau khi ghi.",
             key=key_views.said(key_of(agency)),
         ),

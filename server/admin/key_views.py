@@ -6,8 +6,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from server.documents.forms import Fields, field
+from server.org.models import Agency
 from server.pages import day
-from server.signatures.keys import KIND_WORDS, Key, shown
+from server.signatures.keys import KIND_WORDS, Key, keeper_of, shown
 from signing import GOOD, UNKNOWN
 
 
@@ -30,6 +31,14 @@ def said(key: Key) -> str:
     if key.kind not in KIND_WORDS:
         return _("chưa có khóa")
     return f"{KIND_WORDS[key.kind]}: {key.address.partition(':')[2]}"
+
+
+def kept(agency: Agency) -> str:
+    """Who keeps it, so that he alone seals (SIG-03)."""
+    keeper = keeper_of(agency)
+    if keeper is None:
+        return _("Người giữ: văn thư của cơ quan, theo chức vụ.")
+    return _("Người giữ theo biên bản bàn giao: %(who)s.", who=keeper.name)
 
 
 def certificates(key: Key) -> list[dict[str, str]]:

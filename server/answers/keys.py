@@ -45,6 +45,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "certificate_bears_another_name": (422, _("Chứng thư số ghi tên khác với tên trong hệ thống. Hãy kiểm tra lại; nếu đúng là của người hoặc cơ quan này thì ghi lý do từ 20 ký tự.")),
     "module_not_allowed": (422, _("Thư viện PKCS#11 này không có trong thiết đặt CONGSO_PKCS11_MODULES của máy chủ.")),
     "no_such_key_file": (422, _("Không có tệp này trong thư mục {folder} của máy chủ.")),
+    "seal_is_kept_by_another": (403, _("Con dấu, khóa bí mật của cơ quan do {who} giữ theo biên bản bàn giao, nên chỉ {who} được dùng. Muốn giao cho người khác phải có văn bản cho phép và biên bản (khoản 2 Điều 32 Nghị định 30/2020/NĐ-CP): đề nghị quản trị hệ thống lập ở trang Bàn giao công việc.")),
     "key_kind_demanded": (409, _("Chức vụ này bắt buộc ký bằng {kind}. Hãy liên hệ quản trị hệ thống để đăng ký khóa.")),
     "answer_too_late": (409, _("Chữ ký từ token về quá muộn hoặc việc ký này đã kết thúc: chưa ký gì. Hãy ký lại.")),
     "answer_malformed": (422, _("Không nhận được chữ ký từ chương trình ký trên máy này. Hãy mở chương trình ký rồi ký lại.")),

@@ -48,7 +48,7 @@ VOUCHED: Mapping[str, Vouched] = {
     "arrival": Vouched("arrival_written", FIRST, but={"notes"}),
     "position": Vouched("position_written", SECOND),
     "person": Vouched("person_written", SECOND, only={"certificate", "active"}),
-    "agency": Vouched("agency_written", SECOND, but=_PLACE),
+    "agency": Vouched("agency_written", SECOND, but=_PLACE, beside={"keeper_id"}),
     "inspection": Vouched("inspection_written", SECOND, but={"about"}),
     "waiver": Vouched(
         "waiver_written",

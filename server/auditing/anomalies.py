@@ -51,6 +51,8 @@ ANOMALIES = (
             by_record.other_bytes),
     Anomaly("one_device", _("Định điểm danh cho nhiều người bằng một máy"), _("Quy chế làm việc"),
             by_record.one_device),
+    Anomaly("others_key", _("Định đóng dấu bằng khóa do người khác giữ"), "NĐ 30/2020 Điều 32",
+            by_record.others_key),
     Anomaly("exception", _("Bỏ qua quy tắc có nêu lý do"), _("Ngoại lệ có lý do"),
             by_record.exceptions),
     Anomaly("refused_pin", _("Nhập sai mã PIN của khóa ký"), "NĐ 30/2020 PL.VI",
@@ -94,6 +96,7 @@ WHYS = {
     "same_person": _("người đề nghị định tự xác nhận; hệ thống từ chối"),
     "is_what_was_approved": _("tệp không phải bản đã duyệt; hệ thống từ chối"),
     "is_what_others_signed": _("tệp không phải bản cơ quan chủ trì đã ký; hệ thống từ chối"),
+    "seal_is_kept_by_another": _("người khác giữ khóa theo biên bản bàn giao; hệ thống từ chối"),
     "comes_by_own_device": _("máy đã điểm danh cho người khác; hệ thống từ chối"),
 }
 """The rest of the sentence, by what found it."""

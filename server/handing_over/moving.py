@@ -179,10 +179,12 @@ def _absence(actor: Actor, thing: Thing, _leaver: Appointment, decision: str) ->
 
 
 def _seal(_actor: Actor, thing: Thing, leaver: Appointment, decision: str) -> None:
-    """The seal is the agency's: the list is the minute of who holds it from now on, the decision
-    the written permission, and the exception is counted (art. 32.2b, SIG-03)."""
+    """The seal is the agency's: the list is the minute of who holds it from now on, and alone seals
+    with it; the decision is the written permission, and the exception is counted (art. 32.2b,
+    SIG-03)."""
     if thing.taker is None:
         return
+    thing.what.keeper = thing.taker.person
     exceptions.record_of_agency(
         "SIG-03",
         f"{decision}: {leaver.person.full_name} bàn giao cho {taker_words(thing.taker)}",

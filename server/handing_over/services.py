@@ -72,7 +72,7 @@ def _refuse_no_key(leaver: Appointment, new: Heading) -> None:
     """The key alone goes from a clerk who stays: who leaves hands over all he has."""
     if new.only_key and new.leaves:
         raise Refused("key_alone_and_leaves", "leaves")
-    if new.only_key and sealed_by(leaver.position) is None:
+    if new.only_key and sealed_by(leaver) is None:
         raise Refused("keeps_no_key", "only_key")
 
 

@@ -18,6 +18,7 @@ from server.open_work import owning
 from server.open_work.kinds import KINDS
 from server.org.models import Absence, Agency, Appointment, Delegation, Position
 from server.org.queries import in_force, lasts_beyond
+from server.signatures.keys import keeper_of
 from workflows import Role
 
 MANDATES, ABSENCES, SEALS = "mandates", "absences", "seals"
@@ -62,18 +63,22 @@ def things(one: WorkHandover) -> list[Thing]:
 
 
 def _found(one: WorkHandover) -> Iterator[tuple[str, Any]]:
-    post = one.appointment.position
     if not one.only_key:
         yield from owning.his(one.appointment)
         yield from ((MANDATES, row) for row in _mandates(one))
         yield from ((ABSENCES, row) for row in _absences(one))
-    if agency := sealed_by(post):
+    if agency := sealed_by(one.appointment):
         yield SEALS, agency
 
 
-def sealed_by(post: Position) -> Agency | None:
-    """The agency whose key whoever holds this post keeps, if any (art. 32.2)."""
-    return post.agency if Role.CLERK in post.roles and post.agency and post.agency.seal else None
+def sealed_by(held: Appointment) -> Agency | None:
+    """The agency whose key he keeps in this post, if any: by minutes, or as its clerk where there
+    are none (art. 32.2)."""
+    post, agency = held.position, held.position.agency
+    if Role.CLERK not in post.roles or agency is None or not agency.seal:
+        return None
+    keeper = keeper_of(agency)
+    return agency if keeper is None or keeper.person_id == held.person_id else None
 
 
 def _mandates(one: WorkHandover) -> Iterable[Delegation]:

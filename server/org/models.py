@@ -61,9 +61,12 @@ class Agency(Dated, Base):
     sought: Mapped[str] = mapped_column(default=_sought)
     """Code, names and identifier without marks, a space before each word."""
     successor_id: Mapped[int | None] = mapped_column(ForeignKey("agencies.id"))
+    keeper_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    """Who got the key with signed minutes; nobody's before the first: the clerks' (art. 32.2b)."""
     parent: Mapped["Agency | None"] = relationship(
         remote_side="Agency.id", foreign_keys="Agency.parent_id"
     )
+    keeper: Mapped["Person | None"] = relationship()
 
 
 class Unit(Dated, Base):

@@ -27,7 +27,10 @@ EARLY = frozenset({"wrong_state", "is_signed"})
 ONE_DEVICE = frozenset({"comes_by_own_device"})
 """To sign in two people of a meeting by one device (§10.6)."""
 
-WATCHED = BACKDATED | ONE_HAND | OTHER_BYTES | ONE_DEVICE
+OTHERS_KEY = frozenset({"seal_is_kept_by_another"})
+"""To seal with what another keeps by signed minutes (SIG-03)."""
+
+WATCHED = BACKDATED | ONE_HAND | OTHER_BYTES | ONE_DEVICE | OTHERS_KEY
 LATE_STEPS = frozenset({"seal", "dispatch"})
 BEFORE_THE_SEAL = frozenset({"READY_TO_SIGN", "SIGNED", "NUMBERED", "REGISTERED"})
 

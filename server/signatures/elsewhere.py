@@ -15,7 +15,7 @@ from server import pool
 from server.office import office
 from server.org.actor import Actor
 from server.signatures import claims
-from server.signatures.keys import AGENT, Key, require_kind
+from server.signatures.keys import AGENT, Key, require_his
 from signing import SealFailed
 from workflows import Refused
 
@@ -85,7 +85,7 @@ def until() -> str:
 
 def require_elsewhere(actor: Actor, key: Key) -> None:
     """Only a key that lies with its signer is asked for there."""
-    require_kind(actor, key)
+    require_his(actor, key)
     if key.kind != AGENT:
         raise Refused("key_is_here", "answer")
 

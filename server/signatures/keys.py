@@ -1,5 +1,11 @@
-"""Registered keys: where each lies, whose certificate it must show, which kind a post demands."""
+"""Registered keys: where each lies, whose certificate it must show, who may open it in which post.
 
+Who got an agency's key with signed minutes keeps it, as long as a clerk's post there is his: no
+other clerk seals then (art. 32.2b, SIG-03), a substitute neither, until minutes say so. Before the
+first minutes, and once such a keeper has left without any, it is with the clerks by their post.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _
@@ -10,7 +16,7 @@ from server.database import db
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person, Position
-from workflows import Refused
+from workflows import Refused, Role
 
 IN_A_FILE, AGENT = "pkcs12", "agent"
 """In a file of this server; a token on the official's own machine: its PIN never comes here
@@ -25,12 +31,21 @@ KIND_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Keeper:
+    """Who got an agency's key with signed minutes."""
+
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Key:
     """The key of a person or an agency, as an administrator registered it."""
 
     address: str
     owner: signing.Owner
     certificate: str = ""
+    keeper: Keeper | None = None
 
     @property
     def kind(self) -> str:
@@ -48,20 +63,39 @@ class Shown:
 def key_of(holder: Person | Agency) -> Key:
     """By the certificate that was registered with it; a demo key goes by its owner's names."""
     name = holder.full_name if isinstance(holder, Person) else holder.name
+    keeper = None if isinstance(holder, Person) else keeper_of(holder)
     if holder.certificate:
         owner = signing.Owner(name, certificate=signing.digest_of(holder.certificate))
-        return Key(holder.seal, owner, holder.certificate)
+        return Key(holder.seal, owner, holder.certificate, keeper)
     borne = holder.names_until(today()) if isinstance(holder, Person) else ()
-    return Key(holder.seal, signing.Owner(name, earlier=tuple(borne)))
+    return Key(holder.seal, signing.Owner(name, earlier=tuple(borne)), keeper=keeper)
 
 
-def require_kind(actor: Actor, key: Key) -> None:
-    """Refused in words where the post demands another kind of key."""
-    if kind := kind_demanded(actor, key):
-        raise Refused("key_kind_demanded", "pin", kind=kind)
+def keeper_of(agency: Agency) -> Keeper | None:
+    """Who got its key with minutes and is still a clerk there; else it is with them all."""
+    person = agency.keeper
+    if person is None:
+        return None
+    posts = (it.position for it in person.appointments if it.holds_on(today()))
+    there = any(it.agency_id == agency.id and Role.CLERK in it.roles for it in posts)
+    return Keeper(person.id, person.full_name) if there else None
 
 
-def kind_demanded(actor: Actor, key: Key) -> str:
+def require_his(actor: Actor, key: Key) -> None:
+    """Refused in words where another keeps the key, or the post demands one of another kind."""
+    for reason, said in objections(actor, key):
+        raise Refused(reason, "pin", **said)
+
+
+def objections(actor: Actor, key: Key) -> Iterator[tuple[str, dict[str, str | int]]]:
+    """Why this one may not open it in this post, each with what fills its words."""
+    if key.keeper is not None and key.keeper.person_id != actor.person_id:
+        yield "seal_is_kept_by_another", {"who": key.keeper.name}
+    if kind := _kind_demanded(actor, key):
+        yield "key_kind_demanded", {"kind": kind}
+
+
+def _kind_demanded(actor: Actor, key: Key) -> str:
     """A post may demand a kind of key of whoever signs or seals in it: that kind in words where
     this key is of another; else empty."""
     post = db.session.get(Position, actor.position_id)

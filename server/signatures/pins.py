@@ -15,7 +15,7 @@ from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor
 from server.signatures import attempts
-from server.signatures.keys import AGENT, IN_A_FILE, Key, require_kind
+from server.signatures.keys import AGENT, IN_A_FILE, Key, require_his
 from server.signatures.models import PinTry
 from signing import SealFailed
 from workflows import Refused
@@ -33,7 +33,7 @@ def require_pin(actor: Actor, key: Key, pin: str) -> None:
 
     Raises `wrong_pin` with how many tries are left, or `pin_locked` with the minutes to wait.
     """
-    require_kind(actor, key)
+    require_his(actor, key)
     if key.kind == AGENT:
         raise Refused("key_is_with_signer", "pin")
     refuse_locked(actor, key.address)

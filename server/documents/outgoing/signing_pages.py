@@ -18,7 +18,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.pages import day
 from server.papers.services import files_of
-from server.signatures.keys import AGENT, Key, key_of, kind_demanded, shown
+from server.signatures.keys import AGENT, Key, key_of, objections, shown
 from server.words_of.law import law_word
 from signing import UNKNOWN
 from workflows.capacity import WORDS as CAPACITIES
@@ -146,13 +146,11 @@ def what_is_signed(actor: Actor, key: Key, file: Signed) -> dict[str, Any]:
 
 
 def certificate_of(actor: Actor, key: Key) -> tuple[str, str]:
-    """Whose, until when; and a warning: that the post demands another kind of key, so that no PIN
-    is typed in vain, or the one that SIG-05 asks for where its standing is unknown."""
+    """Whose, until when; and a warning: that this one may not open it, so that no PIN is typed in
+    vain, or the one that SIG-05 asks for where its standing is unknown."""
     known = shown(key)
-    if kind := kind_demanded(actor, key):
-        return known.identity.common_name if known else "", words_of(
-            "key_kind_demanded", {"kind": kind}
-        )
+    for reason, said in objections(actor, key):
+        return known.identity.common_name if known else "", words_of(reason, said)
     if known is None:
         return "", ""
     until = day(known.identity.not_after.astimezone(dt.UTC).date())

@@ -138,7 +138,8 @@ CASES = {
     "exception": [_waiver], "locked_out": [_locked], "new_key": [_other_key],
 }  # fmt: skip
 BY_CHECKING = {"swapped_file", "torn_log"}
-BY_TRYING = {"one_hand", "backdated", "too_early", "refused_pin", "other_bytes", "one_device"}
+BY_TRYING = {"one_hand", "backdated", "too_early", "refused_pin", "other_bytes", "one_device",
+             "others_key"}  # fmt: skip
 
 
 @pytest.mark.sent
