@@ -88,11 +88,11 @@ def releasing(paper: Any, person_id: int, entry: str) -> None:
     calling(paper, {f"person:{person_id}"}, entry, None)
 
 
-def made(room: str, row_id: int, seat: str) -> None:
-    """A report that somebody ordered is there, for the post; nothing where no mail server is
-    named. A step."""
+def made(room: str, row_id: int, seat: str, words: str) -> None:
+    """A report that somebody ordered is there, for the post: which, and of what days; nothing where
+    no mail server is named. A step."""
     seen = {"kind": room, "id": row_id, "urgency": "NORMAL", "by": None}
-    _to_the_post({seat}, seen | {"made": True})
+    _to_the_post({seat}, seen | {"made": words})
 
 
 def scheduled(kind: str, week_id: int, seats: Iterable[str], by: int | None) -> None:

@@ -156,11 +156,15 @@ def _named(lines: list[Line], _mail: Mail) -> dict[str, Any]:
 
 
 def _made(lines: list[Line], _mail: Mail) -> dict[str, Any]:
-    """No figure either: they are of the agency, and mail lies about elsewhere."""
+    """Which report, of what days; no figure: they are the agency's, and mail lies about elsewhere."""
     return {
         "title": _("Báo cáo định kỳ: %(n)s", n=len(lines)),
         "lead": _("Báo cáo định kỳ anh/chị đăng ký đã lập xong:"),
-        "rows": [(_("Xem báo cáo"), "", _where(one)) for one in lines],
+        "rows": [
+            # one that was queued before letters named their reports says only that it is one
+            (_("Xem báo cáo") if one[MADE] is True else one[MADE], "", _where(one))
+            for one in lines
+        ],
         "code": "",
     }
 

@@ -19,7 +19,7 @@ from server.reports.conditions import Asked, require
 from server.reports.figures import figures
 from server.reports.models import KeptReport, ReportOrder
 from server.reports.rights import has_agencys
-from server.reports.table import Figures
+from server.reports.table import Cell, Figures
 from server.typesetting.books import Line, Register, leaves
 from server.typesetting.report import Front
 from workflows import Refused, Role
@@ -123,6 +123,24 @@ def _front(row: KeptReport) -> Front:
         vouching=" ".join([*said["notes"], VOUCHING]),
         signer=(row.title, row.maker),
     )
+
+
+def told_of(row: KeptReport) -> Figures:
+    """Its figures as they stood; they open no list, for what was behind them has gone on since."""
+    said = row.figures
+    return Figures(
+        **{name: said[name] for name in FACTS},
+        parts=(),
+        columns=said["columns"],
+        rows=[(name, _cells(counts)) for name, *counts in said["rows"]],
+        sums=_cells(said["sums"]),
+        notes=said["notes"],
+        rate=rate_of(said),
+    )
+
+
+def _cells(counts: Sequence[int | str]) -> list[Cell]:
+    return [(count, "") for count in counts]
 
 
 def rate_of(said: Mapping[str, Any]) -> tuple[str, str]:

@@ -21,13 +21,12 @@ from server.org.actor import Actor
 from server.org.models import Person
 from server.pages import day, fresh_op, when
 from server.papers.listing import before
-from server.reports import keeping, orders, signing
+from server.reports import keeping, orders, signing, workbooks
 from server.reports.conditions import LONGEST
 from server.reports.conditions import Asked as Narrowed
 from server.reports.models import KeptReport, ReportOrder
 from server.reports.pages import room
 from server.reports.rights import may_read
-from server.reports.table import Cell
 from server.reports.words import OFTEN, TITLES, WAYS
 from server.shapes import Asked, Day, KeyAsked, Nothing
 from server.signatures.keys import key_of
@@ -129,6 +128,12 @@ def kept_file(paper_id: int) -> Response:
     return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
 
 
+@room.post(f"/kept/{ID}/<any(xlsx, docx):form>")
+def write_kept(paper_id: int, form: str) -> ResponseReturnValue:
+    """For who takes the figures over into a report of his own."""
+    return redirect(f"/jobs/{workbooks.begin_kept(g.actor, paper_id, form)}")
+
+
 @room.route("/orders/new", methods=["GET", "POST"])
 def new_order() -> ResponseReturnValue:
     """Made in the morning after each period, and told by mail where one has an address."""
@@ -211,25 +216,18 @@ def _page(row: KeptReport, no: No | None = None) -> str:
     return render_template(
         "reports/kept_one.html",
         row=_line(row),
-        told=row.figures,
-        rate=keeping.rate_of(row.figures),
-        rows=[(name, _cells(counts)) for name, *counts in row.figures["rows"]],
-        sums=_cells(row.figures["sums"]),
+        told=keeping.told_of(row),
         since=keeping.changed_since(actor, row) if row.file_sha256 else [],
         asked_at=when(now()),
         sha256=row.file_sha256,
         setting=not row.file_sha256,
         file=url_for("reports.kept_file", paper_id=row.id) if row.file_sha256 else None,
+        taken=[url_for("reports.write_kept", paper_id=row.id, form=one) for one in workbooks.MADE],
         lacks_key=mine and not has_key,
         error=no.above if no else "",
         act=_act(row, no) if mine and has_key else None,
         op_id=fresh_op(),
     )
-
-
-def _cells(counts: list[int | str]) -> list[Cell]:
-    """Figures that open no list: what stood behind them has gone on since."""
-    return [(count, "") for count in counts]
 
 
 def _act(row: KeptReport, no: No | None) -> dict[str, Any]:

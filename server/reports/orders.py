@@ -107,4 +107,5 @@ def _make(actor: Actor, order_id: int) -> None:
             return
         asked = Asked(last_whole(Every(one.every), today()), {}, one.of)
         row = keeping.keep_in(actor, asked, one.by, one)
-        outbox.made("reports/kept", row.id, f"p:{actor.position_id}")
+        words = f"{row.figures['title']} ({row.figures['way']}). {row.figures['span']}"
+        outbox.made("reports/kept", row.id, f"p:{actor.position_id}", words)

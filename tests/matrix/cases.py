@@ -48,6 +48,7 @@ REPORTS = (
     "POST /reports/<of>/xlsx", "GET /reports/kept", "GET /reports/kept/<id>",
     "GET /reports/kept/<id>/file", "POST /reports/kept/<id>/agent/<step>",
     "POST /reports/kept/<id>/agent/give-back", "POST /reports/kept/<id>/sign",
+    "POST /reports/kept/<id>/<form>",
 )  # fmt: skip
 """Of the agency for whoever sees its whole register, of the unit for its head (DOMAIN §3.2)."""
 MADE = (

@@ -48,6 +48,8 @@ def test_it_is_made_once_for_each_week_and_a_letter_says_where(post, one_cast, m
     first = db.session.scalars(select(KeptReport.id).order_by(KeptReport.id)).first()
     assert f"https://congso.test/reports/kept/{first}" in said
     assert post.letters[0]["Subject"] == "[Công Sở] Báo cáo định kỳ: 1"
+    which = "Báo cáo văn bản đi (Đơn vị). Vào sổ từ 16/11/2026 đến 22/11/2026"
+    assert which in " ".join(said.split()), "of eight in one letter he sees which is which"
 
 
 def test_no_figure_and_no_name_of_a_unit_is_in_the_letter(post, one_cast, monkeypatch):

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import html
+import io
 import json
 import re
 
+import docx
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select, update
 
 import signing
@@ -145,6 +148,37 @@ def test_of_tasks_only_who_gives_them_has_the_agencys(cast: Cast):
     assert "Báo cáo nhiệm vụ" in cast.tuan.browser().get(path).text
     for hand in (cast.lan, cast.hoa, cast.son):
         assert hand.browser().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_he_takes_the_figures_over_into_a_report_of_his_own(cast: Cast, form: str):
+    """As they stood when it was made, whatever has come since (§13)."""
+    path = made(cast.minh)
+    desk.as_dispatched(cast)
+    job = posts(cast.minh, f"{path}/{form}", path).headers["Location"]
+    jobs.work(int(job.rsplit("/", 1)[1]))
+    db.session.rollback()
+    with cast.minh.browser().get(f"{job}/file") as got:
+        assert f".{form}" in got.headers["Content-Disposition"]
+        rows = READ[form](io.BytesIO(got.data))
+    assert [rows[-1][0], rows[-1][1]] == ["Cộng", "1"]
+    assert posts(cast.dao, f"{path}/{form}", "/reports").status_code == 404
+
+
+def _sheet(file: io.BytesIO) -> list[list[str]]:
+    return [[str(cell.value) for cell in row] for row in load_workbook(file).active.iter_rows()]
+
+
+def _words(file: io.BytesIO) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in docx.Document(file).tables[0].rows]
+
+
+READ = {"xlsx": _sheet, "docx": _words}
+
+
+def test_a_report_without_a_rate_has_no_empty_line_for_it(cast: Cast):
+    page = cast.minh.browser().get(made(cast.minh, "exchange-recipient")).text
+    assert "<dt></dt>" not in page and "<dt>Đã ký</dt>" in page
 
 
 def test_a_wrong_pin_keeps_the_page_and_it_is_signed_once(cast: Cast):
