@@ -1,5 +1,5 @@
 # make run    the office at http://127.0.0.1:8000 (or the next free port) with its demo accounts
-# make test   every test; make lint: style, types, floors
+# make test   every test but the drills; make drills: those; make lint: style, types, floors
 # Both set up what they need first: make setup.  Elsewhere: make VENV=/path PYTHON=python3.12
 VENV   ?= .venv
 PYTHON ?=
@@ -9,10 +9,13 @@ TINOS  := $(MODULES)/@expo-google-fonts/tinos
 FONTS  := $(addprefix build/fonts/Tinos-,Regular.ttf Italic.ttf Bold.ttf BoldItalic.ttf)
 TESSDATA := build/tessdata/vie.traineddata
 FRONT  := $(shell find static/src -type f 2>/dev/null)
+# What plays a whole office: in browsers, as processes that are killed, as a year or a million papers.
+DRILLS := $(addprefix tests/,backup demo entry hostile look)
+TRY    := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rsxX
 WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/messages.po))
 NETWORK := Is the network there, and its proxy in the environment?
 
-.PHONY: setup run test lint lock migration strings clean
+.PHONY: setup run test drills judges lint lock migration strings clean
 unexport PYTHONDONTWRITEBYTECODE # forty processes of a test run would compile everything anew
 
 .DELETE_ON_ERROR:
@@ -24,14 +27,20 @@ setup: $(VENV)/.ready $(MODULES)/.ready static/dist/manifest.json $(FONTS) $(TES
 run: setup
 	@exec $(BIN)/congso run
 
-test: setup
+test: judges
+	@$(TRY) $(addprefix --ignore=,$(DRILLS))
+	@echo "Not tried here: the drills ($(DRILLS)). make drills tries them, and .ci/run both."
+
+drills: judges
+	@$(TRY) $(DRILLS)
+
+judges: setup # what judges beside us, and everything compiled once: else each of forty processes does it
 	@.ci/chromium
 	@.ci/softhsm
 	@.ci/judges
 	@.ci/verapdf
-	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib server signing workflows # once: else each of forty processes does it
+	@$(BIN)/python -m compileall -qq -j 2 $(BIN)/../lib server signing workflows
 	@$(BIN)/python -m tests.compiled
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rsxX
 
 lint: setup
 	$(BIN)/ruff check .
