@@ -79,7 +79,7 @@ def test_revoked_before_the_signing_time_it_is_invalid(new_office, blank):
 
 
 def test_revoked_after_the_signing_time_it_stays_valid_and_that_is_told(new_office, blank):
-    """DOMAIN §7.4 d: a later revocation does not touch what was signed before."""
+    """B22, DOMAIN §7.4 d: a later revocation does not touch what was signed before."""
     sealed = new_office.seals(new_office.signs(blank))
     later = (_now() + dt.timedelta(seconds=5)).replace(microsecond=0)
     revoke(new_office.authority.folder, "huyen", later)

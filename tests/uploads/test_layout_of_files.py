@@ -68,6 +68,7 @@ def test_a_place_is_where_one_sees_it():
 
 
 def test_a_scan_without_text_passes_nothing_but_its_paper():
+    """B12: what cannot be seen has not passed (DOMAIN §6.5)."""
     page = describe_pdf(plain())
     assert page.knows == {Knows.PAPER}
 

@@ -261,7 +261,7 @@ def test_the_contents_are_a_sheet_that_shows_what_its_reader_may_read(one_cast):
     [(date(2024, 3, 5), "ngày 05 tháng 3 năm"), (date(2024, 2, 14), "ngày 14 tháng 02 năm")],
 )
 def test_a_sheet_writes_its_day_as_the_decree_does(one_cast, day, words):
-    """FMT-15: a zero before days below ten and before months 1 and 2 only."""
+    """B10, FMT-15: a zero before days below ten and before months 1 and 2 only."""
     case = case_of(opened(one_cast.nam))
     case.ended_on = day
     assert words in sheets.contents(case, []).place

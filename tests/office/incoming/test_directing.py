@@ -69,6 +69,7 @@ def test_a_directive_lays_it_on_two_desks_with_a_day_each_and_tells_the_sender(c
 
 
 def test_a_directive_names_one_lead_who_is_not_asked_to_help_as_well(cast):
+    """A08: Minh picks two leads (IN-07)."""
     path = desk.presented(cast)
     two = ORDER | {"lead": ["vhtt", "tckh"]}
     refused(cast.minh.does(path, "direct", two), "invalid")
@@ -186,6 +187,7 @@ def test_the_head_of_the_agency_may_redirect_what_a_deputy_directed(cast):
 
 
 def test_a_unit_that_refuses_in_time_sends_it_back_and_the_clock_does_not_stop(cast):
+    """A10: it lies before Minh again (IN-T14)."""
     path = desk.directed(cast)
     refused(cast.hoa.does(path, "refuse_assignment", {"reason": ""}), "has_reason")
     thing = ok(cast.hoa.does(path, "refuse_assignment", {"reason": "Không thuộc chức năng"}))

@@ -29,6 +29,7 @@ WHY = {"no_reply_reason": "Văn bản chỉ để thực hiện."}
 
 
 def test_the_unit_gives_it_to_one_of_its_people_within_the_leaders_day(cast):
+    """A09: Hoa's own day is the bound (IN-T15)."""
     path = desk.directed(cast)
     nam = {"person": "chuyenvien.huyen"}
     for body, code in [
@@ -163,6 +164,7 @@ def test_what_was_late_before_the_new_day_stays_in_the_history(cast):
 
 
 def test_it_is_closed_with_its_reply_and_the_sender_hears_once(cast):
+    """A12: the book says by which letter it was answered (IN-T20)."""
     path = desk.in_progress(cast, electronic=True)
     draft = id_of(drafted(cast))
     refused(cast.nam.does(path, "propose_close"), "has_reply_or_reason")

@@ -66,6 +66,7 @@ def test_what_was_chosen_is_a_draft_with_its_recipients_and_tasks_that_wait(one_
 
 
 def test_its_dispatch_concludes_the_meeting_and_gives_the_tasks(one_cast):
+    """E09: MT-T09."""
     path = locked(one_cast)
     out = announced(one_cast, path)
     sealed(one_cast, out)

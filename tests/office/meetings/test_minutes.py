@@ -179,6 +179,7 @@ def test_the_secretary_alone_is_not_enough_for_the_verifier(one_cast):
 
 
 def test_from_the_first_signature_on_nothing_is_written_any_more(one_cast):
+    """E08: DOMAIN §10.10."""
     path = drafted(one_cast)
     one_cast.tuan.does(path, "sign_minutes", PIN)
     got = one_cast.tuan.does(path, "write_minutes", {"text": "Sửa lỗi chính tả"})

@@ -45,7 +45,7 @@ def test_a_note_is_kept_changed_and_thrown_away(one_cast):
 
 @pytest.mark.sent
 def test_nobody_else_reads_it_and_nothing_tells_of_it(one_cast):
-    """Not the chair, the secretary, an auditor's list, the minutes, the log, or an event."""
+    """E11, Not the chair, the secretary, an auditor's list, the minutes, the log, or an event."""
     path = before(one_cast)
     events = db.session.scalars(select(LedgerEvent.id)).all()
     seq = one_cast.minh.sees(path)["seq"]

@@ -119,6 +119,7 @@ def paired_path(cast, wall) -> str:
 
 
 def test_the_code_that_turns_is_good_for_its_step_and_the_one_before(one_app):
+    """E07: a picture of it, a minute old, lets nobody in (DOMAIN §10.6)."""
     moment = dt.datetime(2026, 11, 26, 1, 0, 5, tzinfo=dt.UTC)
     with one_app.app_context():
         made = tickets.code(7, moment)

@@ -78,6 +78,7 @@ def test_a_ballot_leaves_two_rows_that_share_nothing_but_the_vote(cast):
 
 
 def test_no_table_names_a_choice_beside_a_person(one_cast):
+    """E04: Kiên reads the whole database (VT-12)."""
     path, vote = asked(one_cast)
     cast_all(one_cast, path, vote)
     does(one_cast.minh, path, "close_vote", vote=vote)

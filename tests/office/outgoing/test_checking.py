@@ -57,6 +57,7 @@ def test_the_named_signer_approves_and_no_higher_one_for_him(cast):
 
 
 def test_one_person_does_not_check_both_content_and_form(cast):
+    """B02: SOD-01."""
     path = desk.submitted(cast, "tuan")
     ok(cast.tuan.does(path, "content_check"))
     refused(cast.tuan.does(path, "form_check"), "is_not_own_checker")

@@ -243,6 +243,7 @@ def test_any_change_after_submission_voids_every_sign_off_and_sets_the_page_anew
 
 @pytest.mark.parametrize("build", [desk.approved, desk.ready], ids=["APPROVED", "READY"])
 def test_a_comma_after_approval_brings_it_before_the_signer_again(cast, build):
+    """B03: OUT-T09, article 11.2."""
     path = build(cast)
     thing = ok(patch(cast.nam, path, body=["Sửa một dấu phẩy./."]))
     assert (thing["state"], thing["signed_off"]) == ("SUBMITTED", [])

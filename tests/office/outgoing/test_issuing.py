@@ -43,6 +43,7 @@ def letters(path: str) -> list[tuple[int, str, str]]:
 
 
 def test_number_and_date_come_together_from_the_office_alone(cast):
+    """B08: nobody dates a document back (NUM-09)."""
     path = desk.as_signed(cast)
     refused(cast.lan.does(path, "number", {"issued_on": "2025-01-01"}), "invalid")
     refused(cast.lan.does(path, "number", {"number": 7}), "invalid")
@@ -104,6 +105,7 @@ def test_no_number_is_dated_before_the_one_before_it(cast, monkeypatch):
 
 
 def test_a_number_is_voided_by_clerk_and_leader_and_never_used_again(cast):
+    """B07: OUT-T16."""
     path = desk.as_registered(cast)
     refused(cast.minh.does(path, "void_number", {"reason": "Sai"}), "not_proposed")
     refused(cast.lan.does(path, "void_number", {"reason": " "}), "has_reason")

@@ -49,6 +49,7 @@ def test_the_approver_signs_what_he_approved_and_the_clerks_get_it(cast):
 
 
 def test_the_clerk_seals_over_the_signature_with_number_and_date(cast):
+    """B04: first Bình or Minh, then the agency (OUT-T10–T15)."""
     path = desk.signed(cast)
     signed = store().fetch(paper_of(path).file_sha256)
     ok(cast.lan.does(path, "number"))
@@ -67,6 +68,7 @@ def test_who_signed_does_not_seal(cast):
 
 
 def test_what_no_person_signed_is_not_sealed(cast):
+    """B05: SIG-01, article 32.2d."""
     path = desk.as_registered(cast)
     desk.take_signature_away(cast, path, "person")
     refused(cast.lan.does(path, "seal", pin(cast)), "is_signed")
