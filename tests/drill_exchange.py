@@ -3,9 +3,10 @@
     .venv/bin/python -m tests.drill_exchange [DOCUMENTS] [HOME] [--postgresql]
 
 Hoằng Hóa's server sends DOCUMENTS letters (1000) to the neighbour's, which answers each; each
-request is signed by the server that makes it, and nothing else is taken of either; the
-neighbour is killed with −9 when a third has come, Hoằng Hóa when two thirds have, and each starts
-again. In the end the neighbour has every letter once, and Hoằng Hóa every answer.
+request is signed by the server that makes it, and nothing else is taken of either. The neighbour
+is killed with −9 three times on the way, each time while letters lie there that came and are not
+judged yet; Hoằng Hóa once, when two thirds have come; each starts again. In the end the neighbour
+has every letter once, each judged once, and Hoằng Hóa every answer.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +26,20 @@ from sqlalchemy import create_engine, make_url, text
 from server.app import create_app
 from server.config import Settings
 from server.database import db
+from server.documents.incoming.models import UNJUDGED
 from server.exchange.lines import OWN_KEY
 from signing import make_request_key
 from tests import drill_scans, offices, services
 from tests.office.exchange.copies import COPY, OURS, RENAMED, THEIRS, acquainted, queue
 
 LETTERS = 1000
+FIRST = 1000
 COPIES = COPY.format("%")
+JUDGED = f"""
+    SELECT message_id FROM incoming_documents AS paper
+    JOIN history ON paper_kind = 'incoming' AND paper_id = paper.id AND transition = 'verify'
+    WHERE message_id LIKE '{COPIES}' AND verdict <> ''
+"""
 
 
 class Office(drill_scans.Office):
@@ -55,9 +64,11 @@ class Office(drill_scans.Office):
         with self._books.connect() as books:
             return [tuple(row) for row in books.execute(text(question))]
 
-    def killed(self) -> None:
+    def falls(self) -> None:
         assert self.process.poll() is None, f"it ended by itself: {self.home}/drill.log"
         self.kill()
+
+    def rises(self) -> None:
         time.sleep(3)
         self.run()
 
@@ -104,7 +115,7 @@ def send(settings: Settings, letters: int) -> None:
     """So many letters wait for the neighbour."""
     app = create_app(settings)
     with app.app_context(), app.test_request_context():
-        queue(range(1000, 1000 + letters))
+        queue(range(FIRST, FIRST + letters))
         db.session.remove()
         db.engine.dispose()
 
@@ -113,6 +124,19 @@ def came(theirs: Office) -> Counter[str]:
     """How often each letter stands in the neighbour's books."""
     asked = f"SELECT message_id FROM incoming_documents WHERE message_id LIKE '{COPIES}'"
     return Counter(name for (name,) in theirs.rows(asked))
+
+
+def unjudged(theirs: Office) -> int:
+    """Letters of which 01 was said, and no verdict yet."""
+    asked = (
+        f"SELECT count(*) FROM incoming_documents WHERE message_id LIKE '{COPIES}' AND {UNJUDGED}"
+    )
+    return int(theirs.rows(asked)[0][0])
+
+
+def judged(theirs: Office) -> Counter[str]:
+    """How often each letter was judged: its history's lines, where it has a verdict."""
+    return Counter(name for (name,) in theirs.rows(JUDGED))
 
 
 def answered(ours: Office) -> int:
@@ -130,30 +154,67 @@ def answered(ours: Office) -> int:
 def main(letters: int, home: Path | None, *, postgresql: bool) -> None:
     home = home or Path(tempfile.mkdtemp(prefix="congso-drill-"))
     with services.postgres() if postgresql else contextlib.nullcontext("") as server:
-        began, found, answers = exchanged(begin(home, server), letters)
-    twice = [name for name, times in found.items() if times > 1]
-    click.echo(f"{letters} sent, {len(found)} came, {len(twice)} twice, {answers} answered")
-    click.echo(f"{time.monotonic() - began:.0f} s, each server killed once; {home}")
-    sys.exit(len(found) != letters or bool(twice))
+        seen = exchanged(begin(home, server), letters)
+    for line in seen.lines(letters):
+        click.echo(line)
+    click.echo(str(home))
+    sys.exit(not seen.is_sound(letters))
 
 
-def exchanged(both: tuple[Settings, Settings], letters: int) -> tuple[float, Counter[str], int]:
-    """When it began, how often each letter came, how many were answered."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands in the books of both in the end; `between`: how many letters waited for their
+    verdict when the neighbour was killed, each time."""
+
+    seconds: float
+    came: Counter[str]
+    judged: Counter[str]
+    answered: int
+    between: tuple[int, ...]
+
+    def lines(self, sent: int) -> list[str]:
+        came, judged = (f"{len(one)} ({_twice(one)} twice)" for one in (self.came, self.judged))
+        return [
+            f"{sent} sent, {came} came, {judged} judged, {self.answered} answered",
+            f"{self.seconds:.0f} s; killed while {self.between} were not judged yet, and ours once",
+        ]
+
+    def is_sound(self, sent: int) -> bool:
+        once = {COPY.format(n): 1 for n in range(FIRST, FIRST + sent)}
+        return self.came == once and self.judged == once and self.answered == sent
+
+
+def _twice(counted: Counter[str]) -> int:
+    return sum(times > 1 for times in counted.values())
+
+
+def exchanged(both: tuple[Settings, Settings], letters: int) -> Seen:
     send(both[0], letters)
     doors = [f"http://127.0.0.1:{port}" for port in PORTS]
     theirs = Office(both[1], PORTS[1], {f"{OURS}*": doors[0]})
     ours = Office(both[0], PORTS[0], {f"{THEIRS}*": doors[1]})
     began = time.monotonic()
     try:
-        drill_scans.until(lambda: len(came(theirs)) >= letters // 3, "a third came")
-        theirs.killed()
+        between = [killed_between(theirs, letters * part // 5) for part in (1, 2, 3)]
         drill_scans.until(lambda: len(came(theirs)) >= 2 * letters // 3, "two thirds came")
-        ours.killed()
+        ours.falls()
+        ours.rises()
         drill_scans.until(lambda: answered(ours) >= letters, "every letter was answered")
+        drill_scans.until(lambda: not unjudged(theirs), "every letter was judged")
     finally:
         ours.leave()
         theirs.leave()
-    return began, came(theirs), answered(ours)
+    seconds = time.monotonic() - began
+    return Seen(seconds, came(theirs), judged(theirs), answered(ours), tuple(between))
+
+
+def killed_between(theirs: Office, letters: int) -> int:
+    """The neighbour falls between a receipt and its verdict, once so many came; how many waited."""
+    drill_scans.until(lambda: len(came(theirs)) >= letters and unjudged(theirs), "some wait")
+    theirs.falls()
+    waited = unjudged(theirs)
+    theirs.rises()
+    return waited
 
 
 PORTS = int(os.environ.get("DRILL_PORT", "8297")), int(os.environ.get("DRILL_PORT", "8297")) + 1

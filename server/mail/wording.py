@@ -156,7 +156,7 @@ def _named(lines: list[Line], _mail: Mail) -> dict[str, Any]:
 
 
 def _made(lines: list[Line], _mail: Mail) -> dict[str, Any]:
-    """Which report, of what days; no figure: they are the agency's, and mail lies about elsewhere."""
+    """Which report, of what days; no figure: mail lies about elsewhere."""
     return {
         "title": _("Báo cáo định kỳ: %(n)s", n=len(lines)),
         "lead": _("Báo cáo định kỳ anh/chị đăng ký đã lập xong:"),

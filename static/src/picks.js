@@ -192,10 +192,12 @@ async function take(pick, n) {
     pick.input.dispatchEvent(new Event("input", { bubbles: true }));
     return shut(pick);
   }
+  // Who typed has found it, and the list would lie over what comes next; who looks through it goes on looking.
+  const looks = pick.select.multiple && !pick.input.value.trim();
   pick.input.value = "";
   const inside = one.note === "group:" ? await asked(pick, { group: one.value }) : [one];
   for (const each of inside ?? [one]) mark(pick, each.value, true, each.words);
-  if (pick.select.multiple) offer(pick);
+  if (looks) offer(pick);
   else shut(pick);
 }
 

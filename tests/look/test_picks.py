@@ -30,10 +30,24 @@ def test_a_group_is_found_without_marks_and_gives_way_to_its_members(editor: Pag
     names = editor.locator("#d-to").locator("xpath=..").locator(".picked button")
     expect(names).to_have_count(3)
     assert chosen(editor) == ["hoangphu", "butson", "hoangthinh"]
-    expect(editor.get_by_role("listbox", name="Nơi nhận")).to_be_visible()
+    expect(editor.get_by_role("listbox", name="Nơi nhận")).to_be_hidden()
     names.last.click()
     expect(names).to_have_count(2)
     assert "hoangthinh" not in chosen(editor)
+
+
+def test_who_looks_through_it_takes_several_and_who_typed_has_what_comes_next_in_sight(
+    editor: Page,
+) -> None:
+    """The list lies over the next field and over what sends the form."""
+    box, offered = editor.locator("#d-to"), editor.locator(".picker [role=option]")
+    box.focus()
+    offered.first.click()
+    expect(offered.first).to_be_visible()
+    box.fill("hoang")
+    offered.filter(has_text="hoang").first.click()
+    expect(offered.first).to_be_hidden()
+    expect(box).to_be_focused()
 
 
 def test_arrows_go_through_the_answers_and_esc_closes_them(editor: Page) -> None:
