@@ -80,5 +80,5 @@ def day(name: str, label: str, asked: Mapping[str, str]) -> Box:
     value, raw = asked.get(name), typed(name).get(name, "")
     wrong = raw if raw and not a_day(raw) else ""
     shown = wrong or (f"{dt.date.fromisoformat(value):%d/%m/%Y}" if value else "")
-    box = {"name": name, "label": label, "kind": "date", "hint": "31/12/2026", "value": shown}
+    box = {"name": name, "label": label, "kind": "date", "hint": "…/…/…", "value": shown}
     return box | {"wrong": wrong}

@@ -149,8 +149,8 @@ def _nav(actor: Actor, counts: Mapping[str, int]) -> list[dict[str, Any]]:
         "scans": _("Hộp máy quét"),
         "exchange": _("Liên thông"),
         "layout": _("Thể thức"),
-        "people": _("Con người"),
-        "pending": _("Con người"),
+        "people": _("Phòng quản trị"),
+        "pending": _("Chờ xác nhận"),
     }
     here = request.path.split("/")[1] or ""
     rooms = _rooms(actor)

@@ -98,7 +98,7 @@ def close_agency(row_id: int) -> ResponseReturnValue:
     require_admin(actor)
     one = found(Agency, row_id)
     return _answer(
-        (_("Đóng cơ quan: %(name)s", name=one.name), _("Đã ghi ngày đóng cơ quan.")),
+        (one.name, _("Đã ghi ngày đóng cơ quan.")),
         agency_fields.closing(), shapes.AgencyEnd,
         lambda it: agencies.close_agency(actor, row_id, on=it.on, successor=it.successor),
         outside=one.external, others=() if one.external else (_plans(), _codes(one), _silence(one)),

@@ -37,7 +37,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
 def _corners() -> list[tuple[str, list[tuple[str, str]]]]:
     return [
         (_("Nhân sự"), [
-            ("index", _("Con người")),
+            ("index", _("Người dùng")),
             ("delegations", _("Giao quyền ký")),
             ("absences", _("Vắng mặt")),
             ("keys", _("Khóa ký số")),

@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
         under=_("Hệ thống khác gửi phong bì tới đây và ký từng yêu cầu bằng khóa của mình."),
         columns=[_("Tên"), _("Gửi thay cho"), _("Cách nhận"), _("Khóa"), _("Lần cuối có ký")],
         rows=[_row(one) for one in neighbours.sought(typed)],
-        filters=[bars.search({"q": typed}, "", _("Tên hoặc mã định danh"))],
+        filters=[bars.search({"q": typed}, _("Tên hoặc mã định danh"))],
         doors=doors(actor, "neighbours"),
         create=(_("Thêm hệ thống"), url_for("admin.new_neighbour")),
         second=(_("Khóa của hệ thống này"), url_for("admin.own_keys")),

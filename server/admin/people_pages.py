@@ -124,7 +124,7 @@ def index() -> ResponseReturnValue:
     more = len(rows) > page * PAGE
     return render_template(
         "admin/people.html",
-        title=_("Con người và chức vụ"),
+        title=_("Người dùng và chức vụ"),
         columns=[_("Họ và tên"), _("Chức vụ"), _("Nơi làm việc"), _("Tài khoản"), _("Tình trạng")],
         rows=rows[(page - 1) * PAGE : page * PAGE],
         filters=_filters(asked),
@@ -164,7 +164,7 @@ def new_person() -> ResponseReturnValue:
         form=fields.new_person(),
         shape=shapes.NewPerson,
         act=lambda it: people.create(actor, people.Newcomer(**it.model_dump())),
-        back=(url_for("admin.index"), _("Con người và chức vụ")),
+        back=(url_for("admin.index"), _("Người dùng và chức vụ")),
         submit=_("Tạo tài khoản"),
         explain=_(
             "Tài khoản chưa có quyền gì: quyền đến từ chức vụ, được giao ở bước sau và do hai"

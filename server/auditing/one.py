@@ -151,9 +151,17 @@ def _verdict(read: Examined | None) -> Said | None:
         "word": read.said["word"],
         "words": VERDICTS[read.said["word"]],
         "file": read.word,
-        "file_words": VERDICTS[read.word],
+        "file_words": _file_words(read),
         "level": read.said["level"],
     }
+
+
+def _file_words(read: Examined) -> str:
+    """A file that only waits for who has still to sign is no broken one."""
+    lacks = [
+        one.code for one, holds, _detail in checks.judged(read.reasons, read.profile) if not holds
+    ]
+    return _("Chưa đủ chữ ký phải có") if lacks == ["missing"] else str(VERDICTS[read.word])
 
 
 def _bytes(row: Row, read: Examined | None, wanted: str) -> list[tuple[str, str]]:

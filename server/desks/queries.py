@@ -35,7 +35,7 @@ def where_is_it(kind: str, paper_id: int) -> str:
     there: dict[tuple[str, int], list[Row]] = {}
     for row in rows:
         there.setdefault((row.seat, row.agency_id), []).append(row)
-    return " ".join(_lies(who, waiting) for who, waiting in there.items())
+    return "\n".join(_lies(who, waiting) for who, waiting in there.items())
 
 
 def _lies(who: tuple[str, int], waiting: Sequence[Row]) -> str:

@@ -11,7 +11,7 @@ from server.clock import now
 from server.door.gate import require_seat
 from server.org import queries as org
 from server.org.actor import Actor
-from server.pages import day, due_of, fresh_op, when
+from server.pages import day, due_of, fresh_op, headline, when
 from server.papers.listing import before
 from server.reports import queries, workbooks
 from server.reports.conditions import KINDS, Asked, require
@@ -198,7 +198,7 @@ def _line(of: str, row: Any, days: Any) -> dict[str, Any]:
         "day": day(row.entered_on),
         "issuer": row.issuer or row.signer,
         "code": row.code,
-        "subject": row.subject,
+        "subject": headline(row.subject),
         "href": f"/{of}/{row.id}" if row.open else "",
         "state": row.state,
         "state_word": state_word(of, row.state),

@@ -112,6 +112,11 @@ def papers(count: int = 50) -> list[dict]:
     return rows
 
 
+def ticked() -> list[dict]:
+    """Drafts of which some may be taken together."""
+    return [one | {"id": n, "ticks": n % 2 == 0} for n, one in enumerate(papers(30))]
+
+
 def filters() -> list[dict]:
     """The conditions of a list with their present values."""
     return [

@@ -82,6 +82,9 @@ PAGES = {
         create=("Tiếp nhận", "/p/arrive"),
         next_href="?cursor=462",
     ),
+    "ticked-list": _list(
+        "Văn bản đi", "Văn bản đi", lists.ticked(), ways=[("Xem và ký", "/p/choose")]
+    ),
     "outgoing-list": _list(
         "Văn bản đi", "Văn bản đi", lists.papers(8), create=("Dự thảo mới", "/p/edit")
     ),

@@ -117,6 +117,7 @@ def test_the_same_by_clicking(app: Flask, cast, tmp_path: Path) -> None:
     row = live_neighbours()[0]
     page = desk.opens("/people/neighbours?q=truc")
     assert "Trục tỉnh" in page and "chỉ khi có ký" in page
+    assert 'placeholder="Tên hoặc mã định danh"' in page
     assert "Trục tỉnh" not in desk.opens("/people/neighbours?q=khong")
     here = f"/people/neighbours/{row.id}"
     page = desk.opens(here)

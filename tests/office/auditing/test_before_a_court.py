@@ -13,6 +13,7 @@ from signing.verifier.policy import POLICY
 from tests.cast import Cast
 from tests.office.ledger.tampering import swap, tamper
 from tests.office.outcome import refused
+from tests.office.papers import signed
 
 pytestmark = pytest.mark.sent
 
@@ -47,6 +48,17 @@ def test_the_persons_page_says_by_which_decision_he_held_the_post(one_cast: Cast
     page = page_of(one_cast, "person")
     for word in ("Chủ tịch", "/QĐ-UBND", "ký thay mặt (TM)", "Giá trị băm đã ký", "sha256: "):
         assert word in page, word
+
+
+def test_a_file_that_still_waits_for_the_seal_is_not_called_broken(one_cast: Cast) -> None:
+    """Minh signed, Lan has not sealed yet: what is missing is told, in its own words."""
+    path = signed(one_cast)
+    row = next(
+        one for one in one_cast.son.sees("/audit/signatures")["items"] if one["paper"] == path[1:]
+    )
+    page = one_cast.son.browser().get(f"/audit/signatures/{row['id']}").text
+    assert "cả tệp: Chưa đủ chữ ký phải có" in page
+    assert "cả tệp: Không hợp lệ" not in page
 
 
 def test_a_file_that_was_swapped_in_the_store_is_said_first(one_cast: Cast) -> None:

@@ -14,7 +14,7 @@ from tests import world
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import arrivals, presented, registered, statements
 from tests.office.outcome import change, id_of
-from tests.office.papers import assigned, drafted, in_progress, signed
+from tests.office.papers import assigned, directed, drafted, in_progress, signed
 
 
 def _ids(page: str, kind: str = "incoming") -> list[int]:
@@ -27,6 +27,23 @@ def test_a_row_says_number_subject_state_and_who_has_it(cast):
     page = cast.lan.browser().get("/incoming").text
     for words in ("<td>1<td>", "V/v phòng chống lụt bão", "Chờ bút phê", "Trịnh Quang Minh"):
         assert words in page
+
+
+def test_tabs_of_several_drafts_are_told_apart(cast):
+    """None has a number yet: the tab says what it is about, and a long subject is cut."""
+    long = (
+        "V/v rà soát, thống kê số liệu từng chỉ số thành phần của bộ chỉ số chuyển đổi số cấp huyện"
+    )
+    page = cast.nam.browser().get(drafted(cast, subject=long)).text
+    tab = html.unescape(re.search("<title>(.*?)</title>", page)[1])
+    assert tab.startswith("Công văn – V/v rà soát, thống kê") and tab.endswith("… · Công Sở")
+    page = cast.hoa.browser().get(directed(cast)).text
+    assert re.search(r"<title>\d+/[^<]* – [^<]+ · Công Sở</title>", page)
+
+
+def test_what_the_leader_wrote_stands_above_what_is_to_be_done(cast):
+    page = cast.hoa.browser().get(directed(cast)).text
+    assert page.index("Ý kiến chỉ đạo (bút phê)") < page.index('id="primary"')
 
 
 def test_the_newest_stands_first(cast):

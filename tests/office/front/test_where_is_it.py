@@ -41,6 +41,7 @@ def test_a_desk_of_a_role_names_everybody_who_sits_there(cast):
 def test_every_desk_has_its_sentence_where_several_wait(cast):
     said = queries.where_is_it("outgoing", _id(submitted(cast)))
     assert said.count("Đang ở bàn") == 3
+    assert said.count("\n") == 2, "a line each"
     assert cast.mai.actor.name in said
 
 
