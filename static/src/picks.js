@@ -95,6 +95,9 @@ function offer(pick) {
   if (pick.ask) return later(pick);
   const sought = fold(pick.input.value.trim()).split(/\s+/);
   const found = [...pick.select.options].filter(({ text }) => sought.every((one) => fold(text).includes(one)));
+  // People are called by the last part of their name: who types “hoa” means Hoa before Hoàng.
+  const called = ({ text }) => sought.every((one) => fold(text).split(/[^\p{L}\p{N}]+/u).includes(one));
+  found.sort((one, other) => called(other) - called(one));
   offered(pick, found.map(({ value, text }) => ({ value, words: text })));
 }
 

@@ -112,6 +112,22 @@ def test_an_at_in_what_one_writes_goes_on_to_the_names_and_leaves_no_at(editor: 
     assert editor.locator("#d-subject").input_value() == before
 
 
+PEOPLE = """(names) => {
+    const plain = Object.assign(document.createElement("select"), { id: "who", multiple: true });
+    plain.dataset.pick = "";
+    for (const [n, name] of names.entries()) plain.add(new Option(name, String(n)));
+    document.getElementById("draft").prepend(plain);
+    document.dispatchEvent(new CustomEvent("htmx:after:swap"));
+}"""
+
+
+def test_who_is_called_so_stands_before_whose_name_only_has_it_in_it(editor: Page) -> None:
+    editor.evaluate(PEOPLE, ["Hoàng Văn Bình, Phó Chủ tịch", "Lê Thị Hoa, Trưởng phòng"])
+    editor.locator("#who").fill("hoa")
+    offered = editor.locator("#who-list [role=option]")
+    expect(offered).to_have_text(["Lê Thị Hoa, Trưởng phòng", "Hoàng Văn Bình, Phó Chủ tịch"])
+
+
 def test_an_at_where_nobody_can_be_named_is_an_at(editor: Page) -> None:
     editor.locator("#d-subject").press("End")
     editor.keyboard.type("@")
