@@ -1,4 +1,4 @@
-"""What one needs next is in sight: the bar for what is ticked, a sign of work, words that are whole."""
+"""What one needs next is in sight: a bar for what is ticked, a sign of work, whole words."""
 
 from playwright.sync_api import Page, expect
 
