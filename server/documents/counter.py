@@ -270,6 +270,7 @@ def _files(kind: str, paper: Paper, actor: Actor) -> list[dict[str, Any]]:
             "href": url_for(f"{kind}.file", paper_id=paper.id, n=row.n),
             "size": row.size,
             "media_type": row.media_type,
+            "digest": row.sha256[:16],
         }
         for row in files_of(kind, paper.id)
     ]

@@ -54,11 +54,26 @@ export async function refresh() {
   for (const part of document.querySelectorAll("[data-live]")) unpressed(part, () => exchange(part, fresh.getElementById(part.id)));
 }
 
+/** Whoever is reading must not decide on a text that was changed under the eyes: this stays until the page is opened anew. */
+function warn(part) {
+  const words = document.body.dataset.changed;
+  if (!words || document.getElementById("changed")) return;
+  const box = document.createElement("div");
+  const said = document.createElement("p");
+  box.id = "changed";
+  box.className = "say warn";
+  box.setAttribute("role", "alert");
+  said.textContent = words;
+  box.append(said);
+  part.before(box);
+}
+
 /** A part in which somebody is typing, has something open or ticked, stays as it is. */
 function exchange(part, fresh) {
   if (!fresh || part.contains(document.activeElement) || part.querySelector("form .dirty, details[open] form, [name=id]:checked")) return;
   const viewer = part.querySelector("[data-viewer].ready");
-  const same = viewer && fresh.querySelector(`[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"]`);
+  const same = viewer && fresh.querySelector(`[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"][data-digest="${CSS.escape(viewer.dataset.digest)}"]`);
+  if (viewer && !same) warn(part);
   part.replaceWith(fresh);
   same?.replaceWith(viewer);
   htmx.process(fresh);

@@ -1,6 +1,10 @@
 """What one needs next is in sight: a bar for what is ticked, a sign of work, whole words."""
 
+import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
+
+from tests.look import preview
 
 
 def _ready(page: Page, name: str) -> None:
@@ -49,3 +53,20 @@ def test_no_state_of_a_list_is_broken_in_two(page: Page) -> None:
         "all => all.filter((one) => one.offsetHeight > 24).map((one) => one.textContent)"
     )
     assert broken == []
+
+
+def test_who_reads_is_told_that_the_text_was_changed_under_the_eyes(
+    page: Page, office: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nam mends his draft while Minh reads it: the new text comes by itself, and a line that
+    stays says so, before Minh presses “Duyệt” on what he has not read."""
+    page.goto("/p/directed")
+    page.wait_for_selector("html[data-ear=open]", state="attached")
+    page.wait_for_selector("[data-viewer].ready", state="attached")
+    paper = preview.PAGES["directed"].context["paper"]
+    fresh = [paper["files"][0] | {"digest": "of the new one"}, *paper["files"][1:]]
+    monkeypatch.setitem(paper, "files", fresh)
+    office.extensions["ear"].emit("notice", {"kind": "outgoing", "id": 503, "seq": 1})
+    expect(page.locator("#changed")).to_contain_text("vừa có bản mới trong lúc anh/chị đang xem")
+    office.extensions["ear"].emit("notice", {"kind": "outgoing", "id": 503, "seq": 2})
+    expect(page.locator("#changed")).to_have_count(1)

@@ -25,7 +25,8 @@ def shown(paper: OutgoingDocument) -> list[dict[str, Any]]:
         return []
     href = url_for("outgoing.as_it_stands", paper_id=paper.id)
     name = _("Dự thảo như đang soạn")
-    return [{"n": 0, "name": name, "href": href, "size": None, "media_type": PDF}]
+    digest = paper.current.digest[:16]
+    return [{"n": 0, "name": name, "href": href, "size": None, "media_type": PDF, "digest": digest}]
 
 
 def page(paper_id: int) -> ResponseReturnValue:
