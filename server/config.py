@@ -77,6 +77,19 @@ class Settings(BaseSettings):
         pattern=r"^([^\s@<>,]+@[^\s@<>,]+)?$",
         description="The address that notices come from; by default `cong-so@` the public host.",
     )
+    oidc_issuer: str = Field(
+        "",
+        pattern=r"^(https://[^\s?#]+|http://(127\.0\.0\.1|localhost)(:\d+)?(/[^\s?#]*)?)?$",
+        description="Single sign-on (OpenID Connect): the issuer, as its discovery says it.",
+    )
+    oidc_client_id: str = Field("", description="What that issuer calls this office.")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="What it knows us by.")
+    oidc_claim: str = Field(
+        "preferred_username",
+        pattern=r"^[A-Za-z_][\w.:/-]{0,99}$",
+        description="The claim that names the account here, at somebody's first sign-in.",
+    )
+    oidc_name: str = Field("", description="What the button at the door says.")
     sms_url: str = Field(
         "",
         pattern=r"^(https?://[^\s@]+)?$",

@@ -27,6 +27,7 @@ from server.doctor_lines import (
     mail_told,
     messages_told,
     proxies_told,
+    sign_on_told,
     signing_told,
 )
 from server.office import cabinet_of
@@ -272,6 +273,7 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _word_processor,
     _passwords,
     _told("Máy chủ đứng trước (proxy)", proxies_told),
+    _told("Đăng nhập một lần", sign_on_told),
     _services,
     _revocation,
     _told("Liên thông", lines_told),

@@ -1,5 +1,6 @@
 """What the doctor asks of the lines to other systems: folders, proxies, an engine of calls."""
 
+import json
 import os
 import socket
 from datetime import timedelta
@@ -14,6 +15,7 @@ from server.mailbox import mailbox_of
 from server.meetings.call_engines import engine
 from server.timekeeping import NoAnswer, is_off, off_by, off_words
 from signing import fingerprint, make_request_key
+from signing.asking import STRAIGHT
 from workflows import Refused
 
 QUICKLY = 5.0
@@ -111,3 +113,20 @@ def messages_told(settings: Settings) -> tuple[bool, str]:
     except OSError as wrong:
         return False, f"{host}:{port} không nhận: {type(wrong).__name__}"
     return True, f"qua {host}:{port}"
+
+
+def sign_on_told(settings: Settings) -> tuple[bool, str]:
+    """Whether the issuer of single sign-on is there, and is who it is said to be."""
+    issuer = settings.oidc_issuer.rstrip("/")
+    if not issuer:
+        return True, "không dùng (CONGSO_OIDC_ISSUER để trống)"
+    if not settings.base_url or not settings.oidc_client_id:
+        return False, "thiếu CONGSO_BASE_URL hoặc CONGSO_OIDC_CLIENT_ID"
+    try:
+        with STRAIGHT.open(f"{issuer}/.well-known/openid-configuration", timeout=QUICKLY) as answer:
+            said = json.loads(answer.read(1 << 20))
+    except (OSError, ValueError) as wrong:
+        return False, f"{issuer} không trả lời đúng: {type(wrong).__name__}"
+    if said.get("issuer", "").rstrip("/") != issuer:
+        return False, f"{issuer} tự xưng là {said.get('issuer')}"
+    return True, f"qua {issuer}; nơi nhận trả lời: {settings.base_url.rstrip('/')}/login/oidc/back"

@@ -15,7 +15,7 @@ from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
 from server.documents.casefiles.models import CaseFile
-from server.door.models import Token, WebSession
+from server.door.models import OutsideIdentity, Token, WebSession
 from server.door.passwords import hashed, require_strong
 from server.office import office
 from server.org.actor import Actor
@@ -233,6 +233,19 @@ def sign_out(actor: Actor, account: str) -> None:
         put_out(person)
         words = f"Kết thúc mọi phiên làm việc của {account}"
         changed(actor, "sessions_ended", f"person/{person.id}", words)
+
+
+def unlink(actor: Actor, account: str) -> None:
+    """No issuer of single sign-on knows this person any more; whoever came in by it is out."""
+    require_admin(actor)
+    with transaction() as session:
+        person = locked(account)
+        mine = delete(OutsideIdentity).where(OutsideIdentity.person_id == person.id)
+        if not session.execute(mine).rowcount:  # type: ignore[attr-defined]
+            raise Refused("no_such_row")
+        put_out(person)
+        words = f"Gỡ liên kết đăng nhập một lần của {account}"
+        changed(actor, "identity_unlinked", f"person/{person.id}", words)
 
 
 def put_out(person: Person) -> None:

@@ -9,6 +9,7 @@ from server.answers import (
     auditing,
     beside,
     casefiles,
+    door,
     entries,
     exchange,
     habits,
@@ -38,8 +39,8 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    auditing, beside, casefiles, entries, exchange, habits, handing_over, http, joint, keys, ledger,
-    meetings, people, reorganising, scans, schedule, search, takeover, tasks, uploads, volumes,
+    auditing, beside, casefiles, door, entries, exchange, habits, handing_over, http, joint, keys,
+    ledger, meetings, people, reorganising, scans, schedule, search, takeover, tasks, uploads, volumes,
 )  # fmt: skip
 
 ANSWERS: dict[str, Answer] = {

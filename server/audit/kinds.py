@@ -150,6 +150,8 @@ KINDS: dict[str, Kind] = {
     "mail_address_proved": _change(_("Chứng tỏ địa chỉ thư báo")),
     "mail_address_dropped": _change(_("Bỏ địa chỉ thư báo")),
     "mail_ended": _change(_("Thôi nhận thư báo")),
+    "identity_linked": _change(_("Gắn tài khoản với đăng nhập một lần")),
+    "identity_unlinked": _change(_("Gỡ liên kết đăng nhập một lần")),
     "recovery_codes_made": _change(_("Lập mã dự phòng mới")),
     "recovery_code_used": _change(_("Đăng nhập bằng mã dự phòng")),
     "passkey_counted_back": _change(_("Từ chối passkey có số đếm lùi")),

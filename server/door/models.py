@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.database import Base, Moment
@@ -76,3 +76,19 @@ class RecoveryCode(Base):
     digest: Mapped[str] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     used_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+class OutsideIdentity(Base):
+    """Whom an issuer of single sign-on knows as this person: one there, one here.
+
+    Made at the first sign-in; from then on the issuer's own `subject` counts, whatever it calls
+    him, so that a name given to somebody else there opens nothing here.
+    """
+
+    __tablename__ = "outside_identities"
+    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+
+    issuer: Mapped[str] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True)
+    subject: Mapped[str]
+    since: Mapped[dt.datetime] = mapped_column(Moment)

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, g, redirect, render_template, request, sessi
 from flask.typing import ResponseReturnValue
 
 from server.answers import ANSWERS, words_of
-from server.door import half, passkeys, services
+from server.door import half, oidc, passkeys, services
 from server.door.gate import posts_of, seated
 from server.door.half import next_page
 from server.door.known import here
@@ -45,7 +45,9 @@ def login() -> ResponseReturnValue:
 def login_page(**said: str) -> str:
     """The door, and what was said at it before."""
     passkey = passkeys.is_possible()
-    return render_template("door/login.html", next=next_page(), passkey=passkey, **said)
+    return render_template(
+        "door/login.html", next=next_page(), passkey=passkey, oidc=oidc.button(), **said
+    )
 
 
 @door.post("/login")

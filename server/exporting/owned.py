@@ -117,6 +117,7 @@ LEFT_OUT: Mapping[str, str] = {
     "ledger_nodes": "tính lại được từ nhật ký",
     "ledger_waiting": "hàng chờ của nhật ký",
     "ledger_witnesses": "nhân chứng của máy chủ",
+    "outside_identities": "liên kết đăng nhập một lần: của máy chủ này với nơi cấp",
     "mail_choices": "địa chỉ và lựa chọn thư báo của từng người",
     "mails": "thư báo đã gửi",
     "meeting_devices": "máy đã điểm danh trong một phiên họp",

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, text
 from server import doctor
 from server.config import Settings
 from signing import asking, fingerprint, make_request_key, revocation
+from tests.issuer import issuer
 from tests.office.duty.gateway import gateway
 from tests.office.mail.postman import postman
 from tests.signing.outside_world import World
@@ -199,6 +200,20 @@ def test_a_mail_server_is_asked_whether_it_takes_letters(installed: Settings) ->
     assert _ills(gone)["Thư báo"].endswith("không nhận: ConnectionRefusedError")
     nowhere = installed.model_copy(update=there | {"base_url": ""})
     assert "CONGSO_BASE_URL" in _ills(nowhere)["Thư báo"]
+
+
+def test_an_issuer_of_single_sign_on_is_asked_who_he_is(installed: Settings) -> None:
+    name = "Đăng nhập một lần"
+    with issuer() as server:
+        said = {"oidc_issuer": server.url, "oidc_client_id": "cong-so"}
+        assert "CONGSO_BASE_URL" in _ills(installed.model_copy(update=said))[name]
+        there = installed.model_copy(update=said | {"base_url": "https://congso.test"})
+        (check,) = [one for one in doctor.examine(there) if one.name == name]
+        assert check.ok
+        assert "https://congso.test/login/oidc/back" in check.words
+        server.named = "https://gia-danh.vn"
+        assert _ills(there)[name].endswith("tự xưng là https://gia-danh.vn")
+    assert "không trả lời đúng" in _ills(there)[name]
 
 
 def test_who_takes_short_messages_is_asked_whether_he_is_there_and_gets_none(

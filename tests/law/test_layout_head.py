@@ -1,4 +1,4 @@
-"""FMT-10 to FMT-17 at their edges: the head of page one, and the title (B11: “CÔNG VĂN” over it)."""
+"""FMT-10 to FMT-17 at their edges: the head of page one, and the title (B11: “CÔNG VĂN”)."""
 
 from dataclasses import replace
 

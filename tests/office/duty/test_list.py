@@ -52,6 +52,8 @@ def test_what_is_no_number_is_said_at_its_box_and_stays_in_it(one_app, one_cast,
     assert page.status_code == 422
     assert "Đây không phải là số điện thoại" in page.text
     assert f'value="{number}"' in html.unescape(page.text)
+    said = (one_cast.tuan.actor, "huyen", "chutich.huyen", number)
+    assert why(services.keep, *said) == "not_a_telephone"
     assert db.session.scalar(select(DutyNumber)) is None
 
 

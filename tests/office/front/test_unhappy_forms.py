@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from server.admin import founding, people_pages
+from server.admin import deeds, founding
 from server.documents.incoming import asking as coming
 from server.documents.outgoing import pages as going
 from server.habits import follow_door as habits
@@ -21,7 +21,7 @@ ROOMS = ("server.documents", "server.admin", "server.account", "server.scanbox")
 NAMED = {
     "incoming.act": coming.FORMS,
     "outgoing.act": going.FORMS,
-    "admin.do": people_pages.DEEDS,
+    "admin.do": deeds.DEEDS,
 }
 BUTTONS = [
     "account.end_session",
@@ -48,6 +48,7 @@ BUTTONS = [
 NOT_WALKED = {
     "admin.do:activate": "the form of deactivate, on the page of a locked account",
     "admin.drop_aside": "a folder comes first; tests/office/exchange/test_aside.py",
+    "admin.do:unlink": "a link comes first; tests/office/admin/test_single_sign_on.py",
     "admin.locks": "a lock-out comes first; tests/office/admin/test_locks.py",
     "incoming.act:pass_up": "a note that may be left out",
     "incoming.act:refuse_recall": "an electronic document; tests/office/incoming/test_requests.py",
