@@ -47,6 +47,7 @@ def _corners() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Tổ chức"), [
             ("agencies", _("Cơ quan")),
             ("places", _("Đơn vị và chức vụ")),
+            ("bodies", _("Tổ chức tư vấn")),
             ("reorganising.index", _("Sắp xếp cơ quan")),
             ("calendar", _("Lịch làm việc")),
         ]),

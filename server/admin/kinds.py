@@ -10,6 +10,7 @@ from server.audit.changes import changed
 from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
+from server.org.bodies import called
 from server.org.kind_rules import DUE_DAYS, OFFERED, SERIES_OF, put, settled
 from server.org.models import Agency
 from server.org.queries import agency_by_code
@@ -38,6 +39,8 @@ def settle(
         agency = db.session.get_one(
             Agency, agency_by_code(agency_code, "agency").id, with_for_update=True
         )
+        if called(agency.id, series) is not None:
+            raise Refused("series_is_taken", "series")
         begins = _series_begins(agency.id)
         said = [
             _put(agency, name, OFFERED, "1" if offered else "0", today()),

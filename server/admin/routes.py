@@ -5,6 +5,7 @@ from flask import Flask
 from server.admin import (
     agency_pages,
     aside_pages,
+    body_pages,
     calendar_pages,
     hours_pages,
     import_pages,
@@ -24,9 +25,9 @@ from server.admin import (
 from server.admin.doors import room
 
 ROOMS = (
-    agency_pages, aside_pages, calendar_pages, hours_pages, import_pages, jobs, key_pages,
-    kind_pages, lock_pages, mail_pages, mandate_pages, neighbour_pages, pending_pages, people_pages,
-    place_pages, position_pages, template_pages,
+    agency_pages, aside_pages, body_pages, calendar_pages, hours_pages, import_pages, jobs,
+    key_pages, kind_pages, lock_pages, mail_pages, mandate_pages, neighbour_pages, pending_pages,
+    people_pages, place_pages, position_pages, template_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""
 

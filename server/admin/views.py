@@ -10,7 +10,7 @@ from server.admin.changes import span
 from server.admin.fields import is_ahead, role_words
 from server.admin.models import ALARM, Grant
 from server.clock import now, today
-from server.org.models import Agency, Appointment, Person, Position, Unit
+from server.org.models import Appointment, Dated, Person, Position
 from server.pages import when
 from server.signatures.keys import key_of
 
@@ -22,7 +22,7 @@ def chip(tone: str, word: str) -> dict[str, str]:
     return {"state": tone, "word": word}
 
 
-def standing(row: Agency | Unit | Position) -> dict[str, str]:
+def standing(row: Dated) -> dict[str, str]:
     """Whether an agency, a unit or a post works today, and for how long it is known to."""
     if not row.holds_on(today()):
         return chip(AHEAD, _("chưa bắt đầu"))

@@ -106,6 +106,7 @@ class OutgoingThing(BaseModel):
     signer: str
     capacity: SigningCapacity
     joint: list[str]
+    in_name_of: str
     drafter: str
     unit: str | None
     replies_to: int | None
@@ -221,6 +222,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         signer=paper.signer.account,
         capacity=paper.capacity,
         joint=text.get("joint") or [],
+        in_name_of=text.get("in_name_of") or "",
         drafter=paper.drafter.account,
         unit=paper.unit.code if paper.unit else None,
         replies_to=paper.replies_to_id,

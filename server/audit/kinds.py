@@ -173,6 +173,7 @@ KINDS: dict[str, Kind] = {
     "pass_written": _kind(_("Ghi một quyền đọc theo hạn"), f"person post {_WRITTEN}"),
     "calendar_written": _kind(_("Ghi một ngày nghỉ, ngày làm bù"), _WRITTEN),
     "hours_written": _kind(_("Ghi giờ làm việc của cơ quan"), f"agency {_WRITTEN}"),
+    "body_written": _kind(_("Ghi tổ chức tư vấn"), f"agency {_WRITTEN}"),
     "kind_rule_written": _kind(_("Ghi quy tắc cho loại văn bản"), f"agency {_WRITTEN}"),
     "change_written": _kind(_("Ghi một dòng lịch sử thay đổi"), _WRITTEN),
     "duty_number_kept": _change(_("Ghi số điện thoại trực hỏa tốc"), "agency"),
@@ -241,6 +242,8 @@ KINDS: dict[str, Kind] = {
     "phrase_made": _change(_("Thêm câu mẫu"), "agency"),
     "phrase_changed": _change(_("Sửa câu mẫu"), "agency"),
     "phrase_dropped": _change(_("Bỏ câu mẫu"), "agency"),
+    "body_settled": _change(_("Lập hoặc đổi tổ chức tư vấn"), "agency"),
+    "body_ended": _change(_("Giải thể tổ chức tư vấn"), "agency"),
     "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
     # meetings, besides their steps
     "delegate_written": _kind(_("Ghi người dự họp, có mặt, vắng mặt"), f"person {_WRITTEN}"),

@@ -7,6 +7,7 @@ changed in all that. Of people no name and no address is in it: the log may be p
 
 from server.audit.bound import Said, bind, heed
 from server.audit.services import Fact
+from server.org.bodies import AdvisoryBody
 from server.org.models import (
     Absence,
     Agency,
@@ -48,4 +49,5 @@ heed(bind("pass", Pass, _in_a_post))
 heed(bind("calendar", CalendarDay))
 heed(bind("hours", OfficeHours, _of_agency))
 heed(bind("kindrule", KindRule, _of_agency))
+heed(bind("body", AdvisoryBody, _of_agency))
 heed(bind("change", PersonChange))

@@ -213,6 +213,14 @@ def delegations(today: date) -> tuple[Delegation, ...]:
     )  # fmt: skip
 
 
+BODIES = (
+    ("huyen", "Ban Chỉ đạo Chuyển đổi số huyện Hoằng Hóa", "Ban Chỉ đạo", "BCĐ", "1620/QĐ-UBND",
+     (("chutich.huyen", "Trưởng ban"), ("phochutich.huyen", "Phó Trưởng ban"),
+      ("truongphong.huyen", "Phó Trưởng ban Thường trực"))),
+)  # fmt: skip
+"""Advisory bodies that may use the seal of their agency, the head first (NUM-06)."""
+
+
 def head_of(unit: str) -> str:
     """The account that leads a unit of the district."""
     return {"vp": "chanhvp.huyen", "vhtt": "truongphong.huyen"}.get(unit, f"tp-{unit}.huyen")

@@ -15,6 +15,7 @@ from server.demo.papers_out import CHAIR
 from server.door.passwords import hashed
 from server.ledger import asking, heads, vouching, witnesses
 from server.office import office
+from server.org.bodies import DEPUTY, HEAD, AdvisoryBody
 from server.org.models import (
     Agency,
     Appointment,
@@ -78,6 +79,7 @@ def load_people() -> None:
         persons = _persons(keys)
         _appointments(persons, positions)
         _delegations(agencies, positions)
+        _bodies(agencies, positions)
         db.session.add(_inspection(persons["thanhtra"]))
         days = [
             {"day": d.day, "kind": d.kind, "name": d.name, "notice": d.notice}
@@ -210,4 +212,23 @@ def _delegations(agencies: dict[str, Agency], positions: dict[str, Position]) ->
             valid_to=one.valid_to,
         )
         for one in cast.delegations(today())
+    )
+
+
+def _bodies(agencies: dict[str, Agency], positions: dict[str, Position]) -> None:
+    db.session.add_all(
+        AdvisoryBody(
+            agency_id=agencies[agency].id,
+            name=name,
+            short_name=short,
+            abbreviation=abbreviation,
+            may_use_seal=True,
+            decision_code=decision,
+            members=[
+                {"post_id": positions[who].id, "title": title, "part": DEPUTY if n else HEAD}
+                for n, (who, title) in enumerate(members)
+            ],
+            valid_from=cast.TERM,
+        )
+        for agency, name, short, abbreviation, decision, members in cast.BODIES
     )

@@ -86,7 +86,13 @@ def signing_capacity(paper: OutgoingDocument, taker: Appointment) -> SigningCapa
     for how in (first, *(it for it in SigningCapacity if it != first)):
         personal = bool(paper.personal)
         told = capacity.Signs(
-            paper.agency, taker.position, taker.person_id, how, paper.doc_type, personal
+            paper.agency,
+            taker.position,
+            taker.person_id,
+            how,
+            paper.doc_type,
+            personal,
+            paper.issuing_body,
         )
         if not capacity.refused(told):
             return how

@@ -122,6 +122,10 @@ def _kind_rule(row: Row) -> str:
     return f"quy tắc loại văn bản {row['id']} ({row['doc_type']}, {_agency(row['agency_id'])})"
 
 
+def _body(row: Row) -> str:
+    return f"tổ chức tư vấn {row['id']} ({row['name']})"
+
+
 def _change(row: Row) -> str:
     return f"lịch sử thay đổi, dòng {row['id']} ({row['subject']}, {row['act']})"
 
@@ -160,6 +164,7 @@ NAMED: Mapping[str, Named] = {
     "pass": Named(_pass, "quyền đọc theo hạn"),
     "calendar": Named(_day, "lịch ngày"),
     "hours": Named(_hours, "giờ làm việc"),
+    "body": Named(_body, "tổ chức tư vấn"),
     "kindrule": Named(_kind_rule, "quy tắc loại văn bản"),
     "change": Named(_change, "lịch sử thay đổi, dòng"),
 }

@@ -163,9 +163,10 @@ def _signature(sheet: Sheet, size: float) -> tuple[list[Mark], tuple[Spot, ...],
     person = Spot("person", left, top + MARK_HEIGHT, MARK_WIDTH, MARK_HEIGHT)
     seal = seal_over(person, sheet.seal_diameter_mm * MM)
     name_y = person.y + size * RISE
-    for n, line in enumerate(_wrapped(sheet.signer, size)):
+    names = [*_wrapped(sheet.post.upper(), size), *_wrapped(sheet.signer, size)]
+    for n, line in enumerate(names):
         marks += centred(line, _MIDDLE, name_y + 1.2 * size * n, size)
-    depth = max(name_y + size * 0.3, seal.y)
+    depth = max(name_y + size * (0.3 + 1.2 * (len(names) - 1)), seal.y)
     return marks, (person, seal), depth
 
 

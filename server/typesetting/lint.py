@@ -99,6 +99,7 @@ def _blocks(sheet: Sheet) -> Iterator[Block]:
     for issuer in sheet.issuers:
         yield from _many("authority", issuer.authority, "Người ký")
         yield from _many("signer", (issuer.signer,), "Người ký")
+    yield from _many("authority", (sheet.post,), "Người ký")
     if sheet.notation:
         yield from _many("number", (f"Số: …/{sheet.notation}",), "Số, ký hiệu")
     if sheet.place:

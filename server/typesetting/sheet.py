@@ -62,7 +62,8 @@ class Sheet:
     speaks in a công điện; `title` is printed instead of the type's name. `beside` is the signature
     on the left of a paper with two: its lines, and last the name. `confirms` is who confirms a
     leave. `annexes` are found in the body (`ANNEX`), and may be given only to a tidy sheet.
-    `joint`: who issues it together with `agency`, which leads (DOMAIN §5.5).
+    `joint`: who issues it together with `agency`, which leads (DOMAIN §5.5). `post`: what who signs
+    for an advisory body is in the agency, over his name (box 7b).
     """
 
     doc_type: str
@@ -90,6 +91,7 @@ class Sheet:
     lacks: tuple[Lack, ...] = ()
     annexes: tuple[Annex, ...] = ()
     joint: tuple[Issuer, ...] = ()
+    post: str = ""
 
     @property
     def issuers(self) -> tuple[Issuer, ...]:
@@ -157,6 +159,7 @@ def tidy(sheet: Sheet) -> Sheet:
         archive=clean(sheet.archive),
         authority=_paragraphs(sheet.authority),
         signer=clean(sheet.signer),
+        post=clean(sheet.post),
         joint=tuple(
             Issuer(clean(one.agency), _paragraphs(one.authority), clean(one.signer))
             for one in sheet.joint

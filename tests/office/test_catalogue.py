@@ -18,6 +18,7 @@ from server.clock import today
 from server.database import db
 from server.documents.delivery.queries import SAID
 from server.documents.outgoing import how_to_type
+from server.org.bodies import AdvisoryBody
 from server.org.models import Agency, Person, Position, Unit
 from server.words_of.law import OUTGOING_STATES
 from signing import WORDS as VERDICTS
@@ -131,6 +132,7 @@ def _names() -> list[str]:
     """What is Vietnamese in any language: people, places, kinds of papers, what papers say."""
     columns = (
         Person.full_name, Position.title, Unit.name, Agency.name, Agency.short_name,
+        AdvisoryBody.name,
     )  # fmt: skip
     kept = {name for column in columns for name in db.session.scalars(select(column))}
     said = {"V/v đẩy mạnh chuyển đổi số trong hội họp", "Hệ thống", *OURS}

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from server.clock import today
 from server.documents.outgoing.models import CoIssuer, OutgoingDocument
 from server.org import queries
+from server.org.bodies import DEPUTY, HEAD, AdvisoryBody, called
 from server.org.models import Agency, Delegation, Position
 from workflows import Refused, Role
 from workflows.capacity import Mandate, SigningCapacity, Standing, block, may_sign
@@ -23,18 +24,22 @@ class Signs:
     capacity: SigningCapacity
     doc_type: str
     personal: bool = False
+    body: AdvisoryBody | None = None
 
 
 def signs(paper: OutgoingDocument) -> Signs:
     """The named signer of a document."""
     capacity = SigningCapacity(paper.capacity)
+    post, personal = paper.signer_post, paper.personal
     return Signs(
-        paper.agency, paper.signer_post, paper.signer_id, capacity, paper.doc_type, paper.personal
+        paper.agency, post, paper.signer_id, capacity, paper.doc_type, personal, paper.issuing_body
     )
 
 
 def standing(one: Signs) -> Standing:
     """The post from which the signer signs, as the law asks about it."""
+    if one.body is not None:
+        return _in_the_body(one, one.body)
     post, agency = one.post, one.agency
     head = queries.head_position(agency.id)
     return Standing(
@@ -49,6 +54,22 @@ def standing(one: Signs) -> Standing:
         unit_head_title=_unit_head_title(post),
         is_unit_deputy=post.is_deputy and post.unit_id is not None,
         personal=one.personal or one.capacity == SigningCapacity.DIRECT,
+    )
+
+
+def _in_the_body(one: Signs, body: AdvisoryBody) -> Standing:
+    """By the part that his post has in an advisory body today, with the title it has there; what
+    he is in the agency opens nothing (Annex I, II.7c)."""
+    today_s = called(body.agency_id, body.abbreviation)
+    member = today_s.member(one.post.id) if today_s else None
+    return Standing(
+        title=member.title if member else one.post.title,
+        body_regime="collective",
+        agency_title_of_head=body.head_title,
+        body_name_upper=body.short_name.upper(),
+        is_head=member is not None and member.part == HEAD,
+        is_deputy=member is not None and member.part == DEPUTY,
+        personal=one.capacity == SigningCapacity.DIRECT,
     )
 
 
@@ -71,13 +92,18 @@ def refusal(paper: OutgoingDocument) -> str:
 
 def refused(one: Signs) -> str:
     """The same of any document or copy."""
-    return _refused(one, standing(one), queries.delegations_of(one.post.id))
+    return _refused(one, standing(one), mandates(one))
+
+
+def mandates(one: Signs) -> Sequence[Delegation]:
+    """Those of his post in the agency; in a body none of them counts (ORG-03)."""
+    return [] if one.body else queries.delegations_of(one.post.id)
 
 
 def mandate_of(one: Signs) -> int | None:
     """The delegation by which he signs today; None where his own post lets him (§7.5)."""
     how = standing(one)
-    for rows in ([], *([row] for row in queries.delegations_of(one.post.id))):
+    for rows in ([], *([row] for row in mandates(one))):
         if not _refused(one, how, rows):
             return rows[0].id if rows else None
     return None
@@ -85,10 +111,17 @@ def mandate_of(one: Signs) -> int | None:
 
 def _refused(one: Signs, how: Standing, rows: Sequence[Delegation]) -> str:
     try:
-        may_sign(one.capacity, how, [*map(_mandate, rows)], one.doc_type, today())
+        by_body = [_by_decision(one.body)] if one.body else []
+        given = [*map(_mandate, rows), *by_body]
+        may_sign(one.capacity, how, given, one.doc_type, today())
     except Refused as no:
         return no.reason
     return ""
+
+
+def _by_decision(body: AdvisoryBody) -> Mandate:
+    """The decision that set the body up lets its deputies sign for its head (article 13.1)."""
+    return Mandate(SigningCapacity.KT, body.decision_code, body.valid_from, None)
 
 
 def _mandate(row: Delegation) -> Mandate:

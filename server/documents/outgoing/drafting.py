@@ -11,12 +11,12 @@ from typing import Any
 from server import perform
 from server.clock import now
 from server.database import db, transaction
-from server.documents.outgoing import handing, inside, joint, printing, waivers
+from server.documents.outgoing import handing, in_name_of, inside, joint, printing, waivers
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocument, Recipient
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
 from server.documents.tasks import giving
-from server.org import queries
+from server.org import bodies, queries
 from server.org.actor import Actor
 from server.org.kind_rules import kinds_offered
 from server.org.models import Agency, Unit
@@ -33,16 +33,15 @@ TEXT = (
 )  # fmt: skip
 """The fields of a draft; a change of any makes a new version."""
 LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
-JOINT = (joint.FIELD,)
-"""Of a paper that other agencies issue too."""
+BESIDE = (joint.FIELD, bodies.FIELD)
+"""Of a paper that other agencies issue too, or an advisory body; in others' fields they are not."""
 HANDED = ("file", "places")
 """Of a draft that was handed in: its file by digest; where number, date and mark stand on it."""
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}
 """States in which the page is set already, and is set anew after a change."""
 
 HEARING: list[Callable[[Actor, OutgoingDocument], None]] = []
-"""Rooms above that hear, in the act itself, that a document was written anew: a meeting before
-which it lies."""
+"""Rooms above that hear, in the act itself, that a document was written anew: a meeting's."""
 
 
 def create(
@@ -161,8 +160,12 @@ def _page_of(
 
 def _changed(fields: Mapping[str, Any]) -> str:
     """Which fields changed, in the order of the form, for the history."""
-    said = (*TEXT, *LINKS, *HANDED, *(JOINT if fields.get(joint.FIELD) else ()))
+    said = (*TEXT, *LINKS, *HANDED, *_beside(fields))
     return ", ".join(name for name in said if name in fields)
+
+
+def _beside(fields: Mapping[str, Any]) -> list[str]:
+    return [name for name in BESIDE if fields.get(name)]
 
 
 def _refuse_switched_off(actor: Actor, paper: OutgoingDocument, doc_type: str) -> None:
@@ -187,6 +190,7 @@ def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
     ]
     _link(actor, paper, fields)
     joint.fill(actor, paper, fields)
+    in_name_of.fill(actor, paper, fields)
 
 
 def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> None:
@@ -198,7 +202,7 @@ def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
 
 def add_version(paper: OutgoingDocument, fields: Mapping[str, Any], *, by: str) -> None:
     """One more text of the draft, with its digest, in the name of whoever wrote it; a step."""
-    also = (*(HANDED if fields.get("file") else ()), *(JOINT if fields.get(joint.FIELD) else ()))
+    also = (*(HANDED if fields.get("file") else ()), *_beside(fields))
     named = (*TEXT, *LINKS, *also)
     kept = {name: fields.get(name) for name in named}
     text = json.dumps(kept, sort_keys=True, ensure_ascii=False)

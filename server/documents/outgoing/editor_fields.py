@@ -16,6 +16,8 @@ from server.documents.forms import Field, Fields, field
 from server.documents.outgoing import blanks, shapes
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.bodies import FIELD as IN_NAME_OF
+from server.org.bodies import bodies_of
 from server.org.groups import expanded
 from server.org.kind_rules import kinds_offered
 from server.org.models import Agency
@@ -51,7 +53,20 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], expected=True,
               options=capacities()),
         joint,
+        *_in_name_of(actor, text),
     ]  # fmt: skip
+
+
+def _in_name_of(actor: Actor, text: Mapping[str, Any]) -> Fields:
+    """Asked where the agency has a body that may use its seal."""
+    sealing = [one for one in bodies_of(actor.agency_id) if one.may_use_seal]
+    if not sealing:
+        return []
+    options = [("", _("cơ quan")), *((one.abbreviation, one.name) for one in sealing)]
+    hint = _("hội đồng, ban, tổ lấy số riêng, người ký là lãnh đạo của tổ chức đó")
+    chosen = text.get(IN_NAME_OF) or ""
+    return [field(IN_NAME_OF, _("Ban hành với tên của"), "select", chosen, options=options,
+                  hint=hint)]  # fmt: skip
 
 
 def looked_up(actor: Actor, text: Mapping[str, Any]) -> Fields:

@@ -31,14 +31,20 @@ by its notice."""
 def number(actor: Actor, ref: Ref) -> OutgoingDocument:
     """Number and date together, today, next in its series; the register's line opens (NUM-10)."""
     with taking(OutgoingDocument, actor, ref, "number") as paper:
-        series = series_of(kind(paper.doc_type), series_table(paper.agency_id))
-        day = today()
+        series, day = _series(paper), today()
         paper.issued_on, paper.year, paper.series = day, day.year, series
         paper.number = registers.take_number(paper.agency_id, f"OUT:{paper.series}", day)
         paper.code = code(paper.number, paper.notation)
         perform.perform(actor, "number", paper, Going())
         _open_line(paper)
     return paper
+
+
+def _series(paper: OutgoingDocument) -> str:
+    """An advisory body's own for all it issues, else what the agency settled for the type."""
+    if paper.issuing_body is not None:
+        return paper.issuing_body.abbreviation
+    return series_of(kind(paper.doc_type), series_table(paper.agency_id))
 
 
 def _open_line(paper: OutgoingDocument) -> None:

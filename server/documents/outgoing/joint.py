@@ -97,7 +97,7 @@ def authority(paper: OutgoingDocument) -> tuple[str, ...]:
 
 def abbreviation(paper: OutgoingDocument) -> str:
     """Of all agencies, each once, the one that leads first: `UBND-MTTQ` (Annex I, II.3b)."""
-    mine = paper.agency.abbreviation
+    mine = (paper.issuing_body or paper.agency).abbreviation
     if not paper.is_joint:
         return mine
     return "-".join(dict.fromkeys([mine, *(one.agency.abbreviation for one in paper.co_issuers)]))

@@ -13,6 +13,7 @@ from server.clock import now
 from server.database import Base, Moment
 from server.documents import terms
 from server.documents.outgoing.holders import HOLDERS
+from server.documents.outgoing.in_name_of import InNameOf
 from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets, told_by
@@ -23,7 +24,7 @@ from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
 
 
-class OutgoingDocument(Numbered, Paper, Base):
+class OutgoingDocument(InNameOf, Numbered, Paper, Base):
     """Văn bản đi. Its text stands in the versions; its file only grows by signatures (SIG-07)."""
 
     __tablename__ = "outgoing_documents"
@@ -67,7 +68,6 @@ class OutgoingDocument(Numbered, Paper, Base):
     signed_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     dispatched_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     document_id: Mapped[str] = mapped_column(default="")
-    issuers: Mapped[int] = mapped_column(default=1)
     copies: Mapped[int] = mapped_column(default=0)
     agency: Mapped[Agency] = relationship()
     unit: Mapped[Unit | None] = relationship()

@@ -190,6 +190,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Ngày ban hành"), day(paper.issued_on)),
         (_("Người ký"), f"{paper.signer.full_name}, {paper.signer_post.title} ({paper.capacity})"),
         (_("Cùng ban hành"), joint_pages.said(paper)),
+        (_("Ban hành với tên của"), paper.issuing_body.name if paper.issuing_body else ""),
         (_("Người soạn"), paper.drafter.full_name),
         (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
         (_("Nơi nhận"), "; ".join(one.name for one in paper.recipients)),

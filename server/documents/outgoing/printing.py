@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from server import pool, press
-from server.documents.outgoing import handing, joint
+from server.documents.outgoing import handing, in_name_of, joint
 from server.documents.outgoing.models import DraftFile, DraftVersion, OutgoingDocument
 from server.files import store
 from server.office import office
@@ -47,10 +47,11 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
         what: [r.name for r in paper.recipients if r.kind == what] for what in ("to", "for_info")
     }
     unit = paper.unit.abbreviation if paper.unit else "VP"
+    superior, name = in_name_of.letterhead(paper)
     typed = Sheet(
         doc_type=paper.doc_type,
-        superior=agency.superior,
-        agency=agency.name,
+        superior=superior,
+        agency=name,
         notation=notation(kind(paper.doc_type), joint.abbreviation(paper), unit),
         place=agency.place_name,
         subject=paper.subject,
@@ -61,6 +62,7 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
         archive=f"VT, {unit}" if paper.unit else "VT",
         authority=joint.authority(paper),
         signer=paper.signer.full_name,
+        post=in_name_of.other_post(paper),
         urgency=paper.urgency,
         qr=f"{office().base_url}/verify/{paper.public_id}" if agency.prints_qr else None,
         joint=joint.issuers(paper),

@@ -96,7 +96,8 @@ class HandedDraft(Asked):
     """A new draft whose page is the file that comes with it; `body` and `bases` are not printed.
 
     `to` and `for_info` take agency codes, `signer` an account; `joint` the accounts of those who
-    sign for the other agencies that issue it, in their order.
+    sign for the other agencies that issue it, in their order. `in_name_of`: the abbreviation of an
+    advisory body of the agency that issues it.
     """
 
     doc_type: DocType
@@ -114,6 +115,7 @@ class HandedDraft(Asked):
     corrects: Id | None = None
     error_kind: Literal["", "form", "content"] = ""
     joint: list[Code] = Field(default=[], max_length=10)
+    in_name_of: Line = ""
 
 
 class Draft(HandedDraft):
@@ -175,6 +177,7 @@ class DraftChange(Asked):
     capacity: SigningCapacity | None = None
     urgency: Urgency | None = None
     joint: list[Code] | None = Field(default=None, max_length=10)
+    in_name_of: Line | None = None
     personal: bool | None = None
     places: Places | None = None
     drop_file: bool = False

@@ -42,6 +42,7 @@ PAGES = (
     "/people/kinds",
     "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
     "/people/neighbours", "/people/neighbours/new", "/people/neighbours/own", "/people/aside",
+    "/people/bodies", "/people/bodies/new", "/people/bodies/1",
     "/people/templates", "/people/templates?agency=hoangphu", "/people/templates/huyen/new",
 )  # fmt: skip
 

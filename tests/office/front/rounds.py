@@ -110,7 +110,7 @@ def office(cast: Cast) -> Stops:
         f"/people/keys/{cast.lan.actor.agency_id}",
         "/people/agencies/outside/new", f"/people/agencies/outside/{outside}",
         "/people/calendar/mark", "/people/calendar/hours", "/people/calendar/year",
-        "/people/kinds/huyen/Báo cáo",
+        "/people/kinds/huyen/Báo cáo", "/people/bodies/new", "/people/bodies/1",
         "/people/templates/huyen/new", f"/people/templates/{kept}",
         f"/people/templates/{kept}/drop",
         "/people/neighbours/new", f"/people/neighbours/{axis}",

@@ -56,6 +56,7 @@ def letter(**more: Any) -> SimpleNamespace:
 def draft(**more: Any) -> SimpleNamespace:
     """A draft of Nam's, for Minh to sign; nobody has checked it."""
     said = {
+        "issuing_body": None,
         "drafter_post_id": 1, "drafter_id": 1, "signer_post_id": 6, "signer_id": 6,
         "unit_id": VHTT, "state": "SUBMITTED", "approved_by": None, "content_by": None,
         "form_by": None, "co_issuers": [], "lies_in_cabinet": False, "capacity": "TM",

@@ -1,0 +1,124 @@
+"""Pages of advisory bodies: all that there are, writing one down, ending one."""
+
+from typing import Annotated, Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from pydantic import Field
+from sqlalchemy import select
+
+from server.admin import bodies, fields, shapes, views
+from server.admin.changes import found, require_admin, span
+from server.admin.doors import door, doors
+from server.clock import today
+from server.database import db
+from server.documents.forms import Fields, field
+from server.documents.sheets import Sheet, show, take
+from server.door.visitor import current_actor
+from server.org import queries as org
+from server.org.bodies import AdvisoryBody
+from server.shapes import Asked, Filled, FullText
+
+ID = "<int(max=9223372036854775807):row_id>"
+
+
+class BodySettled(Asked):
+    """`members`: a line each, `account: title`, the head first."""
+
+    agency: Filled
+    name: Filled
+    short_name: Filled
+    abbreviation: Filled
+    decision_code: Filled
+    may_use_seal: bool = False
+    members: Annotated[FullText, Field(min_length=1)]
+
+
+@door("/people/bodies", "bodies")
+def index() -> ResponseReturnValue:
+    """All that there are and were, the newest first."""
+    actor = current_actor()
+    require_admin(actor)
+    rows = db.session.scalars(select(AdvisoryBody).order_by(AdvisoryBody.id.desc()))
+    return render_template(
+        "admin/bodies.html",
+        title=_("Tổ chức tư vấn: hội đồng, ban chỉ đạo, tổ công tác"),
+        columns=[_("Tên"), _("Viết tắt, sổ số"), _("Lãnh đạo"), _("Dấu của cơ quan"),
+                 _("Thời gian"), _("Tình trạng")],
+        rows=[_row(one) for one in rows],
+        doors=doors(actor, "bodies"),
+        create=(_("Ghi tổ chức tư vấn"), url_for("admin.new_body")),
+        next_href=None,
+    )  # fmt: skip
+
+
+def _row(one: AdvisoryBody) -> dict[str, Any]:
+    leads = "; ".join(member.title for member in one.leadership)
+    seal = _("được dùng") if one.may_use_seal else _("không được dùng")
+    days = span(one.valid_from, one.valid_to)
+    name = f"{one.name}, {one.agency.short_name}"
+    over = one.valid_to is not None and one.valid_to <= today()
+    state = views.chip(views.PAST, _("đã giải thể")) if over else views.standing(one)
+    return {
+        "href": url_for("admin.end_body", row_id=one.id),
+        "cells": [name, one.abbreviation, leads, seal, days, state],
+    }
+
+
+@door("/people/bodies/new", "new_body", form=True)
+def new_body() -> ResponseReturnValue:
+    """One that a decision set up; by the abbreviation of one that stands it is settled anew."""
+    actor = current_actor()
+    require_admin(actor)
+    sheet = _sheet(
+        _("Ghi tổ chức tư vấn"), _form(), BodySettled,
+        lambda it: bodies.settle(actor, it.agency, _said(it)), _("Đã ghi tổ chức tư vấn."),
+        explain=_(
+            "Tổ chức tư vấn được dùng con dấu, chữ ký số của cơ quan để ban hành văn bản lấy hệ"
+            " thống số riêng (điểm a khoản 3 Mục II Phần I Phụ lục I). Ghi lại cùng chữ viết tắt"
+            " là thay đổi theo quyết định mới: sổ số tiếp tục."
+        ),
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _said(it: BodySettled) -> bodies.Body:
+    said = it.model_dump(exclude={"agency", "members"})
+    return bodies.Body(members=tuple(it.members.splitlines()), **said)
+
+
+def _form() -> Fields:
+    return [
+        field("agency", _("Của cơ quan"), "select", required=True, options=org.own_agencies()),
+        field("name", _("Tên đầy đủ, in ở đầu văn bản"), required=True),
+        field("short_name", _("Tên in sau chữ TM."), required=True,
+              hint=_("ví dụ: Ban Chỉ đạo, Hội đồng")),
+        field("abbreviation", _("Viết tắt trong ký hiệu, cũng là tên sổ số"), required=True,
+              hint=_("chữ in hoa, ví dụ BCĐ, HĐTĐKT")),
+        field("decision_code", _("Quyết định thành lập"), required=True),
+        field("may_use_seal", _("Được sử dụng con dấu, chữ ký số của cơ quan"), "checkbox", "1"),
+        field("members", _("Lãnh đạo"), "textarea", rows=4, required=True,
+              hint=_("mỗi người một dòng, tài khoản: chức danh; người đứng đầu ở dòng đầu, rồi các"
+                     " cấp phó")),
+    ]  # fmt: skip
+
+
+@door(f"/people/bodies/{ID}", "end_body", form=True)
+def end_body(row_id: int) -> ResponseReturnValue:
+    actor = current_actor()
+    require_admin(actor)
+    one = found(AdvisoryBody, row_id)
+    sheet = _sheet(
+        _("Giải thể: %(name)s", name=one.name), fields.end(), shapes.End,
+        lambda it: bodies.end(actor, row_id, on=it.on), _("Đã ghi ngày giải thể."),
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _sheet(title: str, form: Fields, shape: Any, act: Any, done: str, **more: Any) -> Sheet:
+    there = url_for("admin.bodies")
+    return Sheet(
+        title=title, form=form, shape=shape, act=act, back=(there, _("Tổ chức tư vấn")),
+        submit=_("Ghi"), done=lambda _row: (done, there), **more,
+    )  # fmt: skip

@@ -1,0 +1,54 @@
+"""In whose name a paper goes out: the agency's, or one of its advisory bodies' (Annex I, II.3a)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from server.org.actor import Actor
+from server.org.bodies import FIELD, AdvisoryBody, issuing
+from server.org.models import Position
+from workflows import Refused
+
+
+class InNameOf:
+    """`issuers`: so many agencies; `issuing_body` as it was when the draft named it, None where the
+    agency itself issues."""
+
+    issuers: Mapped[int] = mapped_column(default=1)
+    issuing_body_id: Mapped[int | None] = mapped_column(ForeignKey("advisory_bodies.id"))
+
+    @declared_attr
+    def issuing_body(cls) -> Mapped[AdvisoryBody | None]:
+        return relationship(AdvisoryBody)
+
+
+def fill(actor: Actor, paper: Any, fields: Mapping[str, Any]) -> None:
+    """The body that the draft names; together with other agencies none issues anything (§5.5)."""
+    named = fields.get(FIELD) or ""
+    body = issuing(actor.agency_id, named, paper.signer_post) if named else None
+    if body is not None and paper.is_joint:
+        raise Refused("body_issues_alone", FIELD)
+    paper.issuing_body, paper.issuing_body_id = body, body.id if body else None
+
+
+def letterhead(paper: Any) -> tuple[str, str]:
+    """The line above and the name: a body stands under its agency (box 2)."""
+    agency, body = paper.agency, paper.issuing_body
+    return (agency.short_name, body.name) if body else (agency.superior, agency.name)
+
+
+def other_post(paper: Any) -> str:
+    """Of a body that uses the seal also what its signer is in the agency (box 7b, II.7c)."""
+    return _post_in_agency(paper.signer_post) if paper.issuing_body else ""
+
+
+def _post_in_agency(post: Position) -> str:
+    """CHỦ TỊCH UBND HUYỆN …; of a unit's head TRƯỞNG PHÒNG NỘI VỤ, one PHÒNG and not two."""
+    if post.unit is None:
+        return f"{post.title} {post.agency.short_name}" if post.agency else post.title
+    *_, last = post.title.split(" ")
+    doubled = post.unit.name.casefold().startswith(f"{last} ".casefold())
+    unit = post.unit.name.split(" ", 1)[1] if doubled else post.unit.name
+    return f"{post.title} {unit}"
