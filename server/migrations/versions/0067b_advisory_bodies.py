@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0067b"
-down_revision = "0067"
+down_revision = "0072"
 branch_labels = None
 depends_on = None
 
