@@ -14,7 +14,7 @@ from server.api.onward import open_onward
 from server.api.papers import Kind, open_papers
 from server.api.repeated import key_of, once
 from server.api.things import File, file_of
-from server.documents.earlier import books, handing_in
+from server.documents.earlier import books, handing_in, remarking
 from server.documents.earlier.columns import COLUMNS
 from server.documents.earlier.lines import documents_of, lines_of
 from server.documents.earlier.models import EarlierDocument
@@ -102,6 +102,7 @@ class TakeoverThing(BaseModel):
     columns: dict[str, int]
     lines: int
     troubles: list[Trouble]
+    remarks: list[str] = Field(description="Điều cần biết nhưng không cản việc nhập")
     job: int | None
 
 
@@ -159,7 +160,7 @@ def show(row_id: int) -> TakeoverThing:
     return TakeoverThing(
         id=one.id, stage=one.stage, direction=one.direction, name=one.name, heads=one.heads,
         columns=one.mapping, lines=documents_of(one), troubles=troubles,
-        job=one.job_id,
+        remarks=remarking.words(one), job=one.job_id,
     )  # fmt: skip
 
 

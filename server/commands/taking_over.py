@@ -8,7 +8,7 @@ import click
 
 from server.answers import words_of
 from server.commands.inside import in_office
-from server.documents.earlier import handing_in, looking, taking
+from server.documents.earlier import handing_in, looking, remarking, taking
 from server.documents.earlier.lines import documents_of, lines_of
 from server.documents.earlier.models import Takeover
 from server.documents.earlier.waiting import Packed
@@ -36,6 +36,8 @@ def take(folder: Path, account: str, direction: str, sheet: str, check: bool) ->
     )  # fmt: skip
     handing_in.confirm(actor, made.id, made.mapping)
     looking.look_at(made.id, _tell)
+    for words in remarking.words(handing_in.find(actor, made.id)):
+        click.echo(f"! {words}", err=True)
     _say_troubles(made)
     if check:
         handing_in.drop(actor, made.id)

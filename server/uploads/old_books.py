@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from server.uploads.kinds import XLSX, kind_of
 from server.uploads.names import extension
-from server.uploads.tables import COLUMNS, LONGEST, said
+from server.uploads.tables import COLUMNS, LONGEST, SHEETS, said
 from workflows.law import Refused
 
 LINES = 5_000
@@ -21,13 +21,17 @@ LINES = 5_000
 Line = dict[str, Any]
 """`n` as the sheet counts it, its `cells` as texts, the places of its `formulas`."""
 
+Sheet = dict[str, Any]
+"""Its `name` and its `lines`."""
 
-def old_book(data: bytes, name: str) -> list[Line]:
-    """The filled lines of the first sheet that has any, its heading among them."""
-    lines = _of_csv(data) if is_text(name) else _of_workbook(data)
-    if not lines:
+
+def old_books(data: bytes, name: str) -> list[Sheet]:
+    """The filled lines of each sheet that has any, its heading among them."""
+    found = {"": _of_csv(data)} if is_text(name) else _of_workbook(data)
+    sheets = [{"name": sheet, "lines": lines} for sheet, lines in found.items() if lines]
+    if not sheets:
         raise Refused("takeover_is_empty", "file")
-    return lines
+    return sheets
 
 
 def is_text(name: str) -> bool:
@@ -35,11 +39,11 @@ def is_text(name: str) -> bool:
     return extension(name) in (".csv", ".txt")
 
 
-def _of_workbook(data: bytes) -> list[Line]:
+def _of_workbook(data: bytes) -> dict[str, list[Line]]:
     if kind_of(data, "") != XLSX:
         raise Refused("not_a_workbook", "file")
     book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    return next((lines for sheet in book.worksheets if (lines := _of_sheet(sheet))), [])
+    return {sheet.title: _of_sheet(sheet) for sheet in book.worksheets[:SHEETS]}
 
 
 def _of_sheet(sheet: Any) -> list[Line]:

@@ -12,7 +12,7 @@ from server.uploads.examine import examine
 from server.uploads.layout import check_layout
 from server.uploads.leaves import leaves
 from server.uploads.letters import open_letter
-from server.uploads.old_books import is_text, old_book
+from server.uploads.old_books import is_text, old_books
 from server.uploads.packets import unpack
 from server.uploads.recognise import read_pages
 from server.uploads.sounds import examine_sound
@@ -47,7 +47,7 @@ def _read_tables(data: bytes, asked: dict[str, Any]) -> Done:
 def _read_old_book(data: bytes, asked: dict[str, Any]) -> Done:
     if not is_text(asked["name"]):
         examine(data, asked["name"])
-    return {"lines": old_book(data, asked["name"])}, []
+    return {"sheets": old_books(data, asked["name"])}, []
 
 
 def _unpack(data: bytes, _asked: dict[str, Any]) -> Done:

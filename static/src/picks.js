@@ -96,7 +96,7 @@ function offer(pick) {
   const sought = fold(pick.input.value.trim()).split(/\s+/);
   const found = [...pick.select.options].filter(({ text }) => sought.every((one) => fold(text).includes(one)));
   // People are called by the last part of their name: who types “hoa” means Hoa before Hoàng.
-  const called = ({ text }) => sought.every((one) => fold(text).split(/[^\p{L}\p{N}]+/u).includes(one));
+  const called = ({ text }) => sought.every((one) => fold(text.split(",")[0]).split(" ").includes(one));
   found.sort((one, other) => called(other) - called(one));
   offered(pick, found.map(({ value, text }) => ({ value, words: text })));
 }

@@ -112,6 +112,7 @@ def test_an_at_in_what_one_writes_goes_on_to_the_names_and_leaves_no_at(editor: 
     assert editor.locator("#d-subject").input_value() == before
 
 
+OF = "Chuyên viên, UBND huyện Hoằng Hóa"
 PEOPLE = """(names) => {
     const plain = Object.assign(document.createElement("select"), { id: "who", multiple: true });
     plain.dataset.pick = "";
@@ -122,10 +123,10 @@ PEOPLE = """(names) => {
 
 
 def test_who_is_called_so_stands_before_whose_name_only_has_it_in_it(editor: Page) -> None:
-    editor.evaluate(PEOPLE, ["Hoàng Văn Bình, Phó Chủ tịch", "Lê Thị Hoa, Trưởng phòng"])
+    editor.evaluate(PEOPLE, [f"Hoàng Văn Bình, {OF}", f"Lê Thị Hoa, {OF}"])
     editor.locator("#who").fill("hoa")
     offered = editor.locator("#who-list [role=option]")
-    expect(offered).to_have_text(["Lê Thị Hoa, Trưởng phòng", "Hoàng Văn Bình, Phó Chủ tịch"])
+    expect(offered).to_have_text([f"Lê Thị Hoa, {OF}", f"Hoàng Văn Bình, {OF}"])
 
 
 def test_an_at_where_nobody_can_be_named_is_an_at(editor: Page) -> None:

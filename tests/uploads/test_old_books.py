@@ -8,9 +8,15 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from server.uploads.old_books import LINES, old_book
+from server.uploads.old_books import LINES, old_books
 from server.uploads.tables import COLUMNS, LONGEST
 from workflows import Refused
+
+
+def old_book(data: bytes, name: str) -> list[dict[str, Any]]:
+    """The lines of its first sheet that has any."""
+    lines: list[dict[str, Any]] = old_books(data, name)[0]["lines"]
+    return lines
 
 
 def saved(book: Workbook) -> bytes:
@@ -75,11 +81,14 @@ def test_a_line_is_counted_as_the_sheet_counts_it_and_empty_ones_are_passed_over
     assert [(one["n"], one["cells"]) for one in lines] == [(1, ["a"]), (4, ["b"])]
 
 
-def test_the_first_sheet_with_lines_is_read():
+def test_each_sheet_with_lines_is_read():
     book = Workbook()
     book.create_sheet("Hai").append(["hai"])
     book.create_sheet("Ba").append(["ba"])
-    assert [one["cells"] for one in old_book(saved(book), "so.xlsx")] == [["hai"]]
+    sheets = old_books(saved(book), "so.xlsx")
+    assert [(one["name"], one["lines"][0]["cells"]) for one in sheets] == [
+        ("Hai", ["hai"]), ("Ba", ["ba"]),
+    ]  # fmt: skip
 
 
 def test_columns_beyond_the_thirtieth_are_not_read():

@@ -4,7 +4,7 @@ Nothing of the office changes before it is confirmed, and nothing at all while o
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -20,6 +20,7 @@ from server.documents.earlier.models import (
     LOOKING,
     MAPPING,
     READY,
+    SHEETS,
     TAKING,
     Takeover,
     TakeoverLine,
@@ -45,16 +46,16 @@ def hand_in(actor: Actor, direction: str, *, sheet: Packed, files: Iterable[Pack
     """Keep the cells of the sheet, and the files as they came, for a look at each."""
     require_clerk(actor)
     name, data = sheet
-    lines = ask(data, name, "old_book")["lines"]
-    at = heading(direction, [one["cells"] for one in lines])
-    heads, below = lines[at]["cells"], lines[at + 1 :]
+    sheets = ask(data, name, "old_book")["sheets"]
+    read = max(sheets, key=lambda one: len(guessed(direction, _heads(direction, one)[0])))
+    heads, below = _heads(direction, read)
     if not below:
         raise Refused("takeover_is_empty", "file")
     with transaction() as session:
         takeover = Takeover(
             agency_id=actor.agency_id, by_person_id=actor.person_id, at=now(), name=name[:200],
             direction=direction, sheet_sha256=hashlib.sha256(data).hexdigest(), heads=heads,
-            mapping=guessed(direction, heads),
+            mapping=guessed(direction, heads), remarks=_left_out(direction, sheets, read),
         )  # fmt: skip
         session.add(takeover)
         session.flush()
@@ -69,6 +70,22 @@ def hand_in(actor: Actor, direction: str, *, sheet: Packed, files: Iterable[Pack
         takeover = _held(actor, takeover.id, (MAPPING,))
         takeover.waiting = found
     return takeover
+
+
+def _heads(direction: str, sheet: Mapping[str, Any]) -> tuple[list[str], list[dict[str, Any]]]:
+    """Its heading, and the lines below."""
+    lines = sheet["lines"]
+    at = heading(direction, [one["cells"] for one in lines])
+    return lines[at]["cells"], lines[at + 1 :]
+
+
+def _left_out(
+    direction: str, sheets: Sequence[Mapping[str, Any]], read: Mapping[str, Any]
+) -> list[list[Any]]:
+    """Many systems give each month a sheet: what is not read is told, or it would be lost."""
+    others = [(one["name"], len(_heads(direction, one)[1])) for one in sheets if one is not read]
+    names = "; ".join(f"{name} ({n})" for name, n in others)
+    return [[SHEETS, {"sheet": read["name"], "names": names}]] if others else []
 
 
 def find(actor: Actor, takeover_id: int) -> Takeover:
@@ -94,7 +111,8 @@ def confirm(actor: Actor, takeover_id: int, mapping: Mapping[str, int]) -> Takeo
         raise Refused("takeover_lacks_columns", missing[0].key, names=names)
     with transaction() as session:
         takeover = _held(actor, takeover_id, BOTH_SIDES)
-        takeover.mapping, takeover.stage, takeover.remarks = chosen, LOOKING, []
+        takeover.mapping, takeover.stage = chosen, LOOKING
+        takeover.remarks = [one for one in takeover.remarks if one[0] == SHEETS]
         session.execute(
             update(TakeoverLine).filter_by(takeover_id=takeover_id).values(looked=False)
         )

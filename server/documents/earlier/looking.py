@@ -91,7 +91,7 @@ def _together(takeover_id: int) -> None:
         for one in lines:
             one.troubles = [*one.troubles, *troubles[one.id]]
             one.is_wrong = bool(one.troubles)
-        takeover.remarks = _remarks(takeover, lines)
+        takeover.remarks = [*takeover.remarks, *_remarks(takeover, lines)]
         takeover.stage = READY
 
 

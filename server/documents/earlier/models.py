@@ -19,6 +19,9 @@ MAPPING, LOOKING, READY, TAKING, DONE, DROPPED = (
 )  # fmt: skip
 """How far a takeover is: columns to confirm, files being looked at, seen, under way, ended."""
 
+SHEETS = "sheets"
+"""A remark from the first: what else lies in the workbook that is not read."""
+
 
 def _clerks(paper: Any) -> list[str]:
     return [f"a:{paper.agency_id}:CLERK"]

@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 from server.answers import words_of
 from server.database import db
 from server.documents import forms
-from server.documents.earlier import handing_in
+from server.documents.earlier import handing_in, remarking
 from server.documents.earlier.columns import used_in
 from server.documents.earlier.lines import count_lines, documents_of, lines_of
 from server.documents.earlier.models import DONE, LOOKING, MAPPING, READY, TAKING, Takeover
@@ -142,7 +142,7 @@ def _page(one: Takeover, no: No | None = None) -> str:
         wrong=[_wrong(line) for line in wrong],
         unread=count_unread(one.id) if one.stage == DONE else 0,
         wrong_count=count_lines(one.id, is_wrong=True) if wrong else 0,
-        remarks=[_remark(*said) for said in one.remarks],
+        remarks=remarking.words(one),
         hrefs={name: url_for(f"earlier.takeover_{name}", row_id=one.id) for name in ACTS},
         back_href=url_for("earlier.takeovers"),
         books_href=url_for("earlier.index"),
@@ -176,12 +176,6 @@ def _wrong(line: Any) -> dict[str, Any]:
         "n": line.n,
         "what": [(label, words_of(reason, filled)) for label, reason, filled in said],
     }
-
-
-def _remark(what: str, said: dict[str, Any]) -> str:
-    if what == "gaps":
-        return _("Năm %(year)s: sổ cũ không có %(n)s số (%(names)s). Giữ nguyên như sổ cũ.", **said)
-    return _("%(n)s tệp không dòng nào nhắc tới, sẽ không nhập: %(names)s", **said)
 
 
 def _job(one: Takeover) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def test_words_that_only_look_like_a_formula_are_words(one_cast):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 def test_a_csv_is_read_however_it_was_parted_and_written(mark, encoding):
     data = old.sheet_csv(old.LETTER, mark=mark, encoding=encoding)
-    head, first = ask(data, "so.csv", "old_book")["lines"]
+    ((head, first),) = (one["lines"] for one in ask(data, "so.csv", "old_book")["sheets"])
     assert tuple(head["cells"]) == old.HEADS
     assert (first["n"], first["cells"][3], first["formulas"]) == (2, "15/SNV-CCHC", [])
 
@@ -158,6 +158,38 @@ def test_the_files_lie_in_a_packet_in_folders_or_beside_and_what_none_names_is_t
     made = old.handed_in(one_cast.lan, old.workbook(row), *files)
     assert old.troubles(made) == []
     assert made.remarks == [["spare", {"n": 1, "names": "thua.pdf"}]]
+
+
+def test_of_several_sheets_the_register_is_read_and_the_others_are_told(one_cast):
+    """A sheet of instructions stands first in many, and many have one a month: none is lost."""
+    book = Workbook()
+    book.active.title = "Hướng dẫn"
+    book.active.append(["Sổ đăng ký văn bản đến"])
+    for month in (1, 2):
+        book.create_sheet(f"Tháng {month}").append(list(old.HEADS))
+        book[f"Tháng {month}"].append(list(old.line(no=month, file="", code=f"{month}/A")))
+    out = io.BytesIO()
+    book.save(out)
+    told = ["sheets", {"sheet": "Tháng 1", "names": "Hướng dẫn (0); Tháng 2 (1)"}]
+    actor, sheet = one_cast.lan.actor, ("so.xlsx", out.getvalue())
+    made = handing_in.hand_in(actor, "in", sheet=sheet, files=[])
+    page = one_cast.lan.browser().get(f"/earlier/takeovers/{made.id}").text
+    assert "Chỉ nhập trang “Tháng 1”" in page and "Tháng 2 (1)" in page
+    made = old.handed_in(one_cast.lan, out.getvalue())
+    assert (old.troubles(made), made.remarks) == ([], [told])
+    (words,) = one_cast.lan.sees(f"/earlier/takeovers/{made.id}")["remarks"]
+    assert "Tháng 2 (1)" in words
+
+
+def test_a_day_in_merged_cells_is_not_guessed_for_the_lines_below_it(one_cast):
+    book = Workbook()
+    for row in (old.HEADS, *(old.line(no=n, file="", code=f"{n}/A") for n in (1, 2))):
+        book.active.append(list(row))
+    book.active.merge_cells("B2:B3")
+    out = io.BytesIO()
+    book.save(out)
+    made = old.handed_in(one_cast.lan, out.getvalue())
+    assert old.troubles(made) == [(3, "entered_on", "takeover_empty")]
 
 
 def test_gaps_of_the_old_book_are_told_and_not_filled(one_cast):

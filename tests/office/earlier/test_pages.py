@@ -175,7 +175,9 @@ def test_the_command_takes_a_folder_with_its_sheet(run, tmp_path):
     (tmp_path / "2021").mkdir()
     (tmp_path / "so.xlsx").write_bytes(old.workbook(old.LETTER))
     (tmp_path / "2021" / "15.pdf").write_bytes(papers.scan())
-    assert "mọi dòng đều nhập được" in run("--check").output
+    checked = run("--check")
+    assert "mọi dòng đều nhập được" in checked.output
+    assert "tệp không dòng nào nhắc tới, sẽ không nhập: " in checked.stderr
     assert db.session.query(EarlierDocument).count() == 0
     assert run().exit_code == 0
     db.session.rollback()

@@ -1,0 +1,23 @@
+"""What was noticed of a takeover and hinders nothing, in words: for page, program and command."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+
+from server.documents.earlier.models import SHEETS, Takeover
+
+
+def words(takeover: Takeover) -> list[str]:
+    return [_remark(*said) for said in takeover.remarks]
+
+
+def _remark(what: str, said: dict[str, Any]) -> str:
+    if what == "gaps":
+        return _("Năm %(year)s: sổ cũ không có %(n)s số (%(names)s). Giữ nguyên như sổ cũ.", **said)
+    if what == SHEETS:
+        return _(
+            "Tệp có nhiều trang tính. Chỉ nhập trang “%(sheet)s”; chưa nhập các trang khác (số"
+            " dòng): %(names)s. Mỗi trang còn lại hãy lưu thành một tệp rồi nhập riêng.",
+            **said,
+        )
+    return _("%(n)s tệp không dòng nào nhắc tới, sẽ không nhập: %(names)s", **said)
