@@ -128,6 +128,15 @@ def mentions(actor: Actor) -> Select[int]:
     return select(Mention.id).where(Mention.person_id == actor.person_id, open_to_him)
 
 
+def by_others(actor: Actor) -> ColumnElement[bool]:
+    """What lies on a desk came there by another hand: nobody needs the bell for his own step."""
+    steps = select(History.person_id).where(
+        History.paper_kind == Desk.paper_kind, History.paper_id == Desk.paper_id
+    )
+    last = steps.order_by(History.id.desc()).limit(1).correlate(Desk).scalar_subquery()
+    return func.coalesce(last, 0) != actor.person_id
+
+
 def left_in_agency(actor: Actor) -> Select[int] | None:
     """Urgent papers left lying on any desk of the agency whose head or office chief this is (§4.4);
     None for everybody else."""

@@ -20,7 +20,7 @@ from server.documents import forms
 from server.documents.followed_doors import button, open_following
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
-from server.documents.told import taken
+from server.documents.told import day_moved, taken
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.files import store
@@ -128,7 +128,8 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
         if done is not None
         else _("Đã đề nghị, chờ người thứ hai xác nhận")
     )
-    flash(_("Đã ghi: %(step)s.", step=words), "ok")
+    said = (_("Đã ghi: %(step)s.", step=words), day_moved(actor, room.name, given))
+    flash(" ".join(filter(None, said)), "ok")
     return redirect(here)
 
 

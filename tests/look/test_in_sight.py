@@ -70,3 +70,11 @@ def test_who_reads_is_told_that_the_text_was_changed_under_the_eyes(
     expect(page.locator("#changed")).to_contain_text("vừa có bản mới trong lúc anh/chị đang xem")
     office.extensions["ear"].emit("notice", {"kind": "outgoing", "id": 503, "seq": 2})
     expect(page.locator("#changed")).to_have_count(1)
+
+
+def test_icons_are_seen_where_the_system_sets_its_own_colours(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    _ready(page, "home")
+    ground = "getComputedStyle(document.body).backgroundColor"
+    ink = "getComputedStyle(document.querySelector('.rail .ic')).backgroundColor"
+    assert page.evaluate(ground) != page.evaluate(ink)

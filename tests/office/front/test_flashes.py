@@ -1,11 +1,14 @@
 """What is said above a page wears its own colour: a no is never ticked off in green."""
 
+import datetime as dt
 import re
 
 import pytest
 from flask import Flask, flash, render_template_string
 
+from server.clock import today
 from tests.cast import Cast
+from tests.office.front.clicking import Desk
 from tests.office.front.desks import registered
 from tests.office.papers import ok, presented
 
@@ -53,3 +56,13 @@ def test_what_minh_wrote_is_not_lost_with_the_form_that_is_gone(one_cast: Cast) 
     kept = re.search(r"<textarea[^>]* readonly>(.*?)</textarea>", late.text, re.DOTALL)
     assert kept and kept[1] == "Giao Phòng VH-TT chủ trì.\nXong trước mùng 10 &amp; báo cáo."
     assert "<textarea" not in browser.get(path).text.split('id="main"')[1].split("paper-head")[0]
+
+
+def test_minh_who_sets_a_deadline_on_a_sunday_is_told_which_day_it_became(one_cast: Cast) -> None:
+    """§11.3: it falls due the working day before; the hint of the field alone was overlooked."""
+    path = presented(one_cast)
+    sunday = today() + dt.timedelta(days=27 - today().weekday())
+    typed = {"text": "Giao tham mưu", "lead": "vhtt", "due_at": f"{sunday:%d/%m/%Y}"}
+    desk = Desk(one_cast.minh)
+    assert desk.sends(f"{path}/direct", page=path, **typed).status_code == 302
+    assert f"Hạn {sunday:%d/%m/%Y} rơi vào ngày nghỉ nên được ghi là" in desk.opens(path)

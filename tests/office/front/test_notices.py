@@ -52,3 +52,11 @@ def test_another_browser_has_a_bell_of_its_own(cast):
     presented(cast)
     cast.minh.browser().get("/notices")
     assert "Thông báo: 1 chưa đọc" in cast.minh.browser().get("/").text
+
+
+def test_nobody_is_rung_for_what_she_did_herself(cast):
+    """Lan scans two letters: they lie on the clerks' desk, where Liên hears of them."""
+    lans, liens = cast.lan.browser(), cast.lien.browser()
+    arrivals(cast.lan.actor, 2)
+    assert "Thông báo: 0 chưa đọc" in lans.get("/").text
+    assert "Thông báo: 2 chưa đọc" in liens.get("/").text
