@@ -1,7 +1,7 @@
 """The grammar every workflow is written in: roles, transitions, waits, refusals."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
@@ -67,9 +67,11 @@ FULL_REASON = 20
 class Refused(Exception):
     """The office says no. `reason` is the key of the words in `ANSWERS`.
 
-    `field` names the entry of a form that the no is about, where there is one; `said` fills
-    the gaps in the words (`{arrival_no}`).
+    `field` names the entry of a form that the no is about, where there is one, `empty` those that
+    were left so; `said` fills the gaps in the words (`{arrival_no}`).
     """
+
+    empty: Sequence[str] = ()
 
     def __init__(self, reason: str, field: str = "", **said: str | int) -> None:
         super().__init__(reason)

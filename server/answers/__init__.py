@@ -8,6 +8,7 @@ from flask_babel.speaklater import LazyString
 from server.answers import (
     auditing,
     beside,
+    bodies,
     casefiles,
     door,
     entries,
@@ -39,7 +40,7 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    auditing, beside, casefiles, door, entries, exchange, habits, handing_over, http, joint, keys,
+    auditing, beside, bodies, casefiles, door, entries, exchange, habits, handing_over, http, joint, keys,
     ledger, meetings, people, reorganising, scans, schedule, search, takeover, tasks, uploads, volumes,
 )  # fmt: skip
 
@@ -62,6 +63,7 @@ ANSWERS: dict[str, Answer] = {
     "is_verified": Answer(409, _("Tính xác thực của văn bản chưa kiểm xong nên chưa vào sổ được: đợi vài giây rồi thử lại.")),
     "is_not_invalid": Answer(409, _("Chữ ký số không hợp lệ hoặc văn bản không toàn vẹn: phải trả lại nơi gửi, không được vào sổ (Điều 21 Nghị định 30/2020/NĐ-CP).")),
     "has_return_code": Answer(422, _("Hãy chọn một lý do trả lại theo quy định.")),
+    "column_is_empty": Answer(422, _("Hãy điền mục này: đó là một cột của sổ.")),
     "has_register_columns": Answer(422, _("Chưa đủ các cột của Sổ đăng ký văn bản đến. Hãy điền số, ký hiệu, ngày, tác giả, tên loại và trích yếu.")),
     "has_reason_for_doubtful_signature": Answer(422, _("Văn bản điện tử không có chữ ký số hợp lệ: chỉ vào sổ khi ghi rõ lý do.")),
     "has_reason_for_duplicate": Answer(409, _("Văn bản này có thể đã vào sổ. Nếu vẫn vào sổ, hãy ghi rõ lý do.")),
@@ -213,13 +215,6 @@ ANSWERS: dict[str, Answer] = {
     "end_is_backdated": Answer(422, _("Không lùi ngày: hãy chọn từ hôm nay trở đi.")),
     "ended_before_that_day": Answer(409, _("Đã hết hiệu lực trước ngày đó.")),
     "kind_is_switched_off": Answer(422, _("Cơ quan không ban hành loại văn bản này (đã tắt trong danh mục loại văn bản). Hãy chọn loại khác.")),
-    "no_such_body": Answer(422, _("Cơ quan hiện không có tổ chức tư vấn viết tắt là {name}.")),
-    "body_has_no_seal": Answer(422, _("{name} không được sử dụng con dấu của cơ quan nên không ban hành văn bản qua văn thư. Hãy ban hành với tên của cơ quan, hoặc đề nghị quản trị hệ thống ghi lại theo quyết định.")),
-    "signer_is_not_of_the_body": Answer(422, _("Người ký không phải là lãnh đạo của {name}. Hãy chọn người đứng đầu hoặc cấp phó của tổ chức này.")),
-    "body_issues_alone": Answer(422, _("Tổ chức tư vấn không cùng ban hành văn bản liên tịch với cơ quan khác. Hãy bỏ một trong hai.")),
-    "series_is_taken": Answer(422, _("Chữ viết tắt này đã là tên của một sổ số khác. Hãy chọn chữ viết tắt khác.")),
-    "body_has_no_head": Answer(422, _("Ghi mỗi người một dòng, tài khoản: chức danh trong tổ chức; người đứng đầu ở dòng đầu.")),
-    "body_has_one_twice": Answer(422, _("Mỗi chức vụ chỉ có một chức danh trong tổ chức tư vấn.")),
     "bad_series": Answer(422, _("Sổ gồm 2 đến 10 chữ in hoa, ví dụ CHUNG, QĐ, GM.")),
     "bad_days": Answer(422, _("Số ngày làm việc từ 1 đến 250, hoặc để trống.")),
     "nothing_changes": Answer(422, _("Không có gì thay đổi.")),

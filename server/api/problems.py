@@ -9,6 +9,7 @@ from server.api.entries import words_of_entry
 from workflows import Refused
 
 PROBLEM = "application/problem+json"
+EMPTY = "column_is_empty"
 
 
 class Wrong(BaseModel):
@@ -59,6 +60,7 @@ def problem_of(no: Refused) -> Problem:
     errors = getattr(no, "errors", [])
     if no.field and not errors:
         errors = [Wrong(field=no.field, code=no.reason, detail=words)]
+    errors = errors or [_empty(name) for name in no.empty]
     return Problem(
         title=words,
         status=answer.status,
@@ -67,6 +69,10 @@ def problem_of(no: Refused) -> Problem:
         errors=errors,
         difference=getattr(no, "difference", []),
     )
+
+
+def _empty(name: str) -> Wrong:
+    return Wrong(field=name, code=EMPTY, detail=words_of(EMPTY, {}))
 
 
 def on_the_wire(problem: Problem, headers: dict[str, str] | None = None) -> Response:

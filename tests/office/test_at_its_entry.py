@@ -53,3 +53,16 @@ def test_an_official_is_told_there_too(one_cast: Cast):
     assert page.status_code == 422
     (entry,) = re.findall(r'<input[^>]*name="until"[^>]*>', page.text)
     assert 'aria-invalid="true"' in entry
+
+
+EMPTY = {"number": "", "notation": "", "subject": ""}
+
+
+def test_a_program_is_told_each_column_that_is_empty(one_cast: Cast):
+    """Of seven columns it should not have to guess which three (IN-T07)."""
+    path = desk.arrived(one_cast, **EMPTY)
+    no = one_cast.lan.does(path, "register", {"number": "77"}).json
+    assert no["code"] == "has_register_columns"
+    assert [(it["field"], it["code"]) for it in no["errors"]] == [
+        ("notation", "column_is_empty"), ("subject", "column_is_empty"),
+    ]  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from server.uploads.dues import printed_due
+from server.uploads.dues import printed_due, says_its_year
 from server.uploads.proposals import propose
 from tests.uploads.heads import INTERLEAVED
 
@@ -40,14 +40,39 @@ def test_the_first_day_that_something_is_wanted_by(text):
         "từ ngày 05/11/2026 đến ngày 10/11/2026",
         "họp ngày 20/11/2026",
         "trước ngày 31/11/2026",
-        "trước ngày 20/11",
+        "hoàn thành trước ngày 20/5",
+        "trước ngày 20/11/26",
+        "xong trước 20/11 khối lượng",
+        "trước ngày 31/11",
         "Quyết định 12/QĐ-UBND ngày 20/11/2026",
         "",
     ],
 )
 def test_any_other_day_is_none(text):
-    """Past, its own, of a meeting, one that no calendar has, one without its year."""
+    """Past, its own, of a meeting, one that no calendar has; without a year: more than half a year
+    ahead, a year of two digits, a part of something."""
     assert printed_due(text, SENT) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Báo cáo về huyện trước ngày 15/12.", date(2026, 12, 15)),
+        ("chậm nhất ngày 20 tháng 11 để tổng hợp", date(2026, 11, 20)),
+        ("gửi trước ngày 10/01; họp ngày 05/12", date(2027, 1, 10)),
+        ("trước ngày 15/12, riêng biểu số 2 trước ngày 20/11/2026", date(2026, 11, 20)),
+        ("trước ngày 01/11", None),
+    ],
+)
+def test_without_a_year_it_is_the_next_such_day(text, wanted):
+    found = printed_due(text, SENT)
+    assert (found and found[0]) == wanted
+
+
+def test_whether_its_year_stands_there_is_known():
+    for text, says in (("trước ngày 15/12.", False), ("trước ngày 15/12/2026", True)):
+        found = printed_due(text, SENT)
+        assert found and says_its_year(text, found[1]) is says
 
 
 def test_of_a_letter_without_a_day_nothing_is_said():

@@ -10,7 +10,14 @@ from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
 from server.documents.incoming import judging
-from server.documents.incoming.fields import add_note, columns_of, fill, refuse_overlong, twin
+from server.documents.incoming.fields import (
+    add_note,
+    columns_of,
+    each_named,
+    fill,
+    refuse_overlong,
+    twin,
+)
 from server.documents.incoming.holders import head_of_agency, office_chief
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import MACHINE_SAW, ask_for_reading, proposed
@@ -146,7 +153,8 @@ def _register(
         paper.arrival_no = number
         arrived, came_on = local(paper.arrived_at).date(), fields.get("came_on")
         act = Arriving(reason=reason, twin=double, came_on=came_on, arrived_on=arrived)
-        perform.perform(actor, "register", paper, act)
+        with each_named(paper):
+            perform.perform(actor, "register", paper, act)
         late = _was_late(actor, paper, came_on, reason) if came_on else ""
         _open_line(paper, late + note)
         post_status(paper, "03")

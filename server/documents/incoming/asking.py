@@ -59,6 +59,8 @@ def register_fields(paper: IncomingDocument) -> Fields:
 def _proposed(found: dict[str, Any] | None) -> dict[str, Any]:
     """Whether a field was proposed, and from what."""
     source = _("đề xuất từ thư điện tử") if found and "letter" in found else ""
+    if found and found.get("lacks_year"):
+        source = _("đề xuất: văn bản không ghi năm, lấy ngày gần nhất sau ngày văn bản")
     return {"proposed": found is not None, "source": source}
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from server import perform
-from server.documents.incoming.fields import columns_of, fill
+from server.documents.incoming.fields import columns_of, each_named, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -23,5 +23,6 @@ def correct_line(
     with taking(IncomingDocument, actor, ref, "correct_line") as paper:
         fill(paper, fields)
         said = correct(paper.line, **columns_of(paper), note=note)
-        perform.perform(actor, "correct_line", paper, Arriving(reason=why(reason, said)))
+        with each_named(paper):
+            perform.perform(actor, "correct_line", paper, Arriving(reason=why(reason, said)))
     return paper

@@ -1,7 +1,8 @@
 """The fields of the register as the clerk confirms them, and what the scan proposes (IN-06)."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, get_args
 
@@ -24,6 +25,17 @@ MEASURED = {
     "subject": shapes.Subject,
 }
 """What a scan or a letter may have said at more length than the register has room for."""
+
+
+@contextmanager
+def each_named(paper: IncomingDocument) -> Iterator[None]:
+    """A no for want of columns names each one that is empty (Annex IV, VI)."""
+    try:
+        yield
+    except Refused as no:
+        if no.reason == "has_register_columns":
+            no.empty = tuple(paper.lacking)
+        raise
 
 
 def fill(paper: IncomingDocument, fields: Mapping[str, Any]) -> None:

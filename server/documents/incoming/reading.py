@@ -22,6 +22,8 @@ from server.papers.intake import Taken
 from server.papers.models import ScanText
 from server.papers.safe import lies_in_a_safe
 from server.papers.services import files_of, find
+from server.uploads.dues import says_its_year
+from server.uploads.head import Span
 from server.uploads.proposals import propose
 from server.uploads.tessdata import tessdata
 from workflows import Refused, Role
@@ -108,7 +110,14 @@ def proposed(text: str) -> tuple[dict[str, Any], Mapping[str, Any]]:
     seen = propose(text)
     values = {name: getattr(seen, name) or None for name in FIELDS}
     values["issuer"] = named_as_in_directory(seen.issuer) or None
-    return values, {name: asdict(span) for name, span in seen.found.items()}
+    return values, {
+        name: asdict(span) | _guessed(text, name, span) for name, span in seen.found.items()
+    }
+
+
+def _guessed(text: str, name: str, span: Span) -> dict[str, bool]:
+    """A day by which something is wanted may stand there without its year (§4.5)."""
+    return {"lacks_year": True} if name == "printed_due" and not says_its_year(text, span) else {}
 
 
 def gave_up(paper: IncomingDocument) -> bool:
