@@ -19,7 +19,7 @@ from server.exchange.following import PAGE
 from server.exchange.unsaid import how_many, say_again, unsaid
 from server.pages import headline, when
 from server.shapes import MaybeWhy
-from server.words_of.law import law_word
+from server.words_of.law import law_word, why_returned
 
 room = Blueprint("exchange", __name__)
 require_seat(room)
@@ -103,7 +103,7 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         "state": "" if delivery.late else "failed",
         "state_word": law_word(delivery.word),
         "heard": [
-            {"at": when(heard.at), "word": law_word(heard.word), "words": heard.words}
+            {"at": when(heard.at), "word": law_word(heard.word), "words": why_returned(heard.words)}
             for heard in delivery.heard
         ],
         "resend_href": again if delivery.can_resend else None,

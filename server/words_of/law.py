@@ -225,6 +225,13 @@ RETURNS = {
 }
 """Why an incoming document goes back to its sender (DOMAIN §4.3)."""
 
+
+def why_returned(words: str) -> str:
+    """What a status says in words: the code that opens it is one between programs (§8.4)."""
+    code, colon, more = words.partition(":")
+    return f"{RETURNS[code]}{colon}{more}" if code in RETURNS else words
+
+
 MARKED = (
     _("ký trực tiếp"), _("ký thay mặt"), _("quyền"), _("ký thay"), _("ký thừa lệnh"),
     _("ký thừa ủy quyền"), _("không hạn"), _("còn hạn"), _("sắp đến hạn"), _("quá hạn"),

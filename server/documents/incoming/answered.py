@@ -8,7 +8,7 @@ from server.documents.delivery.models import Letter
 from server.documents.delivery.queries import answers_about, status_word, unlike
 from server.documents.incoming.models import IncomingDocument
 from server.pages import when
-from server.words_of.law import law_word
+from server.words_of.law import law_word, why_returned
 
 CARRIED = {
     "QUEUED": ("", _("đang gửi")),
@@ -34,7 +34,7 @@ def _row(one: Letter) -> dict[str, Any]:
     look, word = CARRIED[one.state]
     return {
         "word": law_word(status_word(one.status_code)),
-        "words": one.words,
+        "words": why_returned(one.words),
         "at": when(one.created_at),
         "state": look,
         "state_word": word,

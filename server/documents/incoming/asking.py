@@ -150,7 +150,7 @@ def _leaders(actor: Actor, _paper: IncomingDocument) -> Fields:
 
 
 def _return(_actor: Actor, _paper: IncomingDocument) -> Fields:
-    choices = [(code, RETURNS[code]) for code in RETURN_CODES]
+    choices = [("", _("chọn…")), *((code, RETURNS[code]) for code in RETURN_CODES)]
     return [
         field("code", _("Lý do theo quy định"), "select", options=choices, required=True),
         reason(_("Nói rõ thêm cho nơi gửi"), required=False),

@@ -16,7 +16,7 @@ from server.documents.delivery.queries import (
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.pages import when
-from server.words_of.law import law_word
+from server.words_of.law import law_word, why_returned
 from workflows import Role
 from workflows.dispatch import SENT, WORDS
 from workflows.dispatch import Delivery as State
@@ -55,4 +55,5 @@ def _row(one: Delivery, events: list[DeliveryEvent], *, may_resend: bool) -> dic
 
 
 def _heard(event: DeliveryEvent) -> dict[str, str]:
-    return {"at": when(event.at), "word": law_word(word_of(event)), "words": event.words}
+    words = why_returned(event.words)
+    return {"at": when(event.at), "word": law_word(word_of(event)), "words": words}

@@ -171,3 +171,19 @@ def test_a_program_of_lans_says_it_again(one_cast, refused_answer, monkeypatch):
     assert (said["state"], said["error"]) == ("QUEUED", "")
     assert ok(one_cast.lan.asks("POST", door, key="k")) == said
     refused(one_cast.lan.asks("POST", door), "delivery_not_resendable")
+
+
+@pytest.mark.sent
+def test_lan_reads_in_words_why_the_commune_gave_her_letter_back(one_cast: Cast) -> None:
+    """The code that opens it is for programs: she read BAD_SIGNATURE."""
+    carry()
+    ok(one_cast.dao.does("/incoming/1", "return", {"code": "WRONG_RECIPIENT", "reason": "Sai xã"}))
+    carry()
+    for hand, path in (
+        (one_cast.lan, SENT),
+        (one_cast.lan, "/exchange"),
+        (one_cast.dao, "/incoming/1"),
+    ):
+        text = page(hand, path)
+        assert "Gửi nhầm nơi nhận: Sai xã" in text, path
+        assert "WRONG_RECIPIENT" not in text, path

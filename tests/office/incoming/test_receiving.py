@@ -11,6 +11,7 @@ from server.clock import HANOI, today
 from server.documents.incoming import arriving
 from server.documents.incoming.models import IncomingDocument
 from server.papers.services import Ref
+from tests.office.front.clicking import Desk
 from tests.office.incoming import desk
 from tests.office.incoming.desk import paper_of
 from tests.office.outcome import (
@@ -259,3 +260,15 @@ def test_another_agencys_paper_does_not_exist(cast):
     refused(cast.dao.does(path, "present"), "not_found")
     show_to(path, cast.dao)
     refused(cast.dao.does(path, "present"), "not_yours")
+
+
+def test_no_reason_is_chosen_beforehand_for_who_returns_a_letter(one_cast):
+    """One press sent a sound letter back for a bad signature, the first of the list."""
+    path = desk.arrived(one_cast, electronic=True)
+    front = Desk(one_cast.lan)
+    offered = front.opens(path).split('name="code"', 1)[1].split("</select>", 1)[0]
+    assert offered.split("<option ", 2)[1].startswith('value="">')
+    no = front.sends(f"{path}/return", page=path, code="")
+    assert no.status_code == 422
+    assert "Hãy chọn một mục trong danh sách." in no.text
+    assert one_cast.lan.sees(path)["state"] == "ARRIVED"
