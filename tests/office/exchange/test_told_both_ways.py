@@ -179,11 +179,8 @@ def test_lan_reads_in_words_why_the_commune_gave_her_letter_back(one_cast: Cast)
     carry()
     ok(one_cast.dao.does("/incoming/1", "return", {"code": "WRONG_RECIPIENT", "reason": "Sai xã"}))
     carry()
-    for hand, path in (
-        (one_cast.lan, SENT),
-        (one_cast.lan, "/exchange"),
-        (one_cast.dao, "/incoming/1"),
-    ):
+    lan, dao = one_cast.lan, one_cast.dao
+    for hand, path in ((lan, SENT), (lan, "/exchange"), (dao, "/incoming/1")):
         text = page(hand, path)
         assert "Gửi nhầm nơi nhận: Sai xã" in text, path
         assert "WRONG_RECIPIENT" not in text, path

@@ -267,7 +267,7 @@ def test_no_reason_is_chosen_beforehand_for_who_returns_a_letter(one_cast):
     path = desk.arrived(one_cast, electronic=True)
     front = Desk(one_cast.lan)
     offered = front.opens(path).split('name="code"', 1)[1].split("</select>", 1)[0]
-    assert offered.split("<option ", 2)[1].startswith('value="">')
+    assert offered.split("<option ", 2)[1].startswith('value="" selected>')
     no = front.sends(f"{path}/return", page=path, code="")
     assert no.status_code == 422
     assert "Hãy chọn một mục trong danh sách." in no.text
