@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server import perform
-from server.archive import queries, sheets
+from server.archive import owed, queries, sheets
 from server.archive.minutes_signing import MINUTES, Given, minutes, taken_of, the_delivery
 from server.archive.models import Handover
 from server.database import db, transaction
@@ -107,6 +107,7 @@ def deliveries() -> ResponseReturnValue:
         "casefiles/deliveries.html",
         rows=_rows(actor, rows),
         gives=CASEFILE.is_for("transfer", actor.roles),
+        sees_owed=bool(owed.READERS & actor.roles),
         closed_books=Role.ARCHIVIST in actor.roles and bool(choice(actor)),
         next_href=f"?cursor={after}" if after else None,
     )

@@ -52,20 +52,24 @@ def listed(
 def _due(*, by: dt.date) -> list[Any]:
     """Closed, to be archived, and its day is on `by` or before (AR-05)."""
     long_kept = or_(CaseFile.years == PERMANENT, CaseFile.years >= TO_THE_ARCHIVE)
+    return [CaseFile.state.in_((State.CLOSED, State.KEPT_BACK)), long_kept, over(by)]
+
+
+def over(by: dt.date) -> ColumnElement[bool]:
+    """Its day is on `by` or before: the one to which it may be kept back, or that of the term."""
     year, quarter = (
         months_on(by, -months) for months in (TERMS[-1].months, TERMS[-1].construction)
     )
-    over = or_(
-        CaseFile.kept_until <= by,
+    return or_(
+        CaseFile.kept_until.is_not(None) & (CaseFile.kept_until <= by),
         CaseFile.kept_until.is_(None) & (CaseFile.ended_on <= year),
         CaseFile.kept_until.is_(None)
         & CaseFile.is_construction.is_(True)
         & (CaseFile.ended_on <= quarter),
     )
-    return [CaseFile.state.in_((State.CLOSED, State.KEPT_BACK)), long_kept, over]
 
 
-def keepers(rows: Sequence[Row]) -> dict[int, str]:
+def keepers(rows: Sequence[Any]) -> dict[int, str]:
     """Who made them, by name."""
     ids = {row.keeper_id for row in rows if row.keeper_id}
     found = select(Person.id, Person.full_name).where(Person.id.in_(ids))

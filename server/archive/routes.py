@@ -16,6 +16,7 @@ from server.archive import (
     destruction_pages,
     exhibit_pages,
     opening,
+    owed_pages,
     pages,
     plan_pages,
     putting,
@@ -220,6 +221,7 @@ def metadata_file(paper_id: int) -> Response:
 _DOORS: list[tuple[str, str, Callable[..., ResponseReturnValue]]] = [
     *access_pages.DOORS,
     *delivery_pages.DOORS,
+    ("GET", "/owed", owed_pages.owed_files),
     *destruction_pages.DOORS,
     *exhibit_pages.DOORS,
     *plan_pages.DOORS,

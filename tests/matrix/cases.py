@@ -60,6 +60,8 @@ MADE = (
 )
 """Who reads them has them made, but for the auditor (SOD-05)."""
 
+OWED = frozenset({"minh", "binh", "anh", "tuan", "thu", "son"})
+"""Who reads what the units owe the archive (RP-12)."""
 KEPT = Act(_KEPT)
 WHOLE = Act(" ".join(sorted(LISTERS | {"nam", "cv_tckh", "cv_xa"})))
 """Who reads every paper in it; an auditor takes nothing along."""
@@ -127,6 +129,7 @@ def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
         **dict.fromkeys(("GET /casefiles/access", "GET /api/v1/casefiles/access"), everybody),
         **dict.fromkeys(ASKING, everybody - {"son", "kien", "yen", "tech"}),
         **destruction_doors(heads),
+        "GET /casefiles/owed": OWED,
         "GET /casefiles/deliveries": everybody,
         **{f"GET /casefiles/deliveries/<row_id>{it}": everybody for it in ("", *DELIVERY)},
         "POST /casefiles/deliveries/<row_id>/sign": everybody,
