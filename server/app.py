@@ -162,7 +162,7 @@ def move_in(app: Flask, settings: Settings, **config: object) -> None:
     app.config.from_mapping(config)
     open_office(settings, FONTS)
     box = Strongbox(settings.home.absolute())
-    configure(settings.storage, box).root.mkdir(parents=True, exist_ok=True)
+    configure(settings.storage, box).shelf.open()
     jobs.install(app, settings)
 
 

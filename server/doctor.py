@@ -20,6 +20,7 @@ import signing
 from server.config import Settings
 from server.doctor_keys import unreached
 from server.doctor_lines import (
+    bucket_told,
     calls_told,
     clock_told,
     hour_told,
@@ -108,7 +109,7 @@ def _home(settings: Settings, _host: str) -> Check:
 
 def _store(settings: Settings, _host: str) -> Check:
     if not settings.storage.startswith("file:"):
-        return Check("Kho tệp", True, settings.storage.split("?")[0])
+        return Check("Kho tệp", *bucket_told(settings))
     folder = _existing(Path(settings.storage.removeprefix("file:")).absolute())
     try:
         with tempfile.TemporaryFile(dir=folder):

@@ -10,9 +10,11 @@ from server.clock import local, now
 from server.config import Settings
 from server.exchange.dropped import refused
 from server.exchange.lines import OWN_KEY, folder_of, is_signed_line
+from server.files import Store, UnknownStore
 from server.mail import line
 from server.mailbox import mailbox_of
 from server.meetings.call_engines import engine
+from server.strongbox import Strongbox
 from server.timekeeping import NoAnswer, is_off, off_by, off_words
 from signing import fingerprint, make_request_key
 from signing.asking import STRAIGHT
@@ -130,3 +132,13 @@ def sign_on_told(settings: Settings) -> tuple[bool, str]:
     if said.get("issuer", "").rstrip("/") != issuer:
         return False, f"{issuer} tự xưng là {said.get('issuer')}"
     return True, f"qua {issuer}; nơi nhận trả lời: {settings.base_url.rstrip('/')}/login/oidc/back"
+
+
+def bucket_told(settings: Settings) -> tuple[bool, str]:
+    """Whether the bucket is there and lets us in; nothing is written."""
+    where = settings.storage.partition("?")[0]
+    try:
+        is_open = Store.at(settings.storage, Strongbox(settings.home)).shelf.is_open()
+    except UnknownStore as wrong:
+        return False, str(wrong)
+    return is_open, f"qua {where}" if is_open else f"{where} không mở được: xem khóa và địa chỉ"

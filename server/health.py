@@ -26,7 +26,7 @@ def healthz() -> Response:
 
 def readyz() -> Response:
     """Database, store and queue, one line each; 503 where one is not there."""
-    found = {"database": _database(), "store": store().root.is_dir(), "queue": jobs.hears()}
+    found = {"database": _database(), "store": store().shelf.is_open(), "queue": jobs.hears()}
     lines = "".join(f"{name}: {'ok' if ok else 'down'}\n" for name, ok in found.items())
     return Response(lines, 200 if all(found.values()) else 503, content_type="text/plain")
 

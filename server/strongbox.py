@@ -34,6 +34,7 @@ class Strongbox:
 def _make(place: Path) -> None:
     """Whole, on the disk and for nobody else's eyes before it has its name; whoever is second takes
     the first one's, or what that one locked would be lost."""
+    place.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     draft = place.with_name(f".{place.name}.{secrets.token_hex(4)}")
     with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
         out.write(secrets.token_bytes(_SIZE))

@@ -71,7 +71,8 @@ ALLOWED = {
         "server/web.py": "goodbye to every socket on the way down",
     },
     "write": {
-        "server/files.py": "keep()",
+        "server/shelves.py": "a folder on the disk, for the store's keep()",
+        "server/bucket.py": "copies of what lies in a bucket, for some minutes",
         "server/backup/archive.py": "an archive is unpacked beside a home, not into its store",
         "server/strongbox.py": "the key that suspects are locked with; the store asks it",
         "server/uploads/child.py": "an inspection child answers its parent through a pipe",

@@ -23,7 +23,9 @@ from server.database import engine_options, table
 from server.files import Store
 from server.ledger import asking, published
 from server.org.models import Agency, Person
+from server.shelves import digest_of
 from server.strongbox import NAME as KEY
+from server.strongbox import Strongbox
 
 REMEMBERED = (published.NAME, asking.FOLDER)
 STAYS = {LAST, KEY, "error.log", *REMEMBERED}
@@ -100,14 +102,10 @@ def _lay_files(settings: Settings, staging: Path) -> None:
     """Where files are kept outside the home they go there; laying one down twice is once."""
     if not settings.storage_url:
         return
-    target = Store.at(settings.storage).root
-    for one in sorted((staging / "store").rglob("*")):
-        to = target / one.relative_to(staging / "store")
-        if one.is_dir():
-            to.mkdir(mode=0o750, parents=True, exist_ok=True)
-        elif not to.exists():
-            shutil.copy2(one, to.with_name(f".{to.name}"))
-            to.with_name(f".{to.name}").rename(to)
+    shelf = Store.at(settings.storage, Strongbox(staging)).shelf
+    shelf.open()
+    for one in sorted((staging / "store").glob("??/??/*")):
+        shelf.put(one.name, one, digest_of(one))
     shutil.rmtree(staging / "store", ignore_errors=True)
 
 

@@ -7,7 +7,7 @@ secret is in it only locked, and its key is not (SEC-02); the purge list comes l
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,10 +71,12 @@ def _put_folder(archive: Archive, folder: Path) -> None:
 
 def _put_store(archive: Archive) -> None:
     """As each file lies at this moment, open or locked; one that was destroyed just now is not."""
-    root = store().root
+    shelf = store().shelf
     for sha256 in store().walk():
-        for one in store().places(sha256):
-            _put_if_there(archive, f"store/{one.relative_to(root)}", one)
+        for name in store().lying(sha256):
+            with suppress(FileNotFoundError):
+                archive.put(f"store/{name[:2]}/{name[2:4]}/{name}", shelf.here(name))
+            shelf.forget(name)
 
 
 def _put_if_there(archive: Archive, name: str, place: Path) -> None:

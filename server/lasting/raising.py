@@ -200,7 +200,7 @@ def _hang_on_paper(row: LastingFile, before: str) -> None:
     if paper.state != Outgoing.SEALED:
         return
     named = update(PaperFile).where(PaperFile.sha256 == before).values(
-        sha256=row.sha256, size=store().path(row.sha256).stat().st_size
+        sha256=row.sha256, size=store().size(row.sha256)
     )  # fmt: skip
     db.session.execute(named.filter_by(paper_kind="outgoing", paper_id=paper.id, n=row.n))
     if paper.file_sha256 == before:
@@ -215,7 +215,7 @@ def _hang_on_copy(row: LastingFile, before: str) -> None:
 
 
 def _hang_on_minutes(row: LastingFile, before: str) -> None:
-    size = store().path(row.sha256).stat().st_size
+    size = store().size(row.sha256)
     named = update(PaperFile).where(PaperFile.sha256 == before)
     db.session.execute(named.values(sha256=row.sha256, size=size))
     mine = update(Minutes).where(Minutes.file_sha256 == before)

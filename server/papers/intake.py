@@ -152,7 +152,7 @@ def hang_beside(kind: str, paper_id: int, files: Iterable[tuple[str, str, int]])
     db.session.execute(delete(PaperFile).where(*mine))
     for n, (name, sha256, pages) in enumerate(files, start=2):
         row = {"paper_kind": kind, "paper_id": paper_id, "n": n, "name": name, "sha256": sha256}
-        row |= {"size": store().path(sha256).stat().st_size, "pages": pages}
+        row |= {"size": store().size(sha256), "pages": pages}
         db.session.execute(insert(PaperFile).values(media_type="application/pdf", **row))
 
 
@@ -160,7 +160,7 @@ def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int], n: int
     """The main document of a paper as it now stands: file 1, replaced as signatures are added."""
     sha256, pages = made
     key = {"paper_kind": kind, "paper_id": paper_id, "n": n}
-    row = {"name": name, "sha256": sha256, "size": store().path(sha256).stat().st_size}
+    row = {"name": name, "sha256": sha256, "size": store().size(sha256)}
     row |= {"media_type": "application/pdf", "pages": pages}
     run(_TAKING_DOWN, {f"_{name}": value for name, value in key.items()})
     put(PaperFile, key | row)

@@ -179,7 +179,7 @@ def test_files_that_are_kept_elsewhere_go_there(one_cast: Cast, room: Path) -> N
     lay_back(there, tar)
     assert not (room / "new" / "store").exists()
     with opened(there):
-        assert store().root == room / "kho" and [*store().walk()] == files
+        assert store().shelf.root == room / "kho" and [*store().walk()] == files
 
 
 def test_the_commands_say_what_they_did_and_what_they_will_not(

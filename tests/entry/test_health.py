@@ -29,7 +29,7 @@ def test_an_office_without_its_tables_is_up_but_cannot_work(one_app: Flask) -> N
 
 
 def test_an_office_whose_store_is_not_mounted_cannot_work(one_app: Flask) -> None:
-    shutil.rmtree(files.store().root)
+    shutil.rmtree(files.store().shelf.root)
     assert _asked(one_app, "/readyz") == (503, READY.replace("store: ok", "store: down"))
 
 
