@@ -13,11 +13,13 @@ from server.meetings.models import Meeting
 from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.models import Person, Position
 from workflows import Role
 from workflows.meeting_kinds import MeetingKind
 
 Matters = tuple[tuple[str, int, bool], ...]
 """Title, minutes, whether it is voted on."""
+MEMBER = "ủy viên"
 COMMITTEE, COMMUNES, HEADS, OFFICERS = "committee", "communes", "heads", "officers"
 
 
@@ -26,7 +28,8 @@ class Template:
     """A usual agenda, who comes, and for whom it is meant in a sentence.
 
     `delegates` and `attending` are groups of the directory: the committee, heads of departments,
-    the heads of the communes; officers, where there are no departments (a commune, §2.5).
+    the heads of the communes; officers, where there are no departments (a commune, §2.5). There
+    the post says who is of the body (`_of_the_body`), and the other officers attend.
     """
 
     title: str
@@ -163,18 +166,28 @@ def _groups(actor: Actor, but: set[str]) -> dict[str, list[str]]:
         for who, post, agency in org.people_elsewhere(actor.agency_id, Role.LEADER)
         if post.is_head and agency.id in below
     ]
+    officers = _officers(actor)
+    body = _of_the_body(officers)
     said = {
-        COMMITTEE: [who.account for who, post in ranked if Role.LEADER in post.roles],
+        COMMITTEE: [who.account for who, post in ranked if Role.LEADER in post.roles] + body,
         HEADS: [who.account for who, post in ranked if post.unit_id and post.is_head],
         COMMUNES: [who.account for who, _post in heads],
-        OFFICERS: _officers(actor),
+        OFFICERS: [who.account for who, _post in officers if who.account not in body],
     }
     return {name: [one for one in them if one not in but] for name, them in said.items()}
 
 
-def _officers(actor: Actor) -> list[str]:
+def _officers(actor: Actor) -> list[tuple[Person, Position]]:
     """Of an agency without departments whoever works there is called himself."""
     all_of_them = org.people_with(actor.agency_id, {Role.OFFICER, Role.CLERK, Role.DESK})
     if any(post.unit_id for _who, post in all_of_them):
         return []
-    return [who.account for who, _post in sorted(all_of_them, key=lambda pair: pair[1].rank)]
+    return sorted(all_of_them, key=lambda pair: pair[1].rank)
+
+
+def _of_the_body(officers: list[tuple[Person, Position]]) -> list[str]:
+    """Members of a commune's committee besides its leaders (Law 2015, art. 34): whose post is
+    called Ủy viên. Where none is called so, each of them is proposed: a chair alone is no body, and
+    whoever plans knows who sits in it."""
+    titled = [who.account for who, post in officers if MEMBER in post.title.casefold()]
+    return titled or [who.account for who, _post in officers]

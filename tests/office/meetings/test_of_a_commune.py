@@ -3,9 +3,11 @@
 import datetime as dt
 
 from server.clock import now
+from server.database import db
 from server.meetings import inviting
 from server.meetings.beginnings import beginning
 from tests.cast import PIN, Hand
+from tests.office.admin.desk import position
 from tests.office.meetings.gathering import does, item
 from tests.office.outcome import refused
 from tests.office.papers import ok
@@ -73,12 +75,27 @@ def test_whoever_is_no_secretary_there_plans_nothing(one_cast):
         refused(hand.asks("POST", "/meetings", json=plan(one_cast)), "wrong_role")
 
 
+def begun(app, hand, kind):
+    with app.test_request_context():
+        return beginning(hand.actor, kind)
+
+
 def test_a_plan_begins_with_the_officers_where_there_are_no_departments(one_app, one_cast):
-    """They come to a session of the committee, whose members they are not."""
-    with one_app.test_request_context():
-        weekly = beginning(one_cast.cv_xa.actor, MeetingKind.GIAO_BAN)
-        session = beginning(one_cast.cv_xa.actor, MeetingKind.PHIEN_HOP_UBND)
-        of_the_district = beginning(one_cast.tuan.actor, MeetingKind.GIAO_BAN)
-    assert weekly["delegates"] == [one_cast.dao.account, DESK]
-    assert (session["delegates"], session["attending"]) == ([], weekly["delegates"])
-    assert one_cast.nam.account not in of_the_district["delegates"]
+    """No post says who of them is of the body: each is proposed, and Ước strikes who is not."""
+    cast = one_cast
+    for kind in (MeetingKind.GIAO_BAN, MeetingKind.PHIEN_HOP_UBND, MeetingKind.LAY_Y_KIEN):
+        assert begun(one_app, cast.cv_xa, kind)["delegates"] == [cast.dao.account, DESK]
+    of_the_district = begun(one_app, cast.tuan, MeetingKind.GIAO_BAN)
+    assert cast.nam.account not in of_the_district["delegates"]
+
+
+def test_whose_post_says_that_he_is_of_the_body_votes_and_the_others_attend(one_app, one_cast):
+    cast = one_cast
+    position(DESK).title = "Ủy viên phụ trách quân sự"
+    db.session.commit()
+    session = begun(one_app, cast.cv_xa, MeetingKind.PHIEN_HOP_UBND)
+    assert (session["delegates"], session["attending"]) == ([DESK], [cast.dao.account])
+    weekly = begun(one_app, cast.cv_xa, MeetingKind.GIAO_BAN)
+    assert weekly["delegates"] == [DESK, cast.dao.account]
+    topic = begun(one_app, cast.cv_xa, MeetingKind.CHUYEN_DE)
+    assert {*topic["delegates"]} == {DESK, cast.dao.account}
