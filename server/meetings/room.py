@@ -30,7 +30,11 @@ SAYS = {
     "line.open": _("Đã kết nối"),
     "line.joining": _("Đang vào phòng họp…"),
     "line.lost": _("Mất kết nối từ {at}. Đang thử lại; biểu quyết phải chờ có kết nối."),
-    "line.out": _("Anh/chị không còn trong cuộc họp này."),
+    "line.out": _(
+        "Anh/chị không còn trong cuộc họp này: chức vụ được mời đã thôi, hoặc chỗ đã giao người"
+        " khác. Thư ký cuộc họp biết rõ."
+    ),
+    "line.leave": _("Về danh sách cuộc họp"),
     "line.screen": _("Mất kết nối với máy chủ, đang thử lại…"),
     "item.none": _("Chưa bàn nội dung nào"),
     "item.for": _("đã bàn {time}"),

@@ -22,7 +22,7 @@ async function begin() {
 /** Somebody signed out in another tab: nothing stays on the glass either. */
 function left() {
   box = null;
-  location.reload();
+  if (document.documentElement.dataset.room !== "out") location.reload();
 }
 
 /** Back in the room, the list is asked for anew; whoever is no longer in it keeps nothing. */

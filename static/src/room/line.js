@@ -23,7 +23,7 @@ export function open(word) {
 async function enter(word) {
   const answer = await ask(word, { since: room.seq });
   if (answer.code === "too_many_events") return again(word);
-  if (!answer.ok) return stand("out");
+  if (!answer.ok) return out(answer.code);
   room.lostAt = null;
   stand("open");
 }
@@ -38,6 +38,12 @@ function lose() {
   if (room.line === "lost") return;
   room.lostAt = now();
   stand("lost");
+}
+
+/** Whose session ended is asked to sign in; whose part was taken away is told so, and nothing else stays on the glass. */
+function out(code) {
+  if (code === "unauthenticated" && room.view !== "wall") return location.reload();
+  stand("out");
 }
 
 function stand(line) {
@@ -77,7 +83,7 @@ export async function ask(word, said) {
 
 async function live(word) {
   const answer = await ask(word === "hang" ? "shine" : "presence", { rtt: rtt() });
-  if (["not_found", "unauthenticated"].includes(answer.code)) return stand("out");
+  if (["not_found", "unauthenticated"].includes(answer.code)) return out(answer.code);
   if (answer.hears === false) return enter(word);
   if (answer.seq > room.seq) catchUp(word);
 }

@@ -18,8 +18,12 @@ export function bar() {
 function line() {
   const box = part("line");
   const words = room.line === "lost" && room.view === "wall" ? word("line.screen") : word(`line.${room.line}`, { at: room.lostAt ? hour(room.lostAt) : "" });
-  if (box.textContent !== words) box.textContent = words;
+  const out = room.line === "out" && room.view !== "wall";
   box.className = `room-line ${room.line}`;
+  if (box.dataset.words === words) return;
+  box.dataset.words = words;
+  box.replaceChildren(words, out ? el("a", { href: "/meetings", class: "btn" }, word("line.leave")) : "");
+  if (out) for (const part of document.querySelectorAll(".room-bar, .room-body, .paper-body")) part.hidden = true;
 }
 
 function item() {
