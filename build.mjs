@@ -9,7 +9,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 
 const SRC = "static/src";
 const DIST = "static/dist";
-const ENTRIES = ["app.js", "meeting.js", "offline.js", "pdf.js", "seats.js", "office.css"];
+const ENTRIES = ["boot.js", "app.js", "meeting.js", "offline.js", "pdf.js", "seats.js", "office.css", "type.css"];
 const WORKER = "worker.js"; // in one piece: a service worker imports nothing in older browsers
 const PDFJS = "node_modules/pdfjs-dist";
 const PDFJS_DATA = ["cmaps", "standard_fonts", "wasm", "iccs"];
@@ -19,7 +19,9 @@ const LINE = 'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width
 const BROWSERS = ["chrome109", "firefox115", "safari16"];
 
 const { version } = JSON.parse(await readFile(`${PDFJS}/package.json`, "utf8"));
-const manifest = { pdfjs: `pdfjs-${version}` };
+const OWN = (await Promise.all((await readdir(SRC, { recursive: true })).filter((name) => /\.(css|js)$/.test(name))
+  .map((name) => readFile(join(SRC, name), "utf8")))).join("\n");
+const manifest = { pdfjs: `pdfjs-${version}`, needs: {} };
 const fresh = new Set(["manifest.json"]);
 
 /** Bundle the entries that exist, and PDF.js's worker beside the viewer. */
@@ -43,11 +45,22 @@ async function write(what) {
     const name = relative(DIST, path);
     fresh.add(name);
     if (entryPoint) manifest[plain(name)] = name;
+    if (entryPoint && name.endsWith(".js")) manifest.needs[plain(name)] = needs(metafile.outputs, path);
   }
 }
 
+/** The pieces that a script cannot begin without: fetched beside it, not one after another. */
+function needs(outputs, path, found = new Set()) {
+  for (const { path: piece, kind } of outputs[path].imports) {
+    if (kind !== "import-statement" || found.has(piece)) continue;
+    needs(outputs, piece, found.add(piece));
+  }
+  return [...found].map((one) => relative(DIST, one));
+}
+
 /** Tabler without the classes that nothing says: a commune with 64 kbit/s waits for each. What is put together (`btn-${tone}`) is said by
-    its beginning. */
+    its beginning. Said is what stands in quotes: a word of a program names no class; the house
+    has none of its calendars (data-vc). */
 async function onlyUsed({ path }) {
   const said = new Set();
   const begun = new Set();
@@ -55,20 +68,27 @@ async function onlyUsed({ path }) {
     for (const name of await readdir(place, { recursive: true })) {
       if (!/\.(html|js|py)$/.test(name)) continue;
       const text = await readFile(join(place, name), "utf8");
-      for (const [word] of text.matchAll(/[a-zA-Z][\w-]*/g)) said.add(word);
+      for (const quotes of [/"[^"]*"/g, /'[^']*'/g, /`[^`]*`/g]) for (const [quoted] of text.matchAll(quotes)) for (const [word] of quoted.matchAll(/[a-zA-Z][\w-]*/g)) said.add(word);
       for (const [, word] of text.matchAll(/([a-zA-Z][\w-]*-)(?:\{\{|\$?\{)/g)) begun.add(word);
     }
   }
   const families = new Set([...said].flatMap((word) => word.match(/[a-zA-Z]+/g)));
   const isSaid = (name) => said.has(name) || [...begun].some((one) => name.startsWith(one));
-  const named = (selector) => [...selector.matchAll(/\.(([a-zA-Z]+)[\w-]*)/g)];
-  const isUsed = (selector) => named(selector).every(([, , family]) => families.has(family)) &&
+  const named = (selector) => [...selector.replace(/\/\*[^]*?\*\//g, "").matchAll(/\.(([a-zA-Z]+)[\w-]*)/g)];
+  const isUsed = (selector) => !selector.includes("[data-vc") && named(selector).every(([, , family]) => families.has(family)) &&
     named(selector.replace(/:not\([^()]*\)/g, "")).every(([, name]) => isSaid(name));
   const contents = (await readFile(path, "utf8")).replace(/([^{}@;]+)\{([^{}]*)\}/g, (_rule, selectors, body) => {
     const kept = apart(selectors).filter(isUsed);
     return kept.length ? `${kept.join(",")}{${body}}` : "";
   });
-  return { contents, loader: "css" };
+  return { contents: onlyNamed(contents), loader: "css" };
+}
+
+/** Without the values that nothing asks for, nor what is only asked for by one of those. */
+function onlyNamed(css) {
+  const asked = new Set([...(css + OWN).matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name));
+  const less = css.replace(/(--[\w-]+):[^;{}]*(?:;|(?=\}))/g, (said, name) => (asked.has(name) ? said : ""));
+  return less === css ? less : onlyNamed(less);
 }
 
 /** A list of selectors, cut at its own commas and not at those within brackets. */

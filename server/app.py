@@ -1,6 +1,5 @@
 """create_app(): the office with its rooms open; web, worker, command and test call it."""
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from server import (
     api,
     auditing,
     breakdown,
+    built,
     courtesy,
     exporting,
     habits,
@@ -146,7 +146,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     health.install(app)
     api.install(app, *COUNTERS)
     _open_rooms(app)
-    app.jinja_env.globals["asset"] = _asset_finder()
+    built.furnish(app.jinja_env, DIST / "manifest.json")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.after_request(_guard)
     packing.install(app)
@@ -198,13 +198,6 @@ def _config(settings: Settings) -> dict[str, object]:
 def _language() -> str:
     """Vietnamese first; English for whoever chose it: in the worker nobody has."""
     return "en" if has_request_context() and session.get("lang") == "en" else "vi"
-
-
-def _asset_finder() -> Callable[[str], str]:
-    """Entry name → address of the built file, from the manifest that the build wrote."""
-    manifest = DIST / "manifest.json"
-    names = json.loads(manifest.read_text()) if manifest.exists() else {}
-    return lambda name: f"/static/dist/{names.get(name, name)}"
 
 
 def _guard(response: Response) -> Response:

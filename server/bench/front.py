@@ -44,10 +44,9 @@ def _bare_page(app: Flask) -> tuple[Flask, dict[str, Any]]:
     bare.jinja_env.trim_blocks = bare.jinja_env.lstrip_blocks = True
     bare.secret_key = "bench"
     Babel(bare, default_locale="vi")
-    bare.jinja_env.globals |= {
-        "asset": app.jinja_env.globals["asset"],
-        "csrf_token": lambda: "t",
-    }
+    there = app.jinja_env.globals
+    bare.jinja_env.globals |= {name: there[name] for name in ("asset", "brings")}
+    bare.jinja_env.globals["csrf_token"] = lambda: "t"
     clerk = acting(BUSY)
     with app.test_request_context("/"):
         context = routes.desk_context(clerk) | frame_of(clerk)

@@ -45,7 +45,7 @@ def worker() -> Response:
     """It lies under /meetings, so that it is asked for these pages and no others; it names what was
     built with it, so that it is another one when that changes, and lets go of the old."""
     asset = current_app.jinja_env.globals["asset"]
-    built = [asset(name) for name in ("worker.js", "app.js", "meeting.js", "pdf.js")]  # type: ignore[operator]
+    built = [asset(name) for name in ("worker.js", "boot.js", "app.js", "meeting.js", "pdf.js")]  # type: ignore[operator]
     there = Path(str(current_app.static_folder), built[0].removeprefix("/static/"))
     if not there.exists():
         raise Refused("not_found")

@@ -1,6 +1,5 @@
 """Every page with made-up papers, without the house: `python -m tests.look.preview`."""
 
-import json
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +8,7 @@ from flask import Flask, Response, abort, render_template, request, send_file
 from flask_babel import Babel
 from flask_socketio import SocketIO
 
+from server import built
 from tests.look import lists_sample as lists
 from tests.look import office_sample as people
 from tests.look import rooms_sample as rooms
@@ -148,11 +148,8 @@ def office() -> Flask:
     app = Flask(__name__, template_folder=HOUSE / "templates", static_folder=HOUSE / "static")
     app.secret_key = "preview"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    built = json.loads((HOUSE / "static/dist/manifest.json").read_text())
-    app.jinja_env.globals |= {
-        "asset": lambda name: f"/static/dist/{built[name]}",
-        "csrf_token": lambda: "t",
-    }
+    built.furnish(app.jinja_env, HOUSE / "static/dist/manifest.json")
+    app.jinja_env.globals["csrf_token"] = lambda: "t"
     Babel(app, default_locale="vi")
     _doors(app)
     app.after_request(_guarded)

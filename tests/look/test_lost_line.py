@@ -29,6 +29,8 @@ KEPT = """async () => {
   }
   return seen;
 }"""
+PAINTED = """() => new Promise((done) =>
+  new PerformanceObserver(done).observe({ type: "paint", buffered: true }))"""
 LEFT = """async () => [
   (await caches.keys()).filter((one) => one.startsWith("kept-")).length,
   (await navigator.serviceWorker.getRegistrations()).length,
@@ -36,6 +38,7 @@ LEFT = """async () => [
 LINE = 64_000 // 8
 """Bytes in a second."""
 COLD = 20 * LINE
+FIRST = 6 * LINE
 NOTE, LATER = "Hỏi kỹ khoản dự phòng", "Đã rõ khoản dự phòng"
 PLAN = {"agenda": [{"title": "Dự toán năm 2027", "needs_vote": True, "documents": [SENT[1:]]}]}
 
@@ -127,6 +130,28 @@ def test_a_commune_on_64_kbit_comes_for_the_first_time(
     expect(tablet.get_by_role("button", name="Xem: ").first).to_be_visible()
     expect(tablet.locator("[data-kept-list]")).to_contain_text("Đã lưu 0 trên 1 tài liệu")
     assert not any("/pdf" in url or ".pdf" in url for url in fetched)
+
+
+@pytest.mark.sent
+def test_on_64_kbit_the_page_is_read_before_its_scripts_and_its_type_are_asked_for(
+    tablet: Page, cable: Cable, one_cast: Cast
+) -> None:
+    """White for 13 s where all of it shared the line; page and look are read after 5 to 6."""
+    path = opened(one_cast, **PLAN)
+    asked: list[str] = []
+    tablet.on("request", lambda one: asked.append(one.url))
+    cable.a_second = LINE
+    tablet.goto(path, wait_until="commit")
+    tablet.evaluate(PAINTED)
+    first, cable.a_second = cable.carried, 1_000 * LINE
+    assert first <= FIRST
+    expect(tablet.locator("#room-line")).to_contain_text("Đã kết nối")
+    tablet.wait_for_load_state("networkidle")
+    built = [url.rpartition("/")[2].partition("-")[0] for url in asked if "/static/dist/" in url]
+    assert set(built[:2]) == {"office", "boot"}
+    assert built.index("meeting") < built.index("type") < built.index("be")
+    tablet.reload()
+    expect(tablet.locator("link[rel=stylesheet]")).to_have_count(2)  # the type comes with the page
 
 
 @pytest.mark.sent
