@@ -12,6 +12,7 @@ from server.faults import told
 
 COMMANDS = {
     "run": "server.commands.running:run",
+    "worker": "server.commands.working:worker",
     "ready": "server.commands.readying:ready",
     "init": "server.commands.installing:init",
     "found": "server.commands.founding:found",
