@@ -107,6 +107,7 @@ class OutgoingThing(BaseModel):
     capacity: SigningCapacity
     joint: list[str]
     in_name_of: str
+    personal: bool
     drafter: str
     unit: str | None
     replies_to: int | None
@@ -223,6 +224,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         capacity=paper.capacity,
         joint=text.get("joint") or [],
         in_name_of=text.get("in_name_of") or "",
+        personal=paper.personal,
         drafter=paper.drafter.account,
         unit=paper.unit.code if paper.unit else None,
         replies_to=paper.replies_to_id,

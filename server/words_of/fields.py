@@ -13,12 +13,13 @@ DRAFT = {
     "signer": _("Người ký"),
     "capacity": _("Thẩm quyền ký"),
     "joint": _("Cùng ban hành"),
+    "personal": _("Văn bản của cá nhân người đứng đầu"),
+    "in_name_of": _("Ban hành với tên của"),
     "urgency": _("Độ khẩn"),
 }
 """In the order of the editor."""
 
 _OTHERS = {
-    "personal": _("Văn bản của cá nhân người đứng đầu"),
     "replies_to": _("Trả lời văn bản"),
     "replaces": _("Thay thế văn bản"),
     "corrects": _("Đính chính văn bản"),

@@ -87,7 +87,8 @@ def edit(
     """A change makes a version; after approval it voids every sign-off (OUT-T09, art. 11.2)."""
     fields = {**fields, **(given.fields if given else {})}
     seen = find(OutgoingDocument, actor, ref.id)
-    merged = {**seen.current.fields, **fields}
+    before = seen.current.fields
+    merged = {**before, **fields}
     step = edit_step(seen.state)
     perform.require(actor, step, seen)
     version, page = seen.version, None
@@ -99,7 +100,7 @@ def edit(
         paper.version_n += 1
         add_version(paper, merged, by=actor.name)
         _show(paper, given)
-        act = Going(named=_is_named(merged), reason=_changed(fields))
+        act = Going(named=_is_named(merged), reason=_changed(before, fields))
         if page:
             act = _with_page(paper, page, act)
             printing.hang(paper, paper.current, page)
@@ -158,14 +159,11 @@ def _page_of(
     return page
 
 
-def _changed(fields: Mapping[str, Any]) -> str:
+def _changed(before: Mapping[str, Any], fields: Mapping[str, Any]) -> str:
     """Which fields changed, in the order of the form, for the history."""
-    said = (*TEXT, *LINKS, *HANDED, *_beside(fields))
-    return ", ".join(name for name in said if name in fields)
-
-
-def _beside(fields: Mapping[str, Any]) -> list[str]:
-    return [name for name in BESIDE if fields.get(name)]
+    said = (*TEXT, *LINKS, *HANDED, *BESIDE)
+    named = (name for name in said if name in fields)
+    return ", ".join(name for name in named if (fields[name] or "") != (before.get(name) or ""))
 
 
 def _refuse_switched_off(actor: Actor, paper: OutgoingDocument, doc_type: str) -> None:
@@ -202,7 +200,8 @@ def _link(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
 
 def add_version(paper: OutgoingDocument, fields: Mapping[str, Any], *, by: str) -> None:
     """One more text of the draft, with its digest, in the name of whoever wrote it; a step."""
-    also = (*(HANDED if fields.get("file") else ()), *_beside(fields))
+    beside = [name for name in BESIDE if fields.get(name)]
+    also = (*(HANDED if fields.get("file") else ()), *beside)
     named = (*TEXT, *LINKS, *also)
     kept = {name: fields.get(name) for name in named}
     text = json.dumps(kept, sort_keys=True, ensure_ascii=False)

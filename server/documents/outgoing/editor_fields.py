@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
+from server.database import db
 from server.documents import forms
 from server.documents.directory.fields import leaders, recipients
 from server.documents.forms import Field, Fields, field
@@ -53,8 +54,20 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         field("capacity", _("Thẩm quyền ký"), "select", text["capacity"], expected=True,
               options=capacities()),
         joint,
+        *_personal(actor, text),
         *_in_name_of(actor, text),
     ]  # fmt: skip
+
+
+def _personal(actor: Actor, text: Mapping[str, Any]) -> Fields:
+    """Whose document it is, where all decide together: theirs, or its chair's own (DOMAIN §2.2)."""
+    agency = db.session.get_one(Agency, actor.agency_id)
+    if agency.regime != "collective":
+        return []
+    label = _("Văn bản của cá nhân người đứng đầu, không phải của tập thể %(name)s",
+              name=agency.short_name)  # fmt: skip
+    hint = _("khối ký không có TM.; cấp phó ký thay người đứng đầu")
+    return [field("personal", label, "checkbox", "1" if text.get("personal") else "", hint=hint)]
 
 
 def _in_name_of(actor: Actor, text: Mapping[str, Any]) -> Fields:

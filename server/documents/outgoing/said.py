@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server.database import db
@@ -40,6 +41,8 @@ class Words:
             return self._agencies.get(one, one)
         if name in PEOPLE:
             return self._people.get(one, one)
+        if name == "personal":
+            return _("có") if one else ""
         if name == "capacity" and one:
             word = law_word(CAPACITIES[SigningCapacity(one)])
             return word if one == SigningCapacity.DIRECT else f"{one} – {word}"
