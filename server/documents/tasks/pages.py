@@ -4,19 +4,24 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import leading, naming, origins, queries
+from server.documents.tasks.creating import KINDS
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import coloured, headline, when
-from server.words_of.law import state_word
+from server.papers.services import may_read
+from server.words_of.law import law_word, state_word
 from workflows.task import colour_of, counts_to
 from workflows.tasking import MOST, Standing
+from workflows.urgency import WORDS as URGENCIES
+from workflows.urgency import Urgency, is_urgent
 
 
 def _progress(_actor: Actor, task: Task) -> Fields:
@@ -96,11 +101,12 @@ def due(task: Standing) -> dict[str, str]:
 
 
 def _facts(task: Task) -> list[tuple[str, Any]]:
-    first = when(task.first_due_at) if task.extensions else ""
+    first, level = when(task.first_due_at) if task.extensions else "", Urgency(task.urgency)
     rows = (
         (_("Người giao"), task.giver.full_name),
         (_("Chủ trì"), task.lead_name),
         (_("Phối hợp"), "; ".join(one["name"] for one in task.helpers)),
+        (_("Độ khẩn"), law_word(URGENCIES[level]) if is_urgent(level) else ""),
         (_("Giao lúc"), when(task.given_at)),
         (_("Hạn"), when(task.due_at) or _("không hạn")),
         (_("Kết quả phải có"), task.wanted),
@@ -124,8 +130,7 @@ def _extended(task: Task) -> str:
 
 
 def _links(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
-    """Where it comes from, and what answers it; each page asks again who may read it, so of a
-    document only its number stands here."""
+    """Where it comes from, and what answers it; each page asks again who may read it."""
     found = _sources(actor, task)
     if task.result_id:
         reply = db.session.get_one(OutgoingDocument, task.result_id)
@@ -158,14 +163,26 @@ def _sources(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
     if kind == naming.MEETINGS:
         found += _of_meeting(actor, task)
     elif kind:
-        found.append((_("Theo văn bản"), _("số %(n)s trong hệ thống", n=number), f"/{task.source}"))
+        found.append(
+            (_("Theo văn bản"), _named(actor, KINDS[kind], int(number)), f"/{task.source}")
+        )
     if task.notice_id:
         notice = db.session.get_one(OutgoingDocument, task.notice_id)
         words = notice.code or notice.subject
         found.append((_("Thông báo"), words, f"/outgoing/{notice.id}"))
     if task.parent_id:
-        found.append((_("Thuộc nhiệm vụ"), f"{task.parent_id}", f"/tasks/{task.parent_id}"))
+        whole = _named(actor, Task, task.parent_id)
+        found.append((_("Thuộc nhiệm vụ"), whole, f"/tasks/{task.parent_id}"))
     return found
+
+
+def _named(actor: Actor, model: type[Any], paper_id: int) -> str:
+    """By its number and words to who may read it; to anybody else, and where it may be a secret
+    (SEC-02), by where it lies."""
+    found = db.session.scalar(select(model).where(model.id == paper_id, may_read(model, actor)))
+    if found is None or not found.is_findable:
+        return _("số %(n)s trong hệ thống", n=paper_id)
+    return " – ".join(filter(None, (getattr(found, "code", ""), headline(found.subject))))
 
 
 def of_paper(actor: Actor, paper: Any) -> list[dict[str, Any]]:

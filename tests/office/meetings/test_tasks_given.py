@@ -1,6 +1,7 @@
 """Tasks from a document, from a bigger task, or by hand; who helps; evidence; the clock (§11)."""
 
 import datetime as dt
+import html
 import io
 
 import pytest
@@ -78,6 +79,19 @@ def test_a_commune_leads_by_a_document_that_reached_it_alone(one_cast: Cast):
     path = given(one_cast.minh, lead="hoangphu", source=papers.SENT.strip("/"))
     assert waits(one_cast.anh, path) == {"receive"}
     no(one_cast.minh, "lead_needs_a_document", lead="hoangdong", source=papers.SENT.strip("/"))
+
+
+def test_its_page_names_the_document_and_the_whole_to_who_may_read_them(one_cast: Cast):
+    letter = papers.registered(one_cast)
+    papers.ok(one_cast.lan.does(letter, "present"))
+    said = {"source": letter.strip("/"), "urgency": "KHAN"}
+    whole = given(one_cast.minh, lead="vhtt", title="Lập kế hoạch năm", **said)
+    part = given(one_cast.hoa, lead=one_cast.nam.account, parent=id_of(whole))
+    thing = one_cast.hoa.sees(letter)
+    page = html.unescape(one_cast.hoa.browser().get(whole).text)
+    assert f"{thing['code']} – {thing['subject']}" in page and "Khẩn" in page
+    assert "Lập kế hoạch năm" in one_cast.hoa.browser().get(part).text
+    assert "Lập kế hoạch năm" not in one_cast.nam.browser().get(part).text, "not his to read"
 
 
 def test_a_part_is_due_no_later_than_the_whole(one_cast: Cast):
