@@ -34,6 +34,7 @@ class Issuer(ThreadingHTTPServer):
         self.lies: dict[str, Any] = {}
         self.named = self.url
         self.codes: dict[str, dict[str, str]] = {}
+        self.ends_sessions = True
 
     @property
     def url(self) -> str:
@@ -64,7 +65,8 @@ class _Asked(BaseHTTPRequestHandler):
         if self.path == "/keys":
             return self._say({"keys": [ours.key.as_dict(private=False)]})
         assert self.path == "/.well-known/openid-configuration"
-        return self._say({
+        ends = {"end_session_endpoint": f"{ours.url}/end"} if ours.ends_sessions else {}
+        return self._say(ends | {
             "issuer": ours.named, "authorization_endpoint": f"{ours.url}/authorize",
             "token_endpoint": f"{ours.url}/token", "jwks_uri": f"{ours.url}/keys",
             "id_token_signing_alg_values_supported": ["RS256"],

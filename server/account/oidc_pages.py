@@ -31,9 +31,18 @@ def back() -> ResponseReturnValue:
 
     def arrive() -> ResponseReturnValue:
         claims, wanted = oidc.returned()
-        return half.arrive(person_of(claims).id, wanted)
+        return half.arrive(person_of(claims).id, wanted, outside=True)
 
     return _or_door(arrive)
+
+
+@room.get("/login/oidc/out", endpoint="oidc_out")
+def out() -> ResponseReturnValue:
+    """Out there too: on a machine that several share, the button would let the next one in as who
+    was here before. A link, for a page may send forms to this office alone."""
+    if not oidc.is_on():
+        raise Refused("oidc_is_off")
+    return _or_door(oidc.sign_out_there)
 
 
 def _or_door(act: Callable[[], ResponseReturnValue]) -> ResponseReturnValue:

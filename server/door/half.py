@@ -17,19 +17,26 @@ from workflows import Refused
 
 PATIENCE = dt.timedelta(minutes=10)
 SECOND, PASSWORD, ENROL = "second", "password", "enrol"
+OUTSIDE = "outside"
+"""In the session of who came in by single sign-on."""
+
 PAGES = {SECOND: "account.second", PASSWORD: "account.first_password", ENROL: "account.enrol"}
 """The page of each step; the account's room stands above this one."""
 
 
-def arrive(person_id: int, wanted: str, *, second: bool = False) -> ResponseReturnValue:
+def arrive(
+    person_id: int, wanted: str, *, second: bool = False, outside: bool = False
+) -> ResponseReturnValue:
     """The password fitted: on to what is still asked, or to the desk.
 
-    `second`: a passkey whose holder was verified stands for both.
+    `second`: a passkey whose holder was verified stands for both. `outside`: an issuer of single
+    sign-on said who it is, and knows this browser still when our session is over.
     """
     session.clear()
     session.renew()  # type: ignore[attr-defined]
     until = (now() + PATIENCE).isoformat()
-    session["half"] = {"person": person_id, "until": until, "second": second, "next": wanted}
+    session["half"] = {"person": person_id, "until": until, "second": second, "next": wanted,
+                       OUTSIDE: outside}  # fmt: skip
     return go_on()
 
 
@@ -68,11 +75,13 @@ def second_done() -> None:
 def _seat(person: Person) -> ResponseReturnValue:
     """A fresh session: a cookie that was planted before is worth nothing."""
     posts, wanted = queries.posts_of(person.id), session["half"]["next"]
+    outside = session["half"].get(OUTSIDE, False)
     if not posts:
         raise Refused("no_post")
     session.clear()
     session.renew()  # type: ignore[attr-defined]
     session["person_id"], session["appointment_id"] = person.id, posts[0].id
+    session[OUTSIDE] = outside
     session["many_posts"] = many = len(posts) > 1
     onward = redirect(url_for("door.choose", next=wanted) if many else wanted)
     return known.remember(onward, person.account)

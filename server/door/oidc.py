@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import structlog
-from flask import current_app, session, url_for
+from flask import current_app, redirect, session, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug import Response
@@ -56,6 +56,18 @@ def returned() -> tuple[Claims, str]:
     with _Asking():
         claims: Claims = _client().authorize_access_token()["userinfo"]
     return claims, session.get(WANTED, "/")
+
+
+def sign_out_there() -> Response:
+    """To where the issuer ends its own session, and from there to our door; straight to our door
+    where it has no such place (OpenID Connect RP-Initiated Logout)."""
+    base, door = _settings().base_url.rstrip("/"), url_for("door.login")
+    with _Asking():
+        client = _client()
+        if not client.load_server_metadata().get("end_session_endpoint"):
+            return redirect(door)
+        said = client.create_logout_url(f"{base}{door}", client_id=_settings().oidc_client_id)
+    return redirect(said["url"])
 
 
 def linked(person_id: int) -> list[OutsideIdentity]:

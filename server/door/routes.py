@@ -46,8 +46,9 @@ def login_page(**said: str) -> str:
     """The door, and what was said at it before."""
     passkey = passkeys.is_possible()
     return render_template(
-        "door/login.html", next=next_page(), passkey=passkey, oidc=oidc.button(), **said
-    )
+        "door/login.html", next=next_page(), passkey=passkey, oidc=oidc.button(),
+        left=oidc.is_on() and "out" in request.args, **said,
+    )  # fmt: skip
 
 
 @door.post("/login")
@@ -86,8 +87,9 @@ def act_as() -> ResponseReturnValue:
 @door.post("/logout")
 def logout() -> ResponseReturnValue:
     """The session ends, and with it whatever this browser kept (LIVE §3.2)."""
+    outside = session.get(half.OUTSIDE)
     session.clear()
-    answer = redirect(url_for("door.login"))
+    answer = redirect(url_for("door.login", out=1 if outside else None))
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
     return answer
 

@@ -1,6 +1,7 @@
 """Nam comes in by the province's single sign-on; nobody else does in his name (CONTRACT §4)."""
 
 import html
+import re
 from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -17,7 +18,7 @@ from server.config import Settings
 from server.database import db, transaction
 from server.door.models import OutsideIdentity
 from server.org.models import Person
-from tests.cast import Cast
+from tests.cast import Browser, Cast
 from tests.issuer import CLIENT, SECRET, Issuer, issuer
 from tests.office.admin.desk import kien, last_change, person, why
 from tests.office.front.clicking import Desk
@@ -48,7 +49,7 @@ def sent(browser: FlaskClient, to: str = "/") -> str:
 
 
 def comes(app: Flask, province: Issuer, to: str = "/") -> tuple[FlaskClient, TestResponse]:
-    browser = app.test_client()
+    browser = Browser(app, use_cookies=True)
     return browser, browser.get(province.lets_in(sent(browser, to)))
 
 
@@ -145,7 +146,7 @@ def test_a_token_that_another_key_signed_opens_nothing(app, cast, province):
 
 def test_an_answer_that_this_browser_did_not_ask_for_signs_nobody_in(app, cast, province):
     """Else a link in a mail would sit somebody at another's desk."""
-    other, mine = app.test_client(), app.test_client()
+    other, mine = (Browser(app, use_cookies=True) for _ in range(2))
     back = province.lets_in(sent(other))
     sent(mine)
     assert mine.get(back).status_code == 403
@@ -155,7 +156,7 @@ def test_an_answer_that_this_browser_did_not_ask_for_signs_nobody_in(app, cast, 
 
 
 def test_who_says_no_at_the_issuer_is_at_the_door_again(app, cast, province):
-    browser = app.test_client()
+    browser = Browser(app, use_cookies=True)
     state = dict(parse_qsl(urlsplit(sent(browser)).query))["state"]
     said = urlencode({"error": "access_denied", "state": state})
     back = browser.get(f"/login/oidc/back?{said}")
@@ -166,7 +167,7 @@ def test_who_says_no_at_the_issuer_is_at_the_door_again(app, cast, province):
 def test_an_issuer_that_is_down_is_said_and_the_password_still_opens(app, cast, province):
     province.shutdown()
     province.server_close()
-    gone = app.test_client().get("/login/oidc")
+    gone = Browser(app, use_cookies=True).get("/login/oidc")
     assert gone.status_code == 503
     says(gone, "oidc_is_down")
     assert 'name="password"' in gone.text
@@ -174,7 +175,7 @@ def test_an_issuer_that_is_down_is_said_and_the_password_still_opens(app, cast, 
 
 def test_a_discovery_in_another_name_is_not_believed(app, cast, province):
     province.named = "https://gia-danh.vn"
-    assert app.test_client().get("/login/oidc").status_code == 403
+    assert Browser(app, use_cookies=True).get("/login/oidc").status_code == 403
 
 
 def test_it_stands_for_the_password_alone(app, cast, province, monkeypatch):
@@ -198,15 +199,41 @@ def test_an_address_counts_only_where_the_issuer_saw_whose_it_is(
 
 @pytest.mark.parametrize("to", ["//gia-danh.vn", "https://gia-danh.vn", "/\\gia-danh.vn"])
 def test_the_way_on_leads_out_of_this_office_for_nobody(app, cast, province, to):
-    browser = app.test_client()
+    browser = Browser(app, use_cookies=True)
     gone = browser.get("/login/oidc", query_string={"next": to})
     assert browser.get(province.lets_in(gone.location)).location == "/"
 
 
+def _signs_out(browser: FlaskClient) -> TestResponse:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', browser.get("/").text)
+    assert token
+    return browser.post("/logout", data={"csrf_token": token[1]})
+
+
+def test_who_came_in_by_it_is_led_out_of_it_too_on_a_machine_that_several_share(
+    app, cast, province
+):
+    browser, _back = comes(app, province)
+    left = _signs_out(browser)
+    assert left.status_code == 302, left.text
+    page = html.unescape(browser.get(left.location).text)
+    assert "Máy dùng chung: thoát cả “Đăng nhập của tỉnh”" in page
+    gone = urlsplit(browser.get("/login/oidc/out").location)
+    assert f"{gone.scheme}://{gone.netloc}{gone.path}" == f"{province.url}/end"
+    assert dict(parse_qsl(gone.query))["client_id"] == CLIENT
+    by_password = cast.nam.browser()
+    assert _signs_out(by_password).location == "/login"
+
+
+def test_where_the_issuer_ends_no_sessions_one_is_at_our_door(app, cast, province):
+    province.ends_sessions = False
+    assert Browser(app, use_cookies=True).get("/login/oidc/out").location == "/login"
+
+
 def test_without_an_issuer_there_is_no_button_and_no_door(one_app, one_cast):
-    browser = one_app.test_client()
+    browser = Browser(one_app, use_cookies=True)
     assert "/login/oidc" not in browser.get("/login").text
-    for path in ("/login/oidc", "/login/oidc/back"):
+    for path in ("/login/oidc", "/login/oidc/back", "/login/oidc/out"):
         got = browser.get(path)
         assert got.status_code == 404
         says(got, "oidc_is_off")
