@@ -23,7 +23,7 @@ def found(signature_id: int) -> Row:
     rows = listed({}).add_columns(
         Signature.person_id, Signature.certificate_sha256, Signature.input_sha256,
         Signature.n, Signature.version_n, Signature.version_sha256,
-        Going.file_sha256, Going.signer_post_id, Going.subject,
+        Going.file_sha256, Going.signer_post_id, Going.subject, Going.issuing_body_id,
     ).where(Signature.id == signature_id)  # fmt: skip
     row = db.session.execute(rows).one_or_none()
     if row is None:
@@ -73,7 +73,7 @@ def delegations_of(row: Row) -> Sequence[Delegation]:
     signer's post had then."""
     if row.delegation_id:
         return [db.session.get_one(Delegation, row.delegation_id)]
-    if not row.capacity:
+    if not row.capacity or row.issuing_body_id:  # for a body its own decision lets him sign
         return ()
     on = local(row.at).date()
     given = select(Delegation).where(

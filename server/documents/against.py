@@ -16,6 +16,7 @@ from sqlalchemy import select
 from server.clock import local, today
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
+from server.org.bodies import DEPUTY, AdvisoryBody, called
 from server.org.models import Agency, Appointment, Delegation, Person
 from server.org.queries import as_of
 from server.words import fold
@@ -28,12 +29,14 @@ WRITTEN = frozenset({"KT", "TL", "TUQ"})
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who signs in which field by the register: the person, the post, the capacity."""
+    """Who signs in which field by the register: the person, the post, the capacity; for which
+    advisory body, if for one."""
 
     field: str
     person: Person
     position_id: int
     capacity: str
+    body: AdvisoryBody | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,8 @@ class Facing:
         if self.paper is None:
             return
         lead = self.paper
-        yield Signer("NguoiKy", lead.signer, lead.signer_post_id, lead.capacity)
+        body = lead.issuing_body
+        yield Signer("NguoiKy", lead.signer, lead.signer_post_id, lead.capacity, body)
         for one in lead.co_issuers:
             yield Signer(f"NguoiKy{one.n}", one.person, one.post_id, one.capacity)
 
@@ -182,6 +186,8 @@ def _held_not(file: Facing) -> Callable[[Signer], bool]:
 
 def _had_no_mandate(file: Facing) -> Callable[[Signer], bool]:
     def fails(one: Signer) -> bool:
+        if one.body is not None:
+            return not _is_of_the_body(one, one.body, file.day)
         given = select(Delegation.id).where(
             Delegation.position_id == one.position_id, Delegation.kind == one.capacity
         )
@@ -189,3 +195,10 @@ def _had_no_mandate(file: Facing) -> Callable[[Signer], bool]:
         return one.capacity in WRITTEN and db.session.scalar(in_force) is None
 
     return fails
+
+
+def _is_of_the_body(one: Signer, body: AdvisoryBody, day: dt.date | None) -> bool:
+    """By the decision about it that counted that day: its head, or KT. one of his deputies."""
+    that_day = called(body.agency_id, body.abbreviation, day)
+    member = that_day.member(one.position_id) if that_day else None
+    return member is not None and (member.part == DEPUTY) == (one.capacity == "KT")

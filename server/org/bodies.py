@@ -4,6 +4,7 @@ One that may use the agency's seal issues papers in its own name, with numbers o
 A decision about it opens a new row and closes the one before: its abbreviation stays its series.
 """
 
+import datetime as dt
 from dataclasses import dataclass
 
 from sqlalchemy import JSON, ForeignKey, Index, select
@@ -58,15 +59,19 @@ class AdvisoryBody(Salted, Dated, Base):
         return next((one for one in self.leadership if one.post_id == post_id), None)
 
 
-def bodies_of(agency_id: int | None) -> list[AdvisoryBody]:
-    """Those that an agency has today."""
-    mine = as_of(select(AdvisoryBody).where(AdvisoryBody.agency_id == agency_id), AdvisoryBody)
+def bodies_of(agency_id: int | None, day: dt.date | None = None) -> list[AdvisoryBody]:
+    """Those that an agency has today, or had on a day."""
+    theirs = select(AdvisoryBody).where(AdvisoryBody.agency_id == agency_id)
+    mine = as_of(theirs, AdvisoryBody, day)
     return list(db.session.scalars(mine.order_by(AdvisoryBody.name)))
 
 
-def called(agency_id: int | None, abbreviation: str) -> AdvisoryBody | None:
-    """The one that has this abbreviation today."""
-    return next((one for one in bodies_of(agency_id) if one.abbreviation == abbreviation), None)
+def called(
+    agency_id: int | None, abbreviation: str, day: dt.date | None = None
+) -> AdvisoryBody | None:
+    """The one that has this abbreviation today, or had it on a day."""
+    found = bodies_of(agency_id, day)
+    return next((one for one in found if one.abbreviation == abbreviation), None)
 
 
 def issuing(agency_id: int | None, abbreviation: str, signer: Position) -> AdvisoryBody:

@@ -44,6 +44,13 @@ def other_post(paper: Any) -> str:
     return _post_in_agency(paper.signer_post) if paper.issuing_body else ""
 
 
+def title_of_signer(paper: Any) -> str:
+    """As what he signs: his title in the body, else that of his post."""
+    body, post = paper.issuing_body, paper.signer_post
+    member = body.member(post.id) if body else None
+    return member.title if member else post.title
+
+
 def _post_in_agency(post: Position) -> str:
     """CHỦ TỊCH UBND HUYỆN …; of a unit's head TRƯỞNG PHÒNG NỘI VỤ, one PHÒNG and not two."""
     if post.unit is None:

@@ -9,13 +9,16 @@ from flask import Flask
 
 from server.admin import bodies, kinds
 from server.clock import today
+from server.database import db
+from server.documents.against import OFFICE, Facing
 from server.documents.outgoing import capacity, printing
+from server.documents.outgoing.in_name_of import title_of_signer
 from server.files import store
 from server.org.bodies import AdvisoryBody, bodies_of
 from server.typesetting import lint
 from tests.cast import Cast
 from tests.office import papers
-from tests.office.admin.desk import kien, why
+from tests.office.admin.desk import kien, position, why
 from tests.office.front.clicking import Desk
 from tests.office.ledger.findings import found
 from tests.office.outcome import change, line_of, refused
@@ -85,6 +88,22 @@ def test_a_deputy_signs_for_its_head_by_the_decision_that_set_it_up(cast: Cast):
     assert printing.sheet_of(paper).post == "Trưởng phòng Văn hóa và Thông tin"
     paper.capacity = "TM"
     assert capacity.refusal(paper) == "not_head"
+
+
+def test_who_verifies_it_reads_that_the_deputy_might_sign(cast: Cast):
+    """His right is in the decision about the body that counted that day, in no mandate (§7.4)."""
+    path = papers.dispatched(cast, **BODY)
+    paper = paper_of(path)
+    assert title_of_signer(paper) == "Trưởng ban"
+    paper.signer_post_id, paper.capacity = position("phochutich.huyen").id, "KT"
+    file = Facing("01", paper.issued_on, {}, paper)
+    (no,) = [row for row in OFFICE if row.code == "signer_capacity"]
+    assert not no.fails(file)
+    paper.capacity = "TM"
+    assert no.fails(file)
+    paper.capacity, paper.signer_post_id = "KT", position("chanhvp.huyen").id
+    assert no.fails(file)
+    db.session.rollback()
 
 
 def test_who_is_not_of_it_does_not_sign_for_it(cast: Cast):
