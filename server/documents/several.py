@@ -18,7 +18,7 @@ from server.desks.models import Desk
 from server.documents.forms import Fields
 from server.documents.steps import Steps, take
 from server.org.actor import Actor
-from server.papers.services import Ref
+from server.papers.services import Ref, may_read
 from server.shapes import Asked
 from workflows import Refused
 
@@ -69,6 +69,17 @@ def waiting(several: Several, actor: Actor, name: str) -> list[Any]:
     )
     rows = db.session.execute(found.limit(2 * MOST)).all()
     return list({row.id: row for row in rows}.values())[:MOST]
+
+
+def called(several: Several, actor: Actor, ids: Sequence[int]) -> dict[int, str]:
+    """Those that this actor may read, as the list of what waits calls them: number and subject."""
+    paper = several.model
+    columns = (paper.id, several.code.label("code"), paper.subject)
+    found = select(*columns).where(paper.id.in_(ids), may_read(paper, actor))
+    return {
+        row.id: " ".join(str(one) for one in (row.code, row.subject) if one)
+        for row in db.session.execute(found)
+    }
 
 
 def each(

@@ -1,6 +1,7 @@
 """The page that takes one step with several documents, and tells what became of each."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request
@@ -86,11 +87,24 @@ def _page(
         title=kept.steps[act].label,
         back=(f"/{kept.kind}", room) if "id" in request.args else ("/", _("Việc của tôi")),
         rows=[_row(kept.kind, row, ticked) for row in several.waiting(kept, actor, act)],
-        results=[{"href": f"/{kept.kind}/{one.id}", **one._asdict()} for one in results or ()],
+        results=_told(kept, actor, results or []),
         form=form or kept.asks[act](actor),
         error=error,
         op_id=fresh_op(),
     )
+
+
+def _told(kept: Several, actor: Actor, results: Sequence[several.Result]) -> list[dict[str, Any]]:
+    """What became of each, by the name that it had in the list."""
+    names = several.called(kept, actor, [one.id for one in results])
+    return [
+        {
+            "href": f"/{kept.kind}/{one.id}",
+            "name": headline(names.get(one.id, _("Văn bản %(n)s", n=one.id))),
+            **one._asdict(),
+        }
+        for one in results
+    ]
 
 
 def _ticked() -> set[int]:

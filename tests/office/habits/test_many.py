@@ -103,6 +103,8 @@ def test_lan_unticks_one_on_her_page_and_reads_what_became_of_the_others(cast):
     done = browser.post("/incoming/batch/present", data=typed).text
     result = done.split('id="results"')[1].split("</section>")[0]
     assert result.count("chưa xong") == 1 and result.count(">xong<") == 1
+    for thing in map(cast.lan.sees, paths[:2]):
+        assert f">{thing['arrival_no']} {thing['subject']}</a>" in result, "by no id of ours"
     assert [state_of(path) for path in paths] == ["PRESENTED", "PRESENTED", "REGISTERED"]
     assert browser.post("/incoming/batch/present", data=typed).status_code == 200
     assert steps(paths[1]).count("present") == 1
