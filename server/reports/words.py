@@ -225,8 +225,11 @@ def unit_names(actor: Actor) -> dict[int, str]:
 
 
 def named(by: str, key: Any, units: Mapping[int, str]) -> str:
+    """What a line stands for; a commune without units gives its letters to people, all at once."""
     if by == "unit":
-        return units.get(key, _("đơn vị cũ")) if key else _("chưa giao đơn vị")
+        if key:
+            return units.get(key, _("đơn vị cũ"))
+        return _("chưa giao đơn vị") if units else _("toàn cơ quan")
     if by == "urgency":
         return law_word(URGENCIES[key])
     if by == "month":

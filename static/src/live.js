@@ -56,7 +56,7 @@ export async function refresh() {
 
 /** Whoever is reading must not decide on a text that was changed under the eyes: this stays until the page is opened anew. */
 function warn(part) {
-  const words = document.body.dataset.changed;
+  const words = part.dataset.changed;
   if (!words || document.getElementById("changed")) return;
   const box = document.createElement("div");
   const said = document.createElement("p");

@@ -168,7 +168,7 @@ def lan_sees_it_accepted(lan: Sitter, times: int) -> None:
     """The statuses come back to the sender's page."""
     words = WORDS[Delivery.ACCEPTED]
     for _ in range(60):
-        if lan.opens(OUT).inner_text("main").count(words) >= times:
+        if lan.opens(OUT).inner_text("main").lower().count(words) >= times:
             lan.looks_right()
             return
         lan.page.wait_for_timeout(500)

@@ -57,10 +57,10 @@ def test_the_document_shows_what_was_heard_and_a_button_to_its_clerk(
     cast: Cast, turned_away: Any
 ) -> None:
     page = cast.lan.browser().get("/outgoing/1").text
-    for words in ("Đã đến", "Từ chối tiếp nhận", "UNREADABLE: Mờ.", f'action="{AGAIN}"'):
+    for words in ("Đã đến", "Từ chối tiếp nhận", "Không đọc được: Mờ.", f'action="{AGAIN}"'):
         assert words in page
     others = cast.nam.browser().get("/outgoing/1").text
-    assert "UNREADABLE: Mờ." in others
+    assert "Không đọc được: Mờ." in others
     assert "Gửi lại" not in others
 
 
@@ -81,7 +81,7 @@ def test_from_the_page_of_troubles_it_is_sent_again_with_one_button(
     assert '<span class="count">1</span>' in rail(cast.lan, "/exchange")
     browser = cast.lan.browser()
     page = browser.get("/exchange").text
-    for words in ("01/UBND-VHTT", "UNREADABLE: Mờ.", f'action="{AGAIN}?back=exchange"'):
+    for words in ("01/UBND-VHTT", "Không đọc được: Mờ.", f'action="{AGAIN}?back=exchange"'):
         assert words in page
     got = presses(browser, f"{AGAIN}?back=exchange")
     assert (got.status_code, got.headers["Location"]) == (302, "/exchange")

@@ -19,6 +19,7 @@ from server.org import queries as org
 from server.papers.models import Paper
 from server.registers.models import RegisterRow
 from server.reports.coming import OPEN, TOLD
+from server.reports.words import named
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.outcome import id_of
@@ -255,3 +256,10 @@ def test_hoa_takes_them_over_into_a_report_of_her_own(busy: Cast):
     assert "Báo cáo văn bản đến" in above and "tính đến" in above
     last = [cell.text for cell in file.tables[0].rows[-1].cells]
     assert [n for n in last[1:] if n != "0"] == [str(count) for _key, count in sums_of(page)] != []
+
+
+def test_a_commune_without_units_is_not_told_that_nothing_is_given_out(one_app):
+    """Đào's letters go to people: “chưa giao đơn vị” stood beside all of them."""
+    with one_app.test_request_context():
+        assert named("unit", None, {}) == "toàn cơ quan"
+        assert named("unit", None, {5: "Phòng Nội vụ"}) == "chưa giao đơn vị"
