@@ -18,6 +18,7 @@ from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.bodies import AdvisoryBody
+from server.org.models import Position, Unit
 from server.shapes import Asked, Filled, FullText
 
 ID = "<int(max=9223372036854775807):row_id>"
@@ -40,21 +41,30 @@ def index() -> ResponseReturnValue:
     """All that there are and were, the newest first."""
     actor = current_actor()
     require_admin(actor)
-    rows = db.session.scalars(select(AdvisoryBody).order_by(AdvisoryBody.id.desc()))
+    kept = list(db.session.scalars(select(AdvisoryBody).order_by(AdvisoryBody.id.desc())))
+    posts = _posts(kept)
     return render_template(
         "admin/bodies.html",
         title=_("Tổ chức tư vấn: hội đồng, ban chỉ đạo, tổ công tác"),
         columns=[_("Tên"), _("Viết tắt, sổ số"), _("Lãnh đạo"), _("Dấu của cơ quan"),
                  _("Thời gian"), _("Tình trạng")],
-        rows=[_row(one) for one in rows],
+        rows=[_row(one, posts) for one in kept],
         doors=doors(actor, "bodies"),
         create=(_("Ghi tổ chức tư vấn"), url_for("admin.new_body")),
         next_href=None,
     )  # fmt: skip
 
 
-def _row(one: AdvisoryBody) -> dict[str, Any]:
-    leads = "; ".join(member.title for member in one.leadership)
+def _posts(kept: list[AdvisoryBody]) -> dict[int, str]:
+    """What the leaders of all of them are in their agencies."""
+    ids = {member.post_id for one in kept for member in one.leadership}
+    named = select(Position.id, Position.title, Unit.name).outerjoin(Unit)
+    found = db.session.execute(named.where(Position.id.in_(ids)))
+    return {id: ", ".join(filter(None, (title, unit))) for id, title, unit in found}
+
+
+def _row(one: AdvisoryBody, posts: dict[int, str]) -> dict[str, Any]:
+    leads = "; ".join(f"{it.title} ({posts[it.post_id]})" for it in one.leadership)
     seal = _("được dùng") if one.may_use_seal else _("không được dùng")
     days = span(one.valid_from, one.valid_to)
     name = f"{one.name}, {one.agency.short_name}"

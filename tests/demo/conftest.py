@@ -33,7 +33,7 @@ def open_small_office(home: Path, url: str = "", store: str = "") -> Flask:
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings.database)
     open_office(settings, FONTS)
-    files.configure(settings.storage).root.mkdir(parents=True, exist_ok=True)
+    files.configure(settings.storage).shelf.open()
     db.init_app(app)
     jobs.install(app, settings)
     receiving.install()

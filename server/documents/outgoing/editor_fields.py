@@ -75,7 +75,8 @@ def _in_name_of(actor: Actor, text: Mapping[str, Any]) -> Fields:
     sealing = [one for one in bodies_of(actor.agency_id) if one.may_use_seal]
     if not sealing:
         return []
-    options = [("", _("cơ quan")), *((one.abbreviation, one.name) for one in sealing)]
+    own = sealing[0].agency.short_name
+    options = [("", own), *((one.abbreviation, one.name) for one in sealing)]
     hint = _("hội đồng, ban, tổ lấy số riêng, người ký là lãnh đạo của tổ chức đó")
     chosen = text.get(IN_NAME_OF) or ""
     return [field(IN_NAME_OF, _("Ban hành với tên của"), "select", chosen, options=options,

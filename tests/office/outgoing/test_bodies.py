@@ -151,7 +151,8 @@ def test_what_no_decision_says_is_not_written_down(cast: Cast, wrong, reason):
 
 def test_kien_writes_one_down_nam_finds_it_in_his_editor_and_kien_ends_it(cast: Cast):
     desk = Desk(cast.kien)
-    assert "Ban Chỉ đạo Chuyển đổi số" in desk.opens("/people/bodies")
+    page = html.unescape(desk.opens("/people/bodies"))
+    assert "Ban Chỉ đạo Chuyển đổi số" in page and "Trưởng ban (Chủ tịch)" in page
     said = NEW | {"agency": "huyen", "members": "\r\n".join(NEW["members"]), "may_use_seal": "1"}
     assert desk.sends("/people/bodies/new", **said).status_code == 302
     assert NEW["name"] in html.unescape(desk.opens("/people/bodies"))
