@@ -14,8 +14,8 @@ Columns = Any
 """Those of a table, by their names."""
 
 AGENCY = (
-    "arrangements", "arrivals", "book_volumes", "case_files", "delegations", "deliveries",
-    "desks", "destructions", "draft_templates", "duty_calls", "duty_numbers",
+    "advisory_bodies", "arrangements", "arrivals", "book_volumes", "case_files", "delegations",
+    "deliveries", "desks", "destructions", "draft_templates", "duty_calls", "duty_numbers",
     "earlier_documents", "exception_records", "filing_plans", "handovers",
     "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "meetings",
     "office_hours", "outgoing_documents", "phrases", "positions", "recipient_groups",
@@ -161,6 +161,7 @@ HIDDEN: Mapping[str, frozenset[str]] = {
     "signatures": frozenset({"salt", "client_ip", "key_kind"}),
     "register_rows": frozenset({"pieces", "salt"}),
     "sign_offs": frozenset({"salt"}),
+    "advisory_bodies": frozenset({"salt"}),
     "appointments": frozenset({"salt"}),
     "delegations": frozenset({"salt"}),
     "absences": frozenset({"salt"}),
