@@ -37,7 +37,7 @@ async function write(what) {
   const { metafile } = await build({
     ...what, outdir: DIST, bundle: true, minify: true,
     target: BROWSERS, metafile: true, logLevel: "warning", legalComments: "linked", charset: "utf8",
-    entryNames: "[name]-[hash]", assetNames: "a/[name]-[hash]", chunkNames: "c/[name]-[hash]",
+    entryNames: "[name]-[hash]", assetNames: "a/[name]-[hash]", chunkNames: "c/[hash]",
     plugins: [{ name: "only what is used", setup: (b) => b.onLoad({ filter: /tabler(\.min)?\.css$/ }, onlyUsed) }],
     loader: { ".woff2": "file", ".woff": "empty", ".svg": "file" },
   });

@@ -27,6 +27,4 @@ def _brings(names: dict[str, Any]) -> Callable[[str], Markup]:
     """A script that comes once the page is drawn (static/src/boot.js); its pieces beside it, so
     that a slow line is not asked anew for each."""
     pieces, asset = names.get("needs", {}), _asset(names)
-    return lambda name: _BRINGS.format(
-        asset(name), " ".join(PLACE + one for one in pieces.get(name, ()))
-    )
+    return lambda name: _BRINGS.format(asset(name), " ".join(pieces.get(name, ())))

@@ -8,6 +8,7 @@ from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row, person_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
+from server.meetings.services import fall_silent
 from server.meetings.sites import site_of, turn_sound
 from server.meetings.speaking_models import SpeakingRequest
 from server.meetings.tabled import as_they_lie
@@ -40,6 +41,7 @@ def end_item(actor: Actor, ref: Ref, *, item: int, conclusion: str = "") -> Meet
         row = item_of(meeting, item)
         decide(actor, "end_item", meeting, Sitting(item_runs=row.runs))
         row.ended_at, row.conclusion = now(), conclusion.strip()
+        fall_silent(actor, meeting)
         events.happened(
             meeting, "item.ended", actor.person_id, item=row.id, conclusion=row.conclusion[:200],
             **events.of_closed(row),

@@ -66,7 +66,7 @@ def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
     """Who was there, who came late or left, who stayed away and why; each line if anybody did."""
     if meeting.in_writing:
         return polled(meeting)
-    people, opened, closed = meeting.people, meeting.opened_at, meeting.closed_at
+    people, opened, closed = meeting.attendees, meeting.opened_at, meeting.closed_at
     came = [one for one in people if one.came_at is not None]
     late = [one for one in came if opened and one.came_at and one.came_at > opened]
     left = [one for one in came if not is_here(one.seat)]

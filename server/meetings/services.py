@@ -144,10 +144,20 @@ def resume(actor: Actor, ref: Ref) -> Meeting:
 def close(actor: Actor, ref: Ref) -> Meeting:
     """The chair closes it; attendance stands as it is (MT-T07)."""
     with held(actor, ref, "close") as meeting:
+        fall_silent(actor, meeting)
         step(actor, "close", meeting, Sitting())
         meeting.closed_at = now()
         end_later(meeting)
     return meeting
+
+
+def fall_silent(actor: Actor, meeting: Meeting) -> None:
+    """Who has the floor speaks no more: the matter is concluded, or the session closed; a step. His
+    clock ran on over the next matter, and on the wall after the end."""
+    for turn in meeting.requests:
+        if turn.turn == Turn.SPEAKING:
+            turn.ended_at = now()
+            events.happened(meeting, "speaker.stopped", actor.person_id)
 
 
 def postpone(actor: Actor, ref: Ref, *, reason: str) -> Meeting:

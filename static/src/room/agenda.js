@@ -95,5 +95,5 @@ function conclude() {
     el("label", { for: "room-conclusion" }, `${one.order}. ${one.title}`), words,
     el("div", { class: "buttons" },
       next && button(word("item.next", { no: next.order }), () => end(next), { class: "btn main", disabled: Boolean(openVote()) }),
-      button(word("item.end"), () => end(null), { disabled: Boolean(openVote()) })));
+      button(word("item.end"), () => end(null), { class: next ? "btn" : "btn main", disabled: Boolean(openVote()) })));
 }

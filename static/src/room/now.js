@@ -83,14 +83,17 @@ const CLOCKS = {
 
 /** Every clock on the page, by the server's time; and the bell, which everybody sees. */
 export function tick() {
+  ring(); // before the clocks: none says that time is left while it rings
   for (const box of document.querySelectorAll("[data-clock]")) {
     const words = CLOCKS[box.dataset.clock](box);
     if (box.textContent !== words) box.textContent = words;
   }
+}
+
+function ring() {
   const rings = room.speaker?.ends_at && left(room.speaker.ends_at) <= 0;
   const bell = part("bell");
-  if (bell.hidden === Boolean(rings)) {
-    bell.hidden = !rings;
-    bell.textContent = rings ? word("bell", { name: room.speaker.name }) : "";
-  }
+  if (bell.hidden !== Boolean(rings)) return;
+  bell.hidden = !rings;
+  bell.textContent = rings ? word("bell", { name: room.speaker.name }) : "";
 }

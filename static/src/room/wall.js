@@ -14,7 +14,7 @@ export function wall() {
   draw(part("wall-vote"), [vote], () => (vote ? shown(vote) : null));
   draw(part("wall-agenda"), room.agenda, () => el("ol", { class: "room-items" }, room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`))));
   turnTo(part("wall-agenda"));
-  draw(part("wall-next"), room.queue, () => room.queue.length > 0 && [el("span", {}, word("next")), el("ol", {}, room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)))]);
+  draw(part("wall-next"), [room.queue, GATHERED.includes(room.state)], () => GATHERED.includes(room.state) && room.queue.length > 0 && [el("span", {}, word("next")), el("ol", {}, room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)))]);
   draw(part("wall-sites"), room.site_board, () => room.site_board.length > 0 && total());
   draw(part("wall-state"), [room.state, room.site_board], () => [el("h2", {}, word({ CHECK_IN: "wall.soon", PAUSED: "wall.pause" }[room.state] ?? "wall.closed")), face() === "come" && el("p", {}, word("wall.come")), face() === "come" && missing()]);
 }

@@ -77,3 +77,15 @@ def test_the_same_without_script(one_cast):
     asks(cast, path, "hoa", "anh")
     seen = cast.minh.browser().get(path).text
     assert f"{path}/move_request" in seen and "Vị trí trong hàng chờ" in seen
+
+
+def test_a_matter_concluded_or_a_session_closed_takes_the_floor_from_who_had_it(one_cast):
+    """His clock ran on over the next matter, and the wall still rang for him after the end."""
+    cast = one_cast
+    path = opened(cast)
+    first = item(cast.minh, path)
+    does(cast.minh, path, "start_item", item=first)
+    does(cast.minh, path, "give_floor", person=cast.hoa.account, minutes=5)
+    assert does(cast.minh, path, "end_item", item=first)["speaker"] is None
+    does(cast.minh, path, "give_floor", person=cast.binh.account, minutes=5)
+    assert does(cast.minh, path, "close")["speaker"] is None
