@@ -17,6 +17,7 @@ from server.documents.outgoing import waivers
 from server.documents.outgoing.models import OutgoingDocument
 from server.ledger import checking_rows, vouching
 from server.ledger.naming_rows import NAMED
+from server.org.bodies import bodies_of
 from server.org.models import Absence, Agency, Appointment, Person
 from tests.cast import Cast
 from tests.office.admin.desk import actor, kien, person, position, post_of, propose
@@ -26,6 +27,7 @@ from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import tamper
 
 OTHER = {
+    "keeper_id": 2, "members": "[]", "may_use_seal": False,
     "agency_id": 2, "person_id": 2, "position_id": 2, "substitute_id": 2, "version_n": 9,
     "at": "2026-01-02 03:04:05.000000", "voided_at": "2026-01-02 03:04:05.000000",
     "valid_from": "2026-01-02", "valid_to": "2036-01-02",
@@ -172,7 +174,9 @@ def test_an_agency_an_inspection_and_a_rule_set_aside_are_bound(app) -> None:
     with transaction() as session:
         session.get_one(Agency, agency).prints_qr = True
         session.get_one(Agency, agency).superior = "Tỉnh"
+        bodies_of(agency)[0].decision_code = "9/QĐ-UBND"
     each_column_is_missed("agency", agency, f"cơ quan {agency} (")
+    each_column_is_missed("body", bodies_of(agency)[0].id, "tổ chức tư vấn ")
     inspecting.end(actor("thanhtra"), 1)
     each_column_is_missed("inspection", 1, "đợt kiểm tra 1 (")
 
@@ -214,8 +218,9 @@ def test_a_world_that_is_moved_in_is_bound_as_a_whole(one_app) -> None:
 
 COLUMNS = {
     "line": 21, "signoff": 9, "appointment": 7, "delegation": 9, "absence": 4, "draft": 6,
-    "arrival": 8, "position": 13, "person": 2, "agency": 19, "inspection": 4, "waiver": 7,
+    "arrival": 8, "position": 13, "person": 2, "agency": 20, "inspection": 4, "waiver": 7,
     "delegate": 21, "task": 10, "pass": 3, "calendar": 4, "hours": 4, "kindrule": 6, "change": 7,
+    "body": 9,
 }  # fmt: skip
 
 
@@ -224,7 +229,7 @@ def test_a_column_that_comes_to_a_bound_table_later_is_not_bound_by_chance() -> 
     `beside`, where no row that stands already has it."""
     assert {kind: len(bound.columns) for kind, bound in BOUND.items()} == COLUMNS
     later = {kind: set(bound.beside) for kind, bound in BOUND.items() if bound.beside}
-    assert later == {"waiver": {"approver", "incoming_id"}}
+    assert later == {"waiver": {"approver", "incoming_id"}, "agency": {"keeper_id"}}
 
 
 def test_the_docs_have_the_table_that_the_office_goes_by() -> None:
