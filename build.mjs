@@ -113,14 +113,25 @@ async function icons() {
   if (!existsSync(list)) return;
   const names = (await readFile(list, "utf8")).split(/\s+/).filter(Boolean);
   const symbols = await Promise.all(names.map(async (name) => {
-    const drawn = await readFile(`node_modules/@tabler/icons/icons/outline/${name}.svg`, "utf8");
-    const inner = drawn.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, "").replace(/\s*\n\s*/g, "");
+    const outline = await readFile(`node_modules/@tabler/icons/icons/outline/${name}.svg`, "utf8");
+    const inner = outline.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, "").replace(/\s*\n\s*/g, "");
     return `<symbol id="${name}" ${LINE}>${inner}</symbol>`;
   }));
   const sprite = `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`;
-  const name = `icons-${createHash("sha256").update(sprite).digest("hex").slice(0, 8)}.svg`;
-  await writeFile(join(DIST, name), sprite);
-  manifest["icons.svg"] = name;
+  await drawn("icons", sprite);
+}
+
+/** The mark that a tab bears: a file, for in the page each page would bring it again. */
+async function mark() {
+  const icon = join(SRC, "icon.svg");
+  if (existsSync(icon)) await drawn("icon", (await readFile(icon, "utf8")).trim());
+}
+
+/** One drawing, named by its content. */
+async function drawn(stem, svg) {
+  const name = `${stem}-${createHash("sha256").update(svg).digest("hex").slice(0, 8)}.svg`;
+  await writeFile(join(DIST, name), svg);
+  manifest[`${stem}.svg`] = name;
   fresh.add(name);
 }
 
@@ -159,6 +170,7 @@ async function sweep() {
 await mkdir(DIST, { recursive: true });
 await bundle();
 await icons();
+await mark();
 await pdfData();
 await Promise.all([...fresh].filter((name) => PACKED.test(name) && name !== "manifest.json").map(pack));
 await writeFile(join(DIST, "manifest.json"), JSON.stringify(manifest, null, 1));

@@ -7,6 +7,7 @@ PUBLIC = frozenset(
     GET /first · POST /first
     GET /login/factor · POST /login/factor · GET /login/on
     POST /login/passkey · POST /login/passkey/options
+    GET /login/oidc · GET /login/oidc/back · GET /login/oidc/out
     GET /calendar/<secret>.ics
     GET /calendar/<secret>/week.ics
     GET /notices/stop/<secret> · POST /notices/stop/<secret>

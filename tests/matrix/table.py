@@ -293,8 +293,7 @@ ROOMS = {
     "/audit": AUDITOR,
     **dict.fromkeys((f"/api/v1/gateway/{it}" for it in ("neighbours", "keys", "aside")), ADMIN),
     "/people/pending": ADMIN | LEADERS,
-    "/people": ADMIN,
-    "/delegations": ADMIN,
-    "/absences": ADMIN,
+    **dict.fromkeys(("/people", "/delegations", "/absences"), ADMIN),
+    "/duty": ADMIN | LEADERS | {"tuan"},
 }
 """Rooms with one right for all their doors; a leader is the second person of a grant (§11.4)."""

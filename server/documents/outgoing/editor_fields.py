@@ -61,8 +61,8 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
 
 def _personal(actor: Actor, text: Mapping[str, Any]) -> Fields:
     """Whose document it is, where all decide together: theirs, or its chair's own (DOMAIN §2.2)."""
-    agency = db.session.get_one(Agency, actor.agency_id)
-    if agency.regime != "collective":
+    agency = db.session.get(Agency, actor.agency_id) if actor.agency_id else None
+    if agency is None or agency.regime != "collective":
         return []
     label = _("Văn bản của cá nhân người đứng đầu, không phải của tập thể %(name)s",
               name=agency.short_name)  # fmt: skip
