@@ -124,7 +124,7 @@ async function icons() {
 /** The mark that a tab bears: a file, for in the page each page would bring it again. */
 async function mark() {
   const icon = join(SRC, "icon.svg");
-  if (existsSync(icon)) await drawn("icon", (await readFile(icon, "utf8")).trim());
+  if (existsSync(icon)) await drawn("icon", (await readFile(icon, "utf8")).replace(/^<!--[^]*?-->\s*/, "").trim());
 }
 
 /** One drawing, named by its content. */

@@ -104,7 +104,7 @@ def test_an_act_carries_the_version_seen_and_its_mark(office: Flask) -> None:
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)
 def test_every_module_says_in_one_line_what_it_is_for(module: Path) -> None:
     lines = module.read_text().splitlines()
-    assert lines[0].startswith(("// ", "/* "))
+    assert lines[0].startswith(("// ", "/* ", "<!-- "))
     assert len(lines) <= 300
 
 
