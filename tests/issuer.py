@@ -7,16 +7,16 @@ import base64
 import hashlib
 import json
 import secrets
-import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import RSAKey
+
+from tests.listening import listening
 
 CLIENT, SECRET = "cong-so", "bi-mat-cua-cong-so"
 
@@ -94,14 +94,5 @@ class _Asked(BaseHTTPRequestHandler):
         """Nothing on the tests' own screen."""
 
 
-@contextmanager
-def issuer() -> Iterator[Issuer]:
-    server = Issuer()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def issuer() -> AbstractContextManager[Issuer]:
+    return listening(Issuer())

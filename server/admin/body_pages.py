@@ -11,6 +11,7 @@ from sqlalchemy import select
 from server.admin import bodies, fields, shapes, views
 from server.admin.changes import found, require_admin, span
 from server.admin.doors import door, doors
+from server.admin.place_pages import ID
 from server.clock import today
 from server.database import db
 from server.documents.forms import Fields, field
@@ -20,8 +21,6 @@ from server.org import queries as org
 from server.org.bodies import AdvisoryBody
 from server.org.models import Position, Unit
 from server.shapes import Asked, Filled, FullText
-
-ID = "<int(max=9223372036854775807):row_id>"
 
 
 class BodySettled(Asked):

@@ -34,14 +34,14 @@ def tell() -> None:
         if since is None:
             return
         said = [
-            *(one for row in _passed(Desk.due_at, since, moment) for one in _late(row)),
-            *(one for row in _passed(Desk.escalates_at, since, moment) for one in _left(row)),
+            *(one for row in passed(Desk.due_at, since, moment) for one in _late(row)),
+            *(one for row in passed(Desk.escalates_at, since, moment) for one in _left(row)),
         ]
         if said:
             outbox.announce_all(*said)
 
 
-def _passed(column: Moments, since: dt.datetime, until: dt.datetime) -> list[Row]:
+def passed(column: Moments, since: dt.datetime, until: dt.datetime) -> list[Row]:
     """A row for each paper and seat: on the minute is in time (§11.3)."""
     columns = (
         Desk.paper_kind, Desk.paper_id, Desk.seat, Desk.verb, Desk.urgency, Desk.agency_id, Desk.id,

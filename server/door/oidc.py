@@ -3,6 +3,8 @@
 The code flow with PKCE, state and nonce is Authlib's; it is read in where an issuer is named.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -42,7 +44,7 @@ def leave(wanted: str) -> Response:
     session[WANTED] = wanted
     base = _settings().base_url.rstrip("/")
     back = url_for("account.oidc_back", _external=not base)
-    with _Asking():
+    with _asking():
         answer: Response = _client().authorize_redirect(f"{base}{back}")
     return answer
 
@@ -53,7 +55,7 @@ def returned() -> tuple[Claims, str]:
     Raises `oidc_is_down`; `oidc_is_no_proof` where the answer is not the issuer's, not for us, not
     to what this browser asked, or too old.
     """
-    with _Asking():
+    with _asking():
         claims: Claims = _client().authorize_access_token()["userinfo"]
     return claims, session.get(WANTED, "/")
 
@@ -62,7 +64,7 @@ def sign_out_there() -> Response:
     """To where the issuer ends its own session, and from there to our door; straight to our door
     where it has no such place (OpenID Connect RP-Initiated Logout)."""
     base, door = _settings().base_url.rstrip("/"), url_for("door.login")
-    with _Asking():
+    with _asking():
         client = _client()
         if not client.load_server_metadata().get("end_session_endpoint"):
             return redirect(door)
@@ -76,15 +78,14 @@ def linked(person_id: int) -> list[OutsideIdentity]:
     return list(db.session.scalars(mine))
 
 
-class _Asking:
+@contextmanager
+def _asking() -> Iterator[None]:
     """What goes wrong between here and the issuer, as a no; its words go to the log alone."""
-
-    def __enter__(self) -> None:
-        return
-
-    def __exit__(self, _kind: object, wrong: BaseException | None, _trace: object) -> None:
-        if wrong is None or isinstance(wrong, Refused) or not isinstance(wrong, Exception):
-            return
+    try:
+        yield
+    except Refused:
+        raise
+    except Exception as wrong:
         is_down = isinstance(wrong, import_module("requests").RequestException)
         log.warning("single sign-on failed", error=type(wrong).__name__, said=str(wrong)[:200])
         raise Refused("oidc_is_down" if is_down else "oidc_is_no_proof") from None

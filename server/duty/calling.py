@@ -16,7 +16,7 @@ from server import rota
 from server.audit.changes import changed
 from server.clock import now
 from server.database import db, transaction
-from server.desks import watching
+from server.desks import lateness, watching
 from server.desks.models import Desk
 from server.duty import line
 from server.duty.models import FAILED, QUEUED, SENT, DutyCall, DutyNumber
@@ -70,12 +70,12 @@ def _note() -> None:
 
 def _left(since: dt.datetime, until: dt.datetime) -> dict[int, list[str]]:
     """Agency → a verb for each paper of Hỏa tốc that its time passed for (§4.4)."""
-    passed = (Desk.escalates_at >= since, Desk.escalates_at < until)
-    columns = (Desk.agency_id, Desk.paper_kind, Desk.paper_id, Desk.verb)
-    rows = select(*columns).where(Desk.urgency == Urgency.HOA_TOC, *passed).distinct()
+    passed = lateness.passed(Desk.escalates_at, since, until)
+    papers = {(row.agency_id, row.paper_kind, row.paper_id, row.verb)
+              for row in passed if row.urgency == Urgency.HOA_TOC}  # fmt: skip
     found: dict[int, list[str]] = {}
-    for row in db.session.execute(rows):
-        found.setdefault(row.agency_id, []).append(row.verb)
+    for agency_id, _kind, _id, verb in sorted(papers):
+        found.setdefault(agency_id, []).append(verb)
     return found
 
 

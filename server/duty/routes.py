@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from pydantic import Field as Within
 
 from server.admin.doors import doors
+from server.admin.place_pages import ID
 from server.documents.forms import Field, field
 from server.documents.sheets import Sheet, show, take
 from server.door.gate import require_seat
@@ -138,7 +139,7 @@ def new(agency: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@room.route("/duty/<int:row_id>", methods=BOTH, endpoint="number")
+@room.route(f"/duty/{ID}", methods=BOTH, endpoint="number")
 def number(row_id: int) -> ResponseReturnValue:
     """The number of one of them, a trial, and the way off the list."""
     actor = current_actor()
@@ -155,7 +156,7 @@ def number(row_id: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@room.route("/duty/<int:row_id>/try", methods=BOTH, endpoint="try_out")
+@room.route(f"/duty/{ID}/try", methods=BOTH, endpoint="try_out")
 def try_out(row_id: int) -> ResponseReturnValue:
     """One message that says it is a trial."""
     actor = current_actor()
@@ -169,7 +170,7 @@ def try_out(row_id: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-@room.route("/duty/<int:row_id>/drop", methods=BOTH, endpoint="drop")
+@room.route(f"/duty/{ID}/drop", methods=BOTH, endpoint="drop")
 def drop(row_id: int) -> ResponseReturnValue:
     """Asked once more: who is off the list is not woken."""
     actor = current_actor()

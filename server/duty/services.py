@@ -13,7 +13,7 @@ from server.duty.models import DutyNumber
 from server.office import office
 from server.org import queries as org
 from server.org.actor import Actor
-from server.org.kind_rules import MINUTES, put, settled
+from server.org.kind_rules import put, settled
 from server.org.models import Agency
 from server.words import unmarked
 from workflows import Refused, Role
@@ -94,7 +94,7 @@ def try_out(actor: Actor, row_id: int) -> None:
 
 def patience_of(agency_id: int) -> dict[Urgency, int]:
     """Minutes of each urgent level, as they count in this agency today."""
-    own = settled(agency_id, MINUTES)
+    own = settled(agency_id, org.MINUTES)
     return {
         level: int(own.get(level, usual))
         for level, row in LEVELS.items()
@@ -112,7 +112,7 @@ def set_patience(actor: Actor, code: str, minutes: Mapping[Urgency, int]) -> Non
         if not new:
             raise Refused("nothing_changes")
         for level, n in new.items():
-            put(agency.id, (level, MINUTES), str(n), today())
+            put(agency.id, (level, org.MINUTES), str(n), today())
         said = "; ".join(f"{WORDS[level]} {old[level]} → {n} phút" for level, n in new.items())
         words = f"{agency.short_name}: giờ nhắc văn bản khẩn: {said}"
         facts = ({str(it): old[it] for it in new}, {str(it): n for it, n in new.items()})

@@ -10,12 +10,10 @@ from sqlalchemy import exists, or_, select
 from server import perform
 from server.database import db, transaction
 from server.desks.models import Desk
-from server.meetings import holders
+from server.meetings import holders, vacant
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.services import hold
-from server.org import queries
-from server.org.models import Appointment, Person
 from server.rota import every
 from workflows.meeting import OVER
 
@@ -33,13 +31,6 @@ def look() -> None:
 
 def _chairless() -> list[int]:
     """Whose chair is in his post no more, or that lie with a deputy for that reason."""
-    held = queries.in_force(Appointment) & Person.active
-    sits = exists(
-        select(Appointment.id)
-        .join(Person, Person.id == Appointment.person_id)
-        .where(held, Appointment.person_id == Delegate.person_id)
-        .where(Appointment.position_id == Delegate.position_id)
-    )
     before_deputy = exists(
         select(Desk.id).where(
             Desk.paper_kind == "meetings", Desk.paper_id == Meeting.id, Desk.verb == "take_chair"
@@ -47,7 +38,7 @@ def _chairless() -> list[int]:
     )
     chairs = (Delegate.meeting_id == Meeting.id) & (Delegate.person_id == Meeting.chair_id)
     found = select(Meeting.id).join(Delegate, chairs).where(Meeting.state.in_(OVER))
-    return list(db.session.scalars(found.where(or_(~sits, before_deputy))))
+    return list(db.session.scalars(found.where(or_(~vacant.sits(), before_deputy))))
 
 
 def _lies(meeting: Meeting) -> set[tuple[str, str]]:

@@ -8,7 +8,7 @@ room once its line is lost (§10.13).
 from collections.abc import Collection
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Exists, Select, exists, select
 
 from server.database import db
 from server.meetings import deputy
@@ -27,15 +27,19 @@ UNSIGNED = (State.CLOSED, State.MINUTES_DRAFT)
 
 def left() -> Select[Meeting, Delegate]:
     """Places of meetings that are not over, whose sitter has not come and left his post."""
+    places = select(Meeting, Delegate).join(Delegate, Delegate.meeting_id == Meeting.id)
+    return places.where(Meeting.state.in_(PASSES), Delegate.came_at.is_(None), ~sits())
+
+
+def sits() -> Exists:
+    """That the one of a place holds the post that he has it by, today."""
     held = queries.in_force(Appointment) & Person.active
-    mine = exists(
+    return exists(
         select(Appointment.id)
         .join(Person, Person.id == Appointment.person_id)
         .where(held, Appointment.person_id == Delegate.person_id)
         .where(Appointment.position_id == Delegate.position_id)
     )
-    places = select(Meeting, Delegate).join(Delegate, Delegate.meeting_id == Meeting.id)
-    return places.where(Meeting.state.in_(PASSES), Delegate.came_at.is_(None), ~mine)
 
 
 def without_chair(ids: Collection[int]) -> set[int]:

@@ -10,7 +10,7 @@ from server.org.models import KindRule
 from server.org.queries import as_of, lasts_beyond
 from workflows.kinds import KINDS, SERIES
 
-OFFERED, SERIES_OF, DUE_DAYS, MINUTES = "offered", "series", "due_days", "minutes"
+OFFERED, SERIES_OF, DUE_DAYS = "offered", "series", "due_days"
 
 
 def settled(agency_id: int | None, what: str, day: dt.date | None = None) -> dict[str, str]:

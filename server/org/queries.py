@@ -110,7 +110,7 @@ _UNITS = (
     .order_by(Unit.rank, Unit.id)
 )
 _HOURS = "hours"
-_MINUTES = "minutes"
+MINUTES = "minutes"
 _DAYS = union_all(
     select(CalendarDay.day, CalendarDay.kind, literal("")),
     select(OfficeHours.since, literal(_HOURS), OfficeHours.sessions).where(
@@ -118,7 +118,7 @@ _DAYS = union_all(
     ),
     as_of(
         select(KindRule.valid_from, KindRule.doc_type, KindRule.value), KindRule, bindparam("day")
-    ).where(KindRule.agency_id == bindparam("agency_id"), KindRule.what == _MINUTES),
+    ).where(KindRule.agency_id == bindparam("agency_id"), KindRule.what == MINUTES),
 )
 """What nearly every act asks, kept: building it costs as much as asking it (SPEED.md 1f)."""
 

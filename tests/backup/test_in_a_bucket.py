@@ -2,41 +2,36 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import boto3
 import pytest
-from moto import mock_aws
 
 from server import health
 from server.backup.laying_back import lay_back
 from server.config import Settings
 from server.files import store
 from server.ledger import checking, sequencing
+from tests import s3 as s3_of_tests
 from tests.backup.tonight import opened, saved
 from tests.cast import Cast
 from tests.office.incoming.shredder import purged, secret
 from tests.office.outgoing import desk as outgoing
 from tests.office.papers import arrived, ok
-
-BUCKET = "kho-tep"
+from tests.s3 import BUCKET
 
 
 @pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "thu")
-    with mock_aws():
-        client = boto3.client("s3", region_name="us-east-1")
-        client.create_bucket(Bucket=BUCKET)
+def s3() -> Iterator[Any]:
+    with s3_of_tests.bucket() as client:
         yield client
 
 
-def in_bucket(s3: object) -> set[str]:
+def in_bucket(s3: Any) -> set[str]:
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
     return {one["Key"].rpartition("/")[2] for page in pages for one in page.get("Contents", [])}
 
 
-def test_an_office_works_in_a_bucket_and_moves_back(s3: object, one_cast: Cast, room: Path) -> None:
+def test_an_office_works_in_a_bucket_and_moves_back(s3: Any, one_cast: Cast, room: Path) -> None:
     path = arrived(one_cast)
     suspect = secret(one_cast)
     before = {*store().walk()}
@@ -64,7 +59,7 @@ def test_an_office_works_in_a_bucket_and_moves_back(s3: object, one_cast: Cast, 
         assert all(store().check(one) for one in files)
 
 
-def _a_day_in_the_bucket(again: Cast, path: str, s3: object) -> None:
+def _a_day_in_the_bucket(again: Cast, path: str, s3: Any) -> None:
     assert health.readyz().status_code == 200
     assert again.lan.asks("GET", f"{path}/files/1", buffered=True).data.startswith(b"%PDF")
     asked = {"Range": "bytes=0-3"}

@@ -7,16 +7,16 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import boto3
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
-from moto import mock_aws
 
 from server import bucket
 from server.files import Store, UnknownStore
 from server.shelves import BLOCK
 from server.strongbox import Strongbox
+from tests import s3 as s3_of_tests
 
 PAPER = b"%PDF-1.7 a paper that Lan received"
 NAME = hashlib.sha256(PAPER).hexdigest()
@@ -25,12 +25,8 @@ URL = "s3://kho-tep/cong-so?region=us-east-1"
 
 
 @pytest.fixture
-def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
-        monkeypatch.setenv(name, "thu")
-    with mock_aws():
-        client = boto3.client("s3", region_name="us-east-1")
-        client.create_bucket(Bucket="kho-tep")
+def s3() -> Iterator[Any]:
+    with s3_of_tests.bucket() as client:
         yield client
 
 

@@ -1,11 +1,11 @@
 """A gateway of short messages of the tests' own: keeps what it takes, says no when told to."""
 
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+from tests.listening import listening
 
 
 class Gateway(ThreadingHTTPServer):
@@ -44,14 +44,5 @@ class _Asked(BaseHTTPRequestHandler):
         """Nothing on the tests' own screen."""
 
 
-@contextmanager
-def gateway() -> Iterator[Gateway]:
-    server = Gateway()
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
+def gateway() -> AbstractContextManager[Gateway]:
+    return listening(Gateway())

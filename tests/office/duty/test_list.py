@@ -57,6 +57,11 @@ def test_what_is_no_number_is_said_at_its_box_and_stays_in_it(one_app, one_cast,
     assert db.session.scalar(select(DutyNumber)) is None
 
 
+def test_a_number_longer_than_any_row_is_no_row(one_app, one_cast):
+    for path in ("", "/try", "/drop"):
+        assert one_cast.tuan.browser().get(f"/duty/{10**30}{path}").status_code == 404
+
+
 @pytest.mark.parametrize("number", ["0912345678", "+84 912 345 678", "84912345678"])
 def test_a_number_is_kept_in_one_form(one_app, one_cast, number):
     services.keep(one_cast.tuan.actor, "huyen", "chutich.huyen", number)
