@@ -240,7 +240,9 @@ RIGHTS |= (
             "urge",
             "suspend",
             "resume",
-        )
+            "resume_new",
+            "resume_reported",
+        )  # fmt: skip
     }
     | {
         "tasks.attach": (works_on_the_task,),

@@ -24,6 +24,9 @@ from workflows.tasking import (
     new_due_is_later,
     progress_is_fair,
     wants_extension,
+    was_new,
+    was_reported,
+    was_under_way,
 )
 
 __all__ = ["HANDS", "TASK", "Doing", "Task", "TaskFacts", "colour_of"]
@@ -50,6 +53,8 @@ HANDS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD, Role.OFFICER}
 SYSTEM = Role.SYSTEM
 UNDER_WAY = (RECEIVED, IN_PROGRESS, REWORK)
 OPEN = (NEW, RETURNED, *UNDER_WAY, REPORTED, SUSPENDED)
+LED = tuple(state for state in OPEN if state != RETURNED)
+"""Open, and somebody has it: what was returned is given again, with a day of its own (TK-T02)."""
 RUNNING = tuple(state for state in OPEN if state != SUSPENDED)
 """Whose clock runs (TK-T08)."""
 STILL = (SUSPENDED, CANCELLED)
@@ -82,19 +87,21 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
         Step("§11.1",  "contribute", "", "", HANDS, asked={has_reason})),
     Step("TK-T05", "accept",  REPORTED, DONE, HANDS),
     Step("TK-T05", "rework",  REPORTED, REWORK, HANDS, asked={has_reason}),
-    *from_each(UNDER_WAY, stay=True, step=
+    *from_each(LED, stay=True, step=
         Step("TK-T06", "request_extension", "", "", HANDS,
              {has_due}, {has_reason, new_due_is_later, fits_its_parent})),
-    *from_each(UNDER_WAY, stay=True, step=
+    *from_each(LED, stay=True, step=
         Step("TK-T06", "grant_extension", "", "", HANDS,
-             {wants_extension}, {new_due_is_later, fits_its_parent})),
-    *from_each(UNDER_WAY, stay=True, step=
+             {has_due}, {new_due_is_later, fits_its_parent})),
+    *from_each(LED, stay=True, step=
         Step("TK-T06", "deny_extension", "", "", HANDS, {wants_extension}, {has_reason})),
     *from_each(WITH_LEAD, stay=True, step=
         Step("§1.3",   "urge", "", "", HANDS)),
-    *from_each(UNDER_WAY,
+    *from_each((NEW, *UNDER_WAY, REPORTED),
         Step("TK-T08", "suspend", "", SUSPENDED, HANDS, asked={has_reason, ends_ahead})),
-    Step("TK-T08", "resume",  SUSPENDED, IN_PROGRESS, HANDS),
+    Step("TK-T08", "resume",  SUSPENDED, IN_PROGRESS, HANDS | {SYSTEM}, {was_under_way}),
+    Step("TK-T08", "resume_new", SUSPENDED, NEW, HANDS | {SYSTEM}, {was_new}),
+    Step("TK-T08", "resume_reported", SUSPENDED, REPORTED, HANDS | {SYSTEM}, {was_reported}),
     *from_each(OPEN,
         Step("TK-T07", "cancel", "", CANCELLED, HANDS | {SYSTEM}, asked={has_reason})),
     *from_each(UNFINISHED, stay=True, step=
@@ -109,7 +116,7 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     Wait(REWORK,      "report",  "lead"),
     Wait(REPORTED,    "accept",  "giver"),
     Wait(SUSPENDED,   "resume",  "giver"),
-    *(Wait(state, "grant_extension", "giver_if_asked") for state in UNDER_WAY),
+    *(Wait(state, "grant_extension", "giver_if_asked") for state in LED),
 ), reads=(
     Reads("plan", "giver"),
     Reads("plan", "planner"),

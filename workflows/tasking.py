@@ -13,7 +13,8 @@ LEFT_TOO_LONG = 2
 
 
 class TaskFacts(Protocol):
-    """What the law asks of a task as it stands. `wants_until`: an extension is asked for."""
+    """What the law asks of a task as it stands. `wants_extension`: more time is asked for;
+    `laid_aside_from`: the state that it was suspended in."""
 
     @property
     def state(self) -> str: ...
@@ -21,6 +22,8 @@ class TaskFacts(Protocol):
     def has_due(self) -> bool: ...
     @property
     def wants_extension(self) -> bool: ...
+    @property
+    def laid_aside_from(self) -> str: ...
 
 
 class Standing(Protocol):
@@ -62,6 +65,21 @@ def has_due(task: TaskFacts) -> bool:
 def wants_extension(task: TaskFacts) -> bool:
     """Whoever leads has asked for more time (TK-T06)."""
     return task.wants_extension
+
+
+def was_new(task: TaskFacts) -> bool:
+    """Nobody had taken it on when it was laid aside (TK-T08)."""
+    return task.laid_aside_from == "NEW"
+
+
+def was_reported(task: TaskFacts) -> bool:
+    """Its result was there already when it was laid aside (TK-T08)."""
+    return task.laid_aside_from == "REPORTED"
+
+
+def was_under_way(task: TaskFacts) -> bool:
+    """Somebody was at work on it when it was laid aside (TK-T08)."""
+    return not (was_new(task) or was_reported(task))
 
 
 def is_given_to_somebody(_task: TaskFacts, act: Doing) -> bool:

@@ -239,6 +239,7 @@ class Owed:
     state: str
     has_due: bool = True
     wants_extension: bool = True
+    laid_aside_from: str = "IN_PROGRESS"
 
 
 @dataclass(frozen=True)

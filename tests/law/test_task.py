@@ -41,26 +41,34 @@ SENTENCES = [
     ("TK-T05", "REPORTED",    "rework",  H,  "REWORK"),
     *((("TK-T06", state, step, H, state))
       for step in ("request_extension", "grant_extension", "deny_extension")
-      for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
+      for state in ("NEW", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED", "SUSPENDED")),
     *(((law_id, state, step, H, state))
       for law_id, step in (("TK-T04", "attach"), ("§11.1", "contribute"))
       for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
     *((("§1.3", state, "urge", H, state))
       for state in ("NEW", "RECEIVED", "IN_PROGRESS", "REWORK")),
     *((("TK-T08", state, "suspend", H, "SUSPENDED"))
-      for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
-    ("TK-T08", "SUSPENDED",   "resume",  H,  "IN_PROGRESS"),
+      for state in ("NEW", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED")),
+    ("TK-T08", "SUSPENDED",   "resume",  HS, "IN_PROGRESS"),
+    ("TK-T08", "SUSPENDED",   "resume_new", HS, "NEW"),
+    ("TK-T08", "SUSPENDED",   "resume_reported", HS, "REPORTED"),
     *((("TK-T07", state, "cancel", HS, "CANCELLED"))
       for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED",
                     "SUSPENDED")),
     *(("ORG-12", state, "pass_on", S, state) for state in UNFINISHED.split()),
     *(("AR-04", state, "hand_on", S, state) for state in UNFINISHED.split()),
 ]
+LED = "NEW RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED"
+LAID_ASIDE = "NEW RECEIVED IN_PROGRESS REWORK REPORTED"
 UNDER_WAY = "RECEIVED IN_PROGRESS REWORK"
 NOT_OFFERED = [
-    (UNDER_WAY, "request_extension", {"has_due": False},         "has_due"),
-    (UNDER_WAY, "grant_extension",   {"wants_extension": False}, "wants_extension"),
-    (UNDER_WAY, "deny_extension",    {"wants_extension": False}, "wants_extension"),
+    (LED, "request_extension", {"has_due": False},         "has_due"),
+    (LED, "grant_extension",   {"has_due": False},         "has_due"),
+    (LED, "deny_extension",    {"wants_extension": False}, "wants_extension"),
+    ("SUSPENDED", "resume",          {"laid_aside_from": "NEW"},      "was_under_way"),
+    ("SUSPENDED", "resume",          {"laid_aside_from": "REPORTED"}, "was_under_way"),
+    ("SUSPENDED", "resume_new",      {"laid_aside_from": "RECEIVED"}, "was_new"),
+    ("SUSPENDED", "resume_reported", {"laid_aside_from": "REWORK"},   "was_reported"),
 ]
 MISSING = [
     ("",          "plan",    {"named": False},      "is_given_to_somebody"),
@@ -72,20 +80,20 @@ MISSING = [
     ("RETURNED",  "give_again", {"fits": False},    "fits_its_parent"),
     (UNDER_WAY,   "attach",  {"files": 0},          "has_evidence"),
     (UNDER_WAY,   "contribute", {"reason": " "},    "has_reason"),
-    (UNDER_WAY,   "suspend", {"reason": " "},       "has_reason"),
-    (UNDER_WAY,   "suspend", {"is_ahead": False},   "ends_ahead"),
+    (LAID_ASIDE,  "suspend", {"reason": " "},       "has_reason"),
+    (LAID_ASIDE,  "suspend", {"is_ahead": False},   "ends_ahead"),
     ("NEW",       "return",  {"reason": " "},       "has_reason"),
     ("NEW",       "return",  {"in_time": False},    "is_returned_in_time"),
     (f"{UNDER_WAY}", "start", {"progress": 100},    "progress_is_fair"),
     (f"{UNDER_WAY}", "start", {"progress": -1},     "progress_is_fair"),
     ("IN_PROGRESS REWORK", "report", {"has_result": False}, "has_a_result"),
     ("REPORTED",  "rework",  {"reason": ""},        "has_reason"),
-    (UNDER_WAY,   "request_extension", {"reason": ""},      "has_reason"),
-    (UNDER_WAY,   "request_extension", {"is_later": False}, "new_due_is_later"),
-    (UNDER_WAY,   "request_extension", {"fits": False},     "fits_its_parent"),
-    (UNDER_WAY,   "grant_extension", {"is_later": False},   "new_due_is_later"),
-    (UNDER_WAY,   "grant_extension", {"fits": False},       "fits_its_parent"),
-    (UNDER_WAY,   "deny_extension", {"reason": " "},        "has_reason"),
+    (LED,         "request_extension", {"reason": ""},      "has_reason"),
+    (LED,         "request_extension", {"is_later": False}, "new_due_is_later"),
+    (LED,         "request_extension", {"fits": False},     "fits_its_parent"),
+    (LED,         "grant_extension", {"is_later": False},   "new_due_is_later"),
+    (LED,         "grant_extension", {"fits": False},       "fits_its_parent"),
+    (LED,         "deny_extension", {"reason": " "},        "has_reason"),
     ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED", "cancel", {"reason": " "},
      "has_reason"),
     (UNFINISHED,  "pass_on", {"reason": " "},     "has_reason"),
@@ -94,13 +102,21 @@ MISSING = [
 # fmt: on
 
 
+FROM = {"resume_new": "NEW", "resume_reported": "REPORTED"}
+
+
+def owed(state: str, step: str) -> Owed:
+    """Laid aside where the step leads back to."""
+    return Owed(state, laid_aside_from=FROM.get(step, "IN_PROGRESS"))
+
+
 @pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
 def test_a_task_moves_by_its_hands_and_no_others(law_id, state, step, whose, end):
     for role in WHOSE[whose]:
-        taken = TASK.decide(Owed(state), WHOLE, step, {role})
+        taken = TASK.decide(owed(state, step), WHOLE, step, {role})
         assert (taken.target, taken.id) == (end, law_id)
     with pytest.raises(Refused, match=r"^wrong_role$"):
-        TASK.decide(Owed(state), WHOLE, step, frozenset(Role) - WHOSE[whose])
+        TASK.decide(owed(state, step), WHOLE, step, frozenset(Role) - WHOSE[whose])
 
 
 def test_no_sentence_could_be_added_unnoticed():
@@ -113,7 +129,7 @@ def test_no_sentence_could_be_added_unnoticed():
 @pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
 def test_without_its_fact_there_is_no_button(states, step, facts, reason):
     for state in states.split():
-        assert TASK.step(state, step).lacks(replace(Owed(state), **facts)) == [reason]
+        assert TASK.step(state, step).lacks(replace(owed(state, step), **facts)) == [reason]
 
 
 @pytest.mark.parametrize(("states", "step", "act", "reason"), MISSING)
@@ -145,9 +161,12 @@ def test_on_whose_desk_it_lies_and_who_reads_it():
         Wait("REWORK", "report", "lead"),
         Wait("REPORTED", "accept", "giver"),
         Wait("SUSPENDED", "resume", "giver"),
+        Wait("NEW", "grant_extension", "giver_if_asked"),
         Wait("RECEIVED", "grant_extension", "giver_if_asked"),
         Wait("IN_PROGRESS", "grant_extension", "giver_if_asked"),
         Wait("REWORK", "grant_extension", "giver_if_asked"),
+        Wait("REPORTED", "grant_extension", "giver_if_asked"),
+        Wait("SUSPENDED", "grant_extension", "giver_if_asked"),
     )
     assert TASK.reads == (
         Reads("plan", "giver"),

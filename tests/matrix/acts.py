@@ -92,6 +92,8 @@ MEETINGS = {
     "open": Act("minh"),
     "pause": Act("minh"),
     "resume": Act("minh"),
+    "resume_new": Act("minh"),
+    "resume_reported": Act("minh"),
     "close": Act("minh"),
     "confirm": Act(_SIT),
     "excuse": Act(_SIT, REASON),

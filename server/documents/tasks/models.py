@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, Text
+from sqlalchemy import JSON, ForeignKey, Index, Text, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.audit.bound import bind, heed
-from server.database import Base, Moment
+from server.database import Base, Moment, db
+from server.desks.models import History
 from server.documents.tasks.naming import named
 from server.org.models import Agency, Person
 from server.org.queries import calendar
@@ -128,6 +129,15 @@ class Task(Paper, Base):
     @property
     def wants_extension(self) -> bool:
         return self.wanted_until is not None
+
+    @property
+    def laid_aside_from(self) -> str:
+        """By its history, which says of each step where it led from."""
+        mine = select(History.source).where(
+            History.paper_kind == "tasks", History.paper_id == self.id,
+            History.transition == "suspend",
+        )  # fmt: skip
+        return db.session.scalar(mine.order_by(History.id.desc()).limit(1)) or ""
 
     @property
     def helper_seats(self) -> Sequence[str]:

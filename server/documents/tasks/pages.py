@@ -51,8 +51,16 @@ def _again(actor: Actor, task: Task) -> Fields:
     ]  # fmt: skip
 
 
+def _granting(_actor: Actor, task: Task) -> Fields:
+    return [
+        day_field("due_at", _("Hạn mới"), task.wanted_until, required=True),
+        reason(_("Nói thêm"), required=False),
+    ]
+
+
 FORMS = {
     "give_again": _again,
+    "grant_extension": _granting,
     "deny_extension": lambda _a, _t: [reason()],
     "return": lambda _a, _t: [reason()],
     "start": _progress,
@@ -72,10 +80,13 @@ FORMS = {
 
 
 def shown_as(_actor: Actor, task: Task, name: str) -> dict[str, Any]:
-    """More time is granted until the day that was asked for, and for that reason."""
-    if name == "grant_extension":
-        return {"explain": f"{when(task.wanted_until)}: {task.wanted_why}"}
-    if name == "resume":
+    """More time until the day that was asked for, and for that reason; where nobody asked, until
+    one that the giver names."""
+    if name == "grant_extension" and task.wanted_until:
+        asked = {"at": when(task.wanted_until), "why": task.wanted_why}
+        words = _("Xin gia hạn đến %(at)s: %(why)s", **asked)
+        return {"label": _("Cho gia hạn"), "explain": words}
+    if name.startswith("resume"):
         return {"explain": _("Hạn lùi thêm số ngày làm việc đã tạm dừng.")}
     return {"tone": "danger"} if name in ("return", "cancel", "rework") else {}
 

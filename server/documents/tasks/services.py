@@ -20,7 +20,7 @@ from server.papers.services import Ref, files_of, find, may_read, taking
 from workflows import Refused
 from workflows.deadlines import due_within, leader_due, local_day
 from workflows.task import Doing
-from workflows.tasking import MOST, moved_by
+from workflows.tasking import MOST
 
 TO_RETURN = 1
 """Working days in which a task may be returned (TK-T02)."""
@@ -38,7 +38,8 @@ def send_back(actor: Actor, ref: Ref, *, reason: str) -> Task:
     next divides it himself."""
     with taking(Task, actor, ref, "return") as task:
         until = due_within(calendar(task.agency_id), task.given_at or task.created_at, TO_RETURN)
-        perform.perform(actor, "return", task, Doing(reason=reason, in_time=now() <= until))
+        act = Doing(reason=reason, in_time=now() <= until)
+        perform.perform(actor, "return", task, act, lambda: _drop_wish(task))
         parts.end_with(task, parts.RETURNED, reason)
     return task
 
@@ -116,34 +117,10 @@ def _tell_lead(actor: Actor, task: Task, state: str) -> None:
     outbox.announce_all(("notice", {task.lead_seat}, seen), *letters)
 
 
-def suspend(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: str) -> Task:
-    """Somebody outside is waited for, until that day at most; the clock stands still (TK-T08)."""
-    with taking(Task, actor, ref, "suspend") as task:
-        task.suspended_at, task.suspended_until = now(), due_at
-        perform.perform(actor, "suspend", task, Doing(reason=reason, is_ahead=due_at > now()))
-    return task
-
-
-def resume(actor: Actor, ref: Ref) -> Task:
-    """Work goes on; the deadline moves by the working days that went by (TK-T08), a part's never
-    beyond the whole's (§11.3)."""
-    with taking(Task, actor, ref, "resume") as task:
-        perform.perform(actor, "resume", task, Doing(), lambda: _resumed(task))
-    return task
-
-
-def _resumed(task: Task) -> None:
-    if task.due_at and task.suspended_at:
-        moved = moved_by(calendar(), task.due_at, task.suspended_at, now())
-        whole = whole_due(task)
-        task.due_at = min(moved, max(whole, task.due_at)) if whole else moved
-    task.suspended_at = task.suspended_until = None
-
-
 def accept(actor: Actor, ref: Ref) -> Task:
     """Only the giver closes it; done it was when it was reported (TK-T05)."""
     with taking(Task, actor, ref, "accept") as task:
-        perform.perform(actor, "accept", task, Doing())
+        perform.perform(actor, "accept", task, Doing(), lambda: _drop_wish(task))
     return task
 
 
@@ -172,17 +149,25 @@ def _more_time(task: Task, reason: str = "") -> Doing:
     return Doing(reason=reason, is_later=later, fits=fits)
 
 
-def grant_extension(actor: Actor, ref: Ref) -> Task:
-    """The first deadline is kept, and by how many days it was over when this was granted (§11.3);
-    a day that went by meanwhile is no more time."""
+def grant_extension(
+    actor: Actor, ref: Ref, *, due_at: dt.datetime | None = None, reason: str = ""
+) -> Task:
+    """Until the day that was asked for, or another that the giver names, also unasked. The first
+    deadline is kept, and by how many days it was over when this was granted (§11.3); a day that
+    went by meanwhile is no more time."""
     with taking(Task, actor, ref, "grant_extension") as task:
-        perform.perform(actor, "grant_extension", task, _more_time(task), lambda: _extended(task))
+        if due_at is not None:
+            task.wanted_until = leader_due(calendar(task.agency_id), due_at)
+        act = _more_time(task, reason)
+        step = perform.perform(actor, "grant_extension", task, act, lambda: _extended(task))
+        _tell_lead(actor, task, step.target)
     return task
 
 
 def _extended(task: Task) -> None:
-    if task.due_at and now() > task.due_at:
-        late = local_day(now()) - local_day(task.due_at)
+    until = task.reported_at or now()
+    if task.due_at and until > task.due_at:
+        late = local_day(until) - local_day(task.due_at)
         task.overdue_days = max(task.overdue_days, late.days)
     task.due_at, task.extensions = task.wanted_until, task.extensions + 1
     _drop_wish(task)
@@ -205,6 +190,6 @@ def _drop_wish(task: Task) -> None:
 def cancel(actor: Actor, ref: Ref, *, reason: str) -> Task:
     """The giver takes it back, with a reason (TK-T07)."""
     with taking(Task, actor, ref, "cancel") as task:
-        perform.perform(actor, "cancel", task, Doing(reason=reason))
+        perform.perform(actor, "cancel", task, Doing(reason=reason), lambda: _drop_wish(task))
         parts.end_with(task, parts.CANCELLED, reason)
     return task

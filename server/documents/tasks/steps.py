@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _
 from pydantic import Field
 
 from server.documents.steps import Step
-from server.documents.tasks import creating, services
+from server.documents.tasks import creating, services, standing_still
 from server.shapes import Asked, Code, Id, Line, MaybeWhy, Reason, When, Why
 from workflows.tasking import MOST
 
@@ -41,6 +41,13 @@ class MoreTime(Asked):
     reason: Reason
 
 
+class Granted(Asked):
+    """Until when, where it is another day than was asked for; and why, where there is more to say."""
+
+    due_at: When | None = None
+    reason: Reason = ""
+
+
 class Waiting(Asked):
     """Until when at most somebody outside is waited for, and whom."""
 
@@ -58,10 +65,14 @@ STEPS = {
     "accept": Step(_("Chấp nhận kết quả"), services.accept, tone="primary"),
     "rework": Step(_("Yêu cầu làm lại"), services.rework, Why),
     "request_extension": Step(_("Xin gia hạn"), services.request_extension, MoreTime),
-    "grant_extension": Step(_("Cho gia hạn"), services.grant_extension),
+    "grant_extension": Step(_("Gia hạn"), services.grant_extension, Granted),
     "deny_extension": Step(_("Không cho gia hạn"), services.deny_extension, Why),
     "urge": Step(_("Đôn đốc"), services.urge, MaybeWhy),
-    "suspend": Step(_("Tạm dừng"), services.suspend, Waiting),
-    "resume": Step(_("Tiếp tục thực hiện"), services.resume, tone="primary"),
+    "suspend": Step(_("Tạm dừng"), standing_still.suspend, Waiting),
+    "resume": Step(_("Tiếp tục thực hiện"), standing_still.resume, tone="primary"),
+    "resume_new": Step(_("Tiếp tục, chờ nhận"), standing_still.resume_new, tone="primary"),
+    "resume_reported": Step(
+        _("Tiếp tục, xem kết quả"), standing_still.resume_reported, tone="primary"
+    ),
     "cancel": Step(_("Hủy nhiệm vụ"), services.cancel, Why),
 }

@@ -35,7 +35,7 @@ def task(one_cast, monkeypatch) -> str:
 
 def at(monkeypatch, day: int, hour: int = 9) -> None:
     moment = dt.datetime(2027, 3, day, hour, tzinfo=HANOI).astimezone(dt.UTC)
-    rooms = ("services", "giving", "queries", "creating", "pages")
+    rooms = ("services", "standing_still", "giving", "queries", "creating", "pages")
     for module in (*(f"documents.tasks.{one}" for one in rooms), "api.tasks", "pages"):
         monkeypatch.setattr(f"server.{module}.now", lambda: moment)
 
@@ -84,7 +84,35 @@ def test_more_time_asked_too_late_leaves_by_how_much(one_cast, task, monkeypatch
     assert done["due_at"] == "2027-03-19T17:00:00+07:00", "a Saturday falls due the day before"
     page = one_cast.tckh.browser().get(task).text
     assert "đã quá hạn 1 ngày trước khi gia hạn" in page
-    refused(one_cast.minh.does(task, "grant_extension"), "wants_extension")
+    refused(one_cast.minh.does(task, "grant_extension"), "new_due_is_later")
+
+
+def test_more_time_in_every_open_state_by_whoever_gave_it(one_cast, task, monkeypatch):
+    """TK-T06: before it is taken on, while its result is looked at, while it stands still; asked
+    for, or because Minh thinks so himself. The first day and the count are kept."""
+    later = {"due_at": "2027-03-12T17:00:00+07:00", "reason": "Hội đồng dời sang ngày 12"}
+    refused(one_cast.tckh.does(task, "grant_extension", later), "not_yours")
+    papers.ok(one_cast.tckh.does(task, "request_extension", later))
+    assert "grant_extension" in waits(one_cast.minh, task)
+    other = {"due_at": "2027-03-11T17:00:00+07:00"}
+    done = papers.ok(one_cast.minh.does(task, "grant_extension", other))
+    assert (done["state"], done["due_at"]) == ("NEW", other["due_at"]), "not the day asked for"
+    assert (done["extensions"], done["first_due_at"]) == (1, DUE.isoformat())
+    under_way(one_cast, task)
+    papers.ok(one_cast.tckh.does(task, "request_extension", later))
+    at(monkeypatch, 12)
+    papers.ok(one_cast.tckh.does(task, "report", {"result": "Đã trình"}))
+    assert waits(one_cast.minh, task) == {"accept", "grant_extension"}
+    at(monkeypatch, 15)
+    unasked = {"due_at": "2027-03-16T17:00:00+07:00", "reason": "Tôi trả lời chậm"}
+    done = papers.ok(one_cast.minh.does(task, "grant_extension", unasked))
+    assert (done["colour"], done["overdue_days"]) == ("green", 1), "one day late it was reported"
+    assert "Tôi trả lời chậm" in one_cast.tckh.browser().get(task).text
+    aside = {"due_at": "2027-03-20T17:00:00+07:00", "reason": "Chờ Sở"}
+    papers.ok(one_cast.minh.does(task, "suspend", aside))
+    longer = {"due_at": "2027-03-25T17:00:00+07:00", "reason": "Sở trả lời chậm"}
+    papers.ok(one_cast.tckh.does(task, "request_extension", longer))
+    assert papers.ok(one_cast.minh.does(task, "grant_extension"))["extensions"] == 3
 
 
 def test_more_time_is_refused_with_a_reason_and_the_day_stays(one_cast, task):

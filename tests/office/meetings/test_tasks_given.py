@@ -9,6 +9,7 @@ import pytest
 from server.clock import HANOI
 from server.database import transaction
 from server.desks.models import Desk
+from server.documents.tasks import standing_still
 from server.documents.tasks.models import Task
 from tests.cast import Cast
 from tests.office import papers
@@ -34,7 +35,7 @@ def under_way(hand, path: str) -> str:
 def at(monkeypatch, day: int) -> None:
     """It is nine o'clock on a day of March 2027."""
     moment = dt.datetime(2027, 3, day, 9, tzinfo=HANOI).astimezone(dt.UTC)
-    for module in ("services", "creating", "queries"):
+    for module in ("services", "standing_still", "creating", "queries"):
         monkeypatch.setattr(f"server.documents.tasks.{module}.now", lambda: moment)
 
 
@@ -200,6 +201,45 @@ def test_suspended_its_clock_stands_still(one_cast: Cast, monkeypatch):
     done = papers.ok(one_cast.minh.does(path, "resume"))
     assert done["due_at"] == "2027-03-15T17:00:00+07:00", "six working days later"
     assert waits(one_cast.tckh, path) == {"report"}
+
+
+LATER = {"due_at": "2027-03-12T17:00:00+07:00", "reason": "Chờ Sở Tài chính trả lời"}
+
+
+def test_laid_aside_it_goes_on_where_it_stood(one_cast: Cast, monkeypatch):
+    """TK-T08, any open ↔ SUSPENDED: nobody took it on yet, or its result is there."""
+    at(monkeypatch, 1)
+    path = given(one_cast.minh, lead="tckh", due_at="2027-03-05T17:00:00+07:00")
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    refused(one_cast.minh.does(path, "resume"), "was_under_way")
+    done = papers.ok(one_cast.minh.does(path, "resume_new"))
+    assert (done["state"], waits(one_cast.tckh, path)) == ("NEW", {"receive"})
+    under_way(one_cast.tckh, path)
+    at(monkeypatch, 8)
+    papers.ok(one_cast.tckh.does(path, "report", {"result": "Xong"}))
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    assert one_cast.minh.sees(path)["actions"][-2:] == ["resume_reported", "cancel"]
+    at(monkeypatch, 12)
+    done = papers.ok(one_cast.minh.does(path, "resume_reported"))
+    assert (done["state"], waits(one_cast.minh, path)) == ("REPORTED", {"accept"})
+    assert done["due_at"] == "2027-03-05T17:00:00+07:00", "what was reported late stays late"
+
+
+def test_the_longest_that_was_said_over_it_goes_on_by_itself(one_cast: Cast, monkeypatch):
+    """TK-T08, max stated: what nobody remembers does not stand still for ever."""
+    at(monkeypatch, 1)
+    path = given(one_cast.minh, lead="tckh", due_at="2027-03-05T17:00:00+07:00")
+    under_way(one_cast.tckh, path)
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    at(monkeypatch, 12)
+    standing_still.resume_all()
+    assert one_cast.minh.sees(path)["state"] == "SUSPENDED", "until the end of that day"
+    at(monkeypatch, 17)
+    for _again in range(2):
+        standing_still.resume_all()
+    done = one_cast.tckh.sees(path)
+    assert (done["state"], waits(one_cast.tckh, path)) == ("IN_PROGRESS", {"report"})
+    assert done["due_at"] == "2027-03-18T17:00:00+07:00", "nine days, not the two beyond them"
 
 
 def test_urged_it_rings_at_the_lead_and_late_it_is_told_to_the_head(one_cast: Cast):
