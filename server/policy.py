@@ -223,32 +223,19 @@ IN_THE_MEETING = (
     "change_secretary", "add_secretary", "drop_secretary", "move_seat", "register_speech",
     "withdraw_speech",
 )  # fmt: skip
-RIGHTS |= (
-    {
-        f"tasks.{step}": (leads_the_task,)
-        for step in ("receive", "return", "start", "report", "request_extension")
-    }
-    | {
-        f"tasks.{step}": (gave_the_task,)
-        for step in (
-            "accept",
-            "rework",
-            "give_again",
-            "grant_extension",
-            "deny_extension",
-            "cancel",
-            "urge",
-            "suspend",
-            "resume",
-            "resume_new",
-            "resume_reported",
-        )  # fmt: skip
-    }
-    | {
-        "tasks.attach": (works_on_the_task,),
-        "tasks.contribute": (helps_with_the_task,),
-    }
-)
+RIGHTS |= {
+    f"tasks.{step}": (leads_the_task,)
+    for step in ("receive", "return", "start", "report", "request_extension")
+}
+RIGHTS |= dict.fromkeys((
+    "tasks.accept", "tasks.rework", "tasks.give_again", "tasks.grant_extension",
+    "tasks.deny_extension", "tasks.cancel", "tasks.urge", "tasks.suspend", "tasks.resume",
+    "tasks.resume_new", "tasks.resume_reported",
+), (gave_the_task,))  # fmt: skip
+RIGHTS |= {
+    "tasks.attach": (works_on_the_task,),
+    "tasks.contribute": (helps_with_the_task,),
+}
 RIGHTS |= {
     f"casefiles.{step}": (same_agency, keeps_the_file)
     for step in ("add", "attach", "remove", "close", "cancel", "transfer")

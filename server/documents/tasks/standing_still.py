@@ -62,7 +62,7 @@ def _goes_on(task: Task) -> None:
 
 @every(15, "tasks:resume")
 def resume_all() -> None:
-    """The longest that was said is over: the clock goes on by itself, and whoever has it hears so."""
+    """What was said at most is over: the clock goes on by itself, and whoever has it hears so."""
     over = select(Task.id).where(Task.state == State.SUSPENDED, Task.suspended_until < now())
     for task_id in db.session.scalars(over.order_by(Task.id)).all():
         with transaction():
