@@ -30,7 +30,6 @@ KNOWN_LONG_FUNCTIONS = {
 KNOWN_WITHOUT_DOCSTRING = {
     "server/admin/fields.py:new_delegation",
     "server/admin/fields.py:new_position",
-    "server/admin/fields.py:new_post",
     "server/admin/mandate_pages.py:absence",
     "server/admin/mandate_pages.py:absences",
     "server/admin/mandate_pages.py:delegation",

@@ -12,7 +12,9 @@ from server.org import queries
 from server.org.actor import Actor
 from server.org.bodies import DEPUTY, HEAD, AdvisoryBody, called
 from server.org.kind_rules import series_table
-from workflows import Refused
+from server.org.models import Person
+from server.words import fold
+from workflows import Refused, Role
 from workflows.kinds import COMMON_SERIES, COPY_SERIES, KINDS
 
 ABBREVIATION = re.compile(r"[A-ZĐ]{2,10}")
@@ -22,7 +24,7 @@ TAKEN = {COMMON_SERIES, COPY_SERIES, *(one.abbreviation for one in KINDS)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """As the deciding document has it; `members`: `account: title` each, the head first."""
+    """As the deciding document has it; `members`: each `name: title`, or `account: title`, the head first."""
 
     name: str
     short_name: str
@@ -66,13 +68,38 @@ def _members(agency_id: int, lines: tuple[str, ...]) -> list[dict[str, str | int
     said = [line.partition(":") for line in lines if line.strip()]
     if not said or not all(title.strip() for _account, _colon, title in said):
         raise Refused("body_has_no_head", "members")
-    posts = [queries.colleague(agency_id, who.strip(), "members")[1].id for who, _c, _t in said]
+    posts = [_post_of(agency_id, who.strip()) for who, _c, _t in said]
     if len(set(posts)) < len(posts):
         raise Refused("body_has_one_twice", "members")
     return [
         {"post_id": post, "title": title.strip(), "part": DEPUTY if n else HEAD}
         for n, (post, (_a, _c, title)) in enumerate(zip(posts, said, strict=True))
     ]
+
+
+def _post_of(agency_id: int, who: str) -> int:
+    """By the account, or by a name that one alone has in the agency."""
+    named = _called(agency_id, who)
+    if len(named) > 1:
+        raise Refused("several_are_called_so", "members", name=who, names=", ".join(sorted(named)))
+    return queries.colleague(agency_id, next(iter(named), who), "members")[1].id
+
+
+def _called(agency_id: int, name: str) -> set[str]:
+    """The accounts of everybody of this name who works there."""
+    people = queries.people_with(agency_id, Role)
+    return {who.account for who, _post in people if fold(who.full_name) == fold(name)}
+
+
+def lines_of(body: AdvisoryBody) -> str:
+    """Its leadership as a form has it; a vacant post says so, and somebody must take its place."""
+    held = [(queries.holder(one.post_id), one.title) for one in body.leadership]
+    return "\n".join(f"{_short(body, who) if who else 'khuyết'}: {title}" for who, title in held)
+
+
+def _short(body: AdvisoryBody, person: Person) -> str:
+    alone = len(_called(body.agency_id, person.full_name)) == 1
+    return person.full_name if alone else person.account
 
 
 def end(actor: Actor, row_id: int, *, on: dt.date) -> None:

@@ -1,4 +1,4 @@
-"""Pages of advisory bodies: all that there are, writing one down, ending one."""
+"""Pages of advisory bodies: all that there are, setting one up, settling it anew, its end."""
 
 from typing import Annotated, Any
 
@@ -24,15 +24,20 @@ from server.shapes import Asked, Filled, FullText
 
 
 class BodySettled(Asked):
-    """`members`: a line each, `account: title`, the head first."""
+    """`members`: a line each, `name or account: title`, the head first."""
 
-    agency: Filled
     name: Filled
     short_name: Filled
-    abbreviation: Filled
     decision_code: Filled
     may_use_seal: bool = False
     members: Annotated[FullText, Field(min_length=1)]
+
+
+class BodySetUp(BodySettled):
+    """Whose it is, and how its symbol and its book are called, stay what they are."""
+
+    agency: Filled
+    abbreviation: Filled
 
 
 @door("/people/bodies", "bodies")
@@ -70,50 +75,75 @@ def _row(one: AdvisoryBody, posts: dict[int, str]) -> dict[str, Any]:
     over = one.valid_to is not None and one.valid_to <= today()
     state = views.chip(views.PAST, _("đã giải thể")) if over else views.standing(one)
     return {
-        "href": url_for("admin.end_body", row_id=one.id),
+        "href": None if over else url_for("admin.body", row_id=one.id),
         "cells": [name, one.abbreviation, leads, seal, days, state],
     }
 
 
 @door("/people/bodies/new", "new_body", form=True)
 def new_body() -> ResponseReturnValue:
-    """One that a decision set up; by the abbreviation of one that stands it is settled anew."""
+    """One that a decision set up."""
     actor = current_actor()
     require_admin(actor)
+    form = [
+        field("agency", _("Của cơ quan"), "select", required=True, options=org.own_agencies()),
+        *_form(), field("abbreviation", _("Viết tắt trong ký hiệu, cũng là tên sổ số"),
+                        required=True, hint=_("chữ in hoa, ví dụ BCĐ, HĐTĐKT")),
+    ]  # fmt: skip
     sheet = _sheet(
-        _("Ghi tổ chức tư vấn"), _form(), BodySettled,
-        lambda it: bodies.settle(actor, it.agency, _said(it)), _("Đã ghi tổ chức tư vấn."),
+        _("Ghi tổ chức tư vấn"), form, BodySetUp,
+        lambda it: bodies.settle(actor, it.agency, _said(it, it.abbreviation)),
+        _("Đã ghi tổ chức tư vấn."),
         explain=_(
             "Tổ chức tư vấn được dùng con dấu, chữ ký số của cơ quan để ban hành văn bản lấy hệ"
-            " thống số riêng (điểm a khoản 3 Mục II Phần I Phụ lục I). Ghi lại cùng chữ viết tắt"
-            " là thay đổi theo quyết định mới: sổ số tiếp tục."
+            " thống số riêng (điểm a khoản 3 Mục II Phần I Phụ lục I)."
         ),
     )  # fmt: skip
     return take(sheet) if request.method == "POST" else show(sheet)
 
 
-def _said(it: BodySettled) -> bodies.Body:
-    said = it.model_dump(exclude={"agency", "members"})
-    return bodies.Body(members=tuple(it.members.splitlines()), **said)
+@door(f"/people/bodies/{ID}", "body", form=True)
+def body(row_id: int) -> ResponseReturnValue:
+    """As it stands, to be settled anew by another decision; the way to its end."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found(AdvisoryBody, row_id)
+    sheet = _sheet(
+        _("Ghi theo quyết định mới: %(name)s", name=f"{one.name} ({one.abbreviation})"),
+        _form(one), BodySettled,
+        lambda it: bodies.settle(actor, one.agency.code, _said(it, one.abbreviation)),
+        _("Đã ghi theo quyết định mới; sổ số tiếp tục."),
+        explain=_("%(agency)s, theo %(code)s", agency=one.agency.short_name, code=one.decision_code),
+        others=[(_("Giải thể tổ chức này"), url_for("admin.end_body", row_id=row_id))],
+    )  # fmt: skip
+    return take(sheet) if request.method == "POST" else show(sheet)
 
 
-def _form() -> Fields:
+def _said(it: BodySettled, abbreviation: str) -> bodies.Body:
+    said = it.model_dump(exclude={"agency", "abbreviation", "members"})
+    lines = tuple(it.members.splitlines())
+    return bodies.Body(abbreviation=abbreviation, members=lines, **said)
+
+
+def _form(one: AdvisoryBody | None = None) -> Fields:
+    """Empty, or as it stands but for the decision, which is the new one."""
     return [
-        field("agency", _("Của cơ quan"), "select", required=True, options=org.own_agencies()),
-        field("name", _("Tên đầy đủ, in ở đầu văn bản"), required=True),
-        field("short_name", _("Tên in sau chữ TM."), required=True,
-              hint=_("ví dụ: Ban Chỉ đạo, Hội đồng")),
-        field("abbreviation", _("Viết tắt trong ký hiệu, cũng là tên sổ số"), required=True,
-              hint=_("chữ in hoa, ví dụ BCĐ, HĐTĐKT")),
-        field("decision_code", _("Quyết định thành lập"), required=True),
-        field("may_use_seal", _("Được sử dụng con dấu, chữ ký số của cơ quan"), "checkbox", "1"),
-        field("members", _("Lãnh đạo"), "textarea", rows=4, required=True,
-              hint=_("mỗi người một dòng, tài khoản: chức danh; người đứng đầu ở dòng đầu, rồi các"
-                     " cấp phó")),
+        field("name", _("Tên đầy đủ, in ở đầu văn bản"), value=one.name if one else "",
+              required=True),
+        field("short_name", _("Tên in sau chữ TM."), value=one.short_name if one else "",
+              required=True, hint=_("ví dụ: Ban Chỉ đạo, Hội đồng")),
+        field("decision_code", _("Quyết định mới") if one else _("Quyết định thành lập"),
+              required=True),
+        field("may_use_seal", _("Được sử dụng con dấu, chữ ký số của cơ quan"), "checkbox",
+              "1" if one is None or one.may_use_seal else ""),
+        field("members", _("Lãnh đạo"), "textarea", bodies.lines_of(one) if one else "", rows=5,
+              required=True,
+              hint=_("mỗi người một dòng, họ tên (hoặc tài khoản): chức danh; người đứng đầu ở"
+                     " dòng đầu, rồi các cấp phó")),
     ]  # fmt: skip
 
 
-@door(f"/people/bodies/{ID}", "end_body", form=True)
+@door(f"/people/bodies/{ID}/end", "end_body", form=True)
 def end_body(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)

@@ -42,7 +42,7 @@ def day_field(name: str, label: str, **more: Any) -> Field:
     return field(name, label, "date", value, hint=hint, **more)
 
 
-def _last_day(label: str, **more: Any) -> Field:
+def last_day(label: str, **more: Any) -> Field:
     return day_field("last_day", label, value="", **more)
 
 
@@ -71,7 +71,10 @@ def new_person() -> Fields:
     ]  # fmt: skip
 
 
-def new_post() -> Fields:
+def new_post(person: Person) -> Fields:
+    """A second post is held beside the first (kiêm nhiệm) unless somebody says otherwise."""
+    main = next(iter(org.posts_of(person.id)), None)
+    said = _("hiện nay là %(post)s", post=queries.place_words(main.position)) if main else ""
     return [
         field(
             "position_id", _("Chức vụ"), "select", required=True,
@@ -79,12 +82,12 @@ def new_post() -> Fields:
         ),
         field("decision_code", _("Số quyết định"), required=True, hint=_("ví dụ 1201/QĐ-UBND")),
         day_field("valid_from", _("Từ ngày"), required=True),
-        _last_day(_("Đến hết ngày"), hint=_("để trống nếu không có thời hạn")),
+        last_day(_("Đến hết ngày"), hint=_("để trống nếu không có thời hạn")),
         field(
             "kind", _("Hình thức"), "select", "regular", required=True,
             options=[("regular", _("bổ nhiệm")), ("acting", _("giao quyền (Q.)"))],
         ),
-        field("main", _("Là chức vụ chính"), "checkbox", "1"),
+        field("main", _("Là chức vụ chính"), "checkbox", "" if main else "1", hint=said),
     ]  # fmt: skip
 
 
@@ -192,7 +195,7 @@ def new_delegation() -> Fields:
         field("document_code", _("Văn bản giao quyền ký"), required=True,
               hint=_("số, ký hiệu; ví dụ 02/GUQ-UBND")),
         day_field("valid_from", _("Từ ngày"), required=True),
-        _last_day(_("Đến hết ngày"), hint=_("thừa ủy quyền (TUQ.) bắt buộc phải có")),
+        last_day(_("Đến hết ngày"), hint=_("thừa ủy quyền (TUQ.) bắt buộc phải có")),
         field("doc_types", _("Loại văn bản được ký"), "multiselect", [], options=kinds,
               hint=_("thừa lệnh (TL.) phải nêu loại văn bản")),
         field("subjects", _("Nội dung được ký"), "textarea", rows=2),
@@ -202,13 +205,3 @@ def new_delegation() -> Fields:
 def _signing_positions() -> list[tuple[str, str]]:
     may = [one for one in queries.open_positions() if one.is_deputy or (one.is_head and one.unit)]
     return [(str(one.id), queries.place_words(one)) for one in may]
-
-
-def new_absence() -> Fields:
-    hint = _("tài khoản; cùng cơ quan với người vắng")
-    return [
-        field("account", _("Người vắng"), required=True, hint=_("tài khoản")),
-        field("substitute", _("Người nhận việc thay"), required=True, hint=hint),
-        day_field("valid_from", _("Từ ngày"), required=True),
-        _last_day(_("Đến hết ngày"), required=True),
-    ]

@@ -9,10 +9,13 @@ from flask_babel import gettext as _
 from server.admin import fields, mandates, queries, shapes, views
 from server.admin.changes import found, require_admin, span
 from server.admin.doors import door, doors
+from server.admin.looked_up import person_field
 from server.admin.spans import day_after, end_of
 from server.clock import today
+from server.documents.forms import Fields
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
+from server.org import queries as org
 from server.org.models import Absence, Dated, Delegation
 from workflows.capacity import SigningCapacity
 
@@ -143,7 +146,7 @@ def new_absence() -> ResponseReturnValue:
     there = url_for("admin.absences")
     sheet = Sheet(
         title=_("Ghi vắng mặt"),
-        form=fields.new_absence(),
+        form=_who_and_when(),
         shape=shapes.NewAbsence,
         act=lambda it: mandates.stand_in(
             actor, account=it.account, substitute=it.substitute, valid_from=it.valid_from,
@@ -155,6 +158,19 @@ def new_absence() -> ResponseReturnValue:
         done=lambda _row: (_("Đã ghi vắng mặt."), there),
     )  # fmt: skip
     return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _who_and_when() -> Fields:
+    """`?account=`: the page of a person leads here."""
+    away = request.args.get("account", "")
+    return [
+        person_field("account", _("Người vắng"), away if org.person_by_account(away) else ""),
+        person_field(
+            "substitute", _("Người nhận việc thay"), hint=_("cùng cơ quan với người vắng")
+        ),
+        fields.day_field("valid_from", _("Từ ngày"), required=True),
+        fields.last_day(_("Đến hết ngày"), required=True),
+    ]
 
 
 @door(f"/absences/{ID}", "absence", form=True)

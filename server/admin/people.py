@@ -26,11 +26,12 @@ from server.words import person_key
 from signing import issue
 from workflows import Refused
 from workflows.casefile import KEPT
+from workflows.layout import bears_a_degree
 
 ACCOUNT = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 OF_THE_HOUSE = frozenset(
     {"new", "pending", "places", "agencies", "calendar", "keys", "kinds", "import", "locks", "mail"}
-    | {"handovers", "reorganisations"}
+    | {"handovers", "reorganisations", "bodies", "templates", "neighbours", "aside", "find"}
 )
 """Accounts that would be addresses of this room."""
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"
@@ -66,7 +67,7 @@ def create(actor: Actor, new: Newcomer) -> Person:
 
 def enter_person(actor: Actor, new: Newcomer, secret: str) -> Person:
     """The account with its hashed password; a step, one of many where an office is set up."""
-    account, name = _fit_account(new.account), " ".join(new.full_name.split())
+    account, name = _fit_account(new.account), _fit_name(new.full_name)
     _fit_pin(new.pin)
     person = Person(account=account, full_name=name, password_hash=secret, email=new.email)
     person.sort_key, person.password_by = person_key(name), actor.account or ""
@@ -92,6 +93,14 @@ def _fit_account(account: str) -> str:
     return account
 
 
+def _fit_name(typed: str) -> str:
+    """As it is printed under a signature, and so without academic titles (II.7c)."""
+    name = " ".join(typed.split())
+    if bears_a_degree(name):
+        raise Refused("name_bears_a_degree", "full_name")
+    return name
+
+
 def fresh_password() -> str:
     """A first password to be handed over on paper: 15 letters in threes, none like another."""
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(3))
@@ -115,7 +124,7 @@ def rename(actor: Actor, account: str, *, full_name: str, valid_from: dt.date) -
     require_admin(actor)
     with transaction() as session:
         person = locked(account)
-        name = " ".join(full_name.split())
+        name = _fit_name(full_name)
         last = _last_name(person)
         if valid_from < today():
             raise Refused("end_is_backdated", "valid_from")

@@ -193,7 +193,7 @@ def appoint(account: str) -> ResponseReturnValue:
     here = url_for("admin.person", account=account)
     sheet = Sheet(
         title=_("Bổ nhiệm %(name)s", name=one.full_name),
-        form=fields.new_post(),
+        form=fields.new_post(one),
         shape=shapes.NewPost,
         act=lambda it: posts.appoint(
             actor, account, position_id=it.position_id, terms=terms(it)

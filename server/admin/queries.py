@@ -253,3 +253,10 @@ def delegations(agency_id: int | None = None) -> list[Delegation]:
 def absences() -> list[Absence]:
     """Every absence, newest first."""
     return list(db.session.scalars(select(Absence).order_by(Absence.valid_from.desc(), Absence.id)))
+
+
+def absences_of(person_id: int) -> list[Absence]:
+    """Those that run or are still to come."""
+    ahead = lasts_beyond(Absence, today())
+    rows = select(Absence).where(Absence.person_id == person_id, ahead)
+    return list(db.session.scalars(rows.order_by(Absence.valid_from)))

@@ -13,6 +13,7 @@ from server.admin import (
     key_pages,
     kind_pages,
     lock_pages,
+    looked_up,
     mail_pages,
     mandate_pages,
     neighbour_pages,
@@ -26,8 +27,8 @@ from server.admin.doors import room
 
 ROOMS = (
     agency_pages, aside_pages, body_pages, calendar_pages, hours_pages, import_pages, jobs,
-    key_pages, kind_pages, lock_pages, mail_pages, mandate_pages, neighbour_pages, pending_pages,
-    people_pages, place_pages, position_pages, template_pages,
+    key_pages, kind_pages, lock_pages, looked_up, mail_pages, mandate_pages, neighbour_pages,
+    pending_pages, people_pages, place_pages, position_pages, template_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""
 

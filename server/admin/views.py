@@ -10,7 +10,7 @@ from server.admin.changes import span
 from server.admin.fields import is_ahead, role_words
 from server.admin.models import ALARM, Grant
 from server.clock import now, today
-from server.org.models import Appointment, Dated, Person, Position
+from server.org.models import Absence, Appointment, Dated, Person, Position
 from server.pages import when
 from server.signatures.keys import key_of
 
@@ -67,7 +67,14 @@ def person_facts(person: Person) -> list[tuple[str, str]]:
         (_("Thư điện tử"), person.email),
         (_("Đang đăng nhập"), signed_in),
         (_("Khóa ký"), key_views.said(key_of(person))),
+        *((_("Vắng mặt"), _away(one)) for one in queries.absences_of(person.id)),
     ]
+
+
+def _away(one: Absence) -> str:
+    """Until when, and on whose desk his work lies besides."""
+    days = span(one.valid_from, one.valid_to)
+    return _("%(days)s; %(name)s nhận việc thay", days=days, name=one.substitute.full_name)
 
 
 def post_line(post: Appointment) -> dict[str, str]:

@@ -192,6 +192,7 @@ ANSWERS: dict[str, Answer] = {
     "same_pin": Answer(422, _("Mã PIN mới phải khác mã đang dùng.")),
     "pin_is_kept_elsewhere": Answer(409, _("Khóa ký của anh/chị không nằm trong tệp trên máy chủ. Hãy đổi mã PIN trên thiết bị hoặc ở nhà cung cấp dịch vụ ký.")),
     "no_demo_authority": Answer(409, _("Hệ thống này không cấp khóa thử nghiệm. Hãy để trống mã PIN; người dùng mang chứng thư số của mình.")),
+    "name_bears_a_degree": Answer(422, _("Không ghi học hàm, học vị trước họ và tên: họ tên này in dưới chữ ký (điểm c khoản 7 Mục II Phần I Phụ lục I).")),
     "same_name": Answer(422, _("Họ tên này đang được dùng.")),
     "name_is_dated_later": Answer(409, _("Đã có họ tên tính từ ngày đó hoặc muộn hơn. Hãy chọn ngày sau đó.")),
     "not_oneself": Answer(409, _("Không tự khóa tài khoản của mình. Hãy nhờ quản trị khác.")),

@@ -7,6 +7,7 @@ from typing import Any
 from server.clock import local
 from server.documents.casefiles.kept import Line
 from server.documents.casefiles.models import CaseFile
+from server.documents.outgoing.in_name_of import name_of_signer, title_of_signer
 from workflows.filing import retention_words
 
 LANGUAGE = "Tiếng Việt"
@@ -79,7 +80,7 @@ def _came(paper: Any) -> dict[str, Any]:
 
 def _went(paper: Any) -> dict[str, Any]:
     return {
-        "SignerInfo": {"Position": paper.signer_post.title, "FullName": paper.signer.full_name},
+        "SignerInfo": {"Position": title_of_signer(paper), "FullName": name_of_signer(paper)},
         "To": [one.name for one in paper.recipients],
         "IssuedAmount": paper.copies or len(paper.recipients),
     }

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing.in_name_of import title_of_signer
+from server.documents.outgoing.in_name_of import name_of_signer, title_of_signer
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.bodies import HEAVY, on_disk
 from server.exchange.directory import organ_of
@@ -99,7 +99,7 @@ def _document(letter: Letter, paper: OutgoingDocument) -> Message:
         subject=paper.subject,
         competence=paper.capacity,
         position=title_of_signer(paper),
-        signer=paper.signer.full_name,
+        signer=name_of_signer(paper),
         to_places=[one.name for one in paper.recipients],
         urgency=str(rank(Urgency(paper.urgency))),
         about=_answered(paper),

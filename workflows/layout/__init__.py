@@ -12,6 +12,7 @@ from workflows.layout.described import (
     Run,
 )
 from workflows.layout.judging import errors, findings, judge
+from workflows.layout.on_foot import bears_a_degree
 from workflows.layout.rules import BLOCKING, BY_ID, RULES
 from workflows.layout.verdicts import Finding, Fix, Result, Rule, Verdict
 
@@ -33,6 +34,7 @@ __all__ = [
     "Rule",
     "Run",
     "Verdict",
+    "bears_a_degree",
     "errors",
     "findings",
     "judge",

@@ -15,8 +15,9 @@ FOOT = Place("Cuối văn bản")
 _NO_DOT = re.compile(r"(TM|KT|TL|TUQ|Q)(?: |\.(?=\S))")
 _DEGREE = re.compile(
     r"(?:GS|PGS|TS|ThS|Th\.S|CN|KS|BS|LS|CKI|CKII|NGND|NGƯT)\b\.?\s*|"
-    r"(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Luật sư|Đồng chí|Ông|Bà) ",
+    r"(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Luật sư) ",
 )
+_ADDRESS = re.compile(r"(?:Đồng chí|Ông|Bà) ")
 _ARCHIVE = re.compile(r"- ?Lưu: ?VT(?:, ?[^;]+)?\.")
 _COVER = (0.15, 0.55)
 """How much of the signature the seal may cover: about a third."""
@@ -82,6 +83,11 @@ def _above(one: Box, name: Box) -> bool:
     return one[1] < name[1] and middle < 40
 
 
+def bears_a_degree(name: str) -> bool:
+    """An academic title before a name; Ông is none, some are called so (II.7c)."""
+    return _DEGREE.match(name) is not None
+
+
 def signer(page: Described, seen: Elements) -> Iterator[Fault]:
     """The full name in small letters, 13 to 14, bold, without degrees (FMT-21)."""
     block = seen.signer
@@ -92,7 +98,7 @@ def signer(page: Described, seen: Elements) -> Iterator[Fault]:
     for one in (block, *seen.others):
         if Knows.FACES in page.knows:
             yield from looks(one, "Họ tên người ký", Look("lower", (13, 14), bold=True))
-        if _DEGREE.match(one.text):
+        if bears_a_degree(one.text) or _ADDRESS.match(one.text):
             words = "Không ghi học hàm, học vị, danh xưng trước họ tên người ký."
             yield Fault(words, one)
 

@@ -44,11 +44,24 @@ def other_post(paper: Any) -> str:
     return _post_in_agency(paper.signer_post) if paper.issuing_body else ""
 
 
+def name_of_signer(paper: Any) -> str:
+    """As he was called when he approved this text, which bears it whatever he is called since
+    (DOMAIN §2.4)."""
+    given = [one for one in paper.sign_offs if one.kind == "approve" and one.voided_at is None]
+    name: str = given[-1].name if given else paper.signer.full_name
+    return name
+
+
 def title_of_signer(paper: Any) -> str:
     """As what he signs: his title in the body, else that of his post."""
     body, post = paper.issuing_body, paper.signer_post
     member = body.member(post.id) if body else None
     return member.title if member else post.title
+
+
+def signer_words(paper: Any) -> str:
+    """Who signs and as what, as the page of the paper says it."""
+    return f"{name_of_signer(paper)}, {title_of_signer(paper)} ({paper.capacity})"
 
 
 def _post_in_agency(post: Position) -> str:

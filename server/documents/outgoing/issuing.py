@@ -8,7 +8,7 @@ from server.clock import now, today
 from server.database import db
 from server.documents.casefiles import laying
 from server.documents.delivery.services import post_document, recall_deliveries
-from server.documents.outgoing import inside
+from server.documents.outgoing import in_name_of, inside
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
 from server.org import queries
@@ -72,7 +72,7 @@ def register(actor: Actor, ref: Ref) -> OutgoingDocument:
         amend_row(
             "OUT",
             paper.id,
-            signer=paper.signer.full_name,
+            signer=in_name_of.name_of_signer(paper),
             recipients="; ".join(one.name for one in paper.recipients),
             kept_by="VT" + (f", {paper.unit.abbreviation}" if paper.unit else ""),
             copies=len(paper.recipients),

@@ -19,6 +19,7 @@ from server.documents.outgoing import (
     beside_pages,
     correcting,
     extracting,
+    in_name_of,
     inside,
     joint_pages,
     mending,
@@ -188,7 +189,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
     rows = (
         (_("Tên loại"), paper.doc_type),
         (_("Ngày ban hành"), day(paper.issued_on)),
-        (_("Người ký"), f"{paper.signer.full_name}, {paper.signer_post.title} ({paper.capacity})"),
+        (_("Người ký"), in_name_of.signer_words(paper)),
         (_("Cùng ban hành"), joint_pages.said(paper)),
         (_("Ban hành với tên của"), paper.issuing_body.name if paper.issuing_body else ""),
         (_("Người soạn"), paper.drafter.full_name),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.admin import posts
+from server.admin import people, posts
 from server.clock import today
 from server.database import db
 from server.org import queries
@@ -42,9 +42,14 @@ PAGES = (
     "/people/kinds",
     "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
     "/people/neighbours", "/people/neighbours/new", "/people/neighbours/own", "/people/aside",
-    "/people/bodies", "/people/bodies/new", "/people/bodies/1",
+    "/people/bodies", "/people/bodies/new", "/people/bodies/1", "/people/bodies/1/end",
     "/people/templates", "/people/templates?agency=hoangphu", "/people/templates/huyen/new",
 )  # fmt: skip
+
+
+NEWCOMER = {
+    "account": "vinh.huyen", "full_name": "Lê Quang Vinh", "password": "hoa sen tháng sáu",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -251,6 +256,33 @@ def test_an_absence_is_written_and_ended_from_its_forms(desk):
     assert wrong.status_code == 409 and 'id="f-substitute-error"' in said(wrong)
     assert desk.sends("/absences/new", substitute="cv-vp.huyen", **typed).status_code == 302
     assert "đang hiệu lực" in desk.opens("/absences")
+    assert "Hà Thị Ngọc Thúy nhận việc thay" in desk.opens("/people/chuyenvien.huyen")
     row = db.session.query(Absence).one()
     assert desk.sends(f"/absences/{row.id}", on=day).status_code == 302
     assert desk.client.get("/absences/999999").status_code == 404
+
+
+def test_who_is_away_is_looked_for_by_name_and_not_by_an_account_learnt_by_heart(desk):
+    found = desk.client.get("/people/find?q=hoai+nam").json["found"]
+    assert [one["words"] for one in found] == ["Nguyễn Hoài Nam (chuyenvien.huyen)"]
+    assert desk.client.get("/people/find?q=").json["found"] == []
+    day = f"{today():%d/%m/%Y}"
+    typed = {"valid_from": day, "last_day": day, "account.typed": "nguyen hoai nam"}
+    wrong = desk.sends("/absences/new", **typed | {"substitute.typed": "chuyên viên"})
+    assert "hãy gõ rõ hơn" in said(wrong) and "nguyen hoai nam" in said(wrong)
+    nobody = desk.sends("/absences/new", **typed | {"substitute.typed": "Lê Không Ai"})
+    assert "Không có ai tên hay tài khoản" in said(nobody)
+    missing = desk.sends("/absences/new", **typed)
+    assert 'id="f-substitute-error"' in said(missing)
+    assert desk.sends("/absences/new", **typed | {"substitute.typed": "cv-vp.huyen"})
+    assert db.session.query(Absence).one().substitute.account == "cv-vp.huyen"
+    assert "Nguyễn Hoài Nam (chuyenvien.huyen)" in desk.opens(
+        "/absences/new?account=chuyenvien.huyen"
+    )
+
+
+def test_a_second_post_is_held_beside_the_first_unless_the_form_says_otherwise(desk):
+    page = desk.opens("/people/chuyenvien.huyen/appoint")
+    assert 'name="main" value="1" checked' not in page and "hiện nay là Chuyên viên" in page
+    people.create(kien(), people.Newcomer(**NEWCOMER))
+    assert 'name="main" value="1" checked' in desk.opens("/people/vinh.huyen/appoint")

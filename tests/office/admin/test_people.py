@@ -62,6 +62,7 @@ def test_where_no_demo_authority_was_founded_no_key_is_promised(app):
         ({"account": "pending"}, "bad_account"),
         ({"account": "seal.huyen"}, "account_taken"),
         ({"account": "vanthu.huyen"}, "account_taken"),
+        ({"full_name": "TS. Lê Quang Vinh"}, "name_bears_a_degree"),
         ({"password": "ngắn"}, "weak_password"),
         ({"password": "vinh.huyen-2026"}, "weak_password"),
         ({"pin": "12345"}, "bad_pin"),
@@ -71,6 +72,17 @@ def test_where_no_demo_authority_was_founded_no_key_is_promised(app):
 def test_an_account_that_does_not_fit_is_refused_and_nothing_is_kept(app, wrong, reason):
     assert why(people.create, kien(), newcomer(**wrong)) == reason
     assert queries.person_by_account("vinh.huyen") is None
+
+
+def test_no_account_is_called_as_a_page_of_the_room(app):
+    pages = {one.rule.split("/")[2] for one in app.url_map.iter_rules() if "/people/" in one.rule}
+    assert {one for one in pages if one[0] != "<"} <= people.OF_THE_HOUSE
+
+
+def test_who_is_called_ong_has_that_name_and_a_degree_is_none(app):
+    assert people.create(kien(), newcomer(full_name="Ông Ích Vinh")).full_name == "Ông Ích Vinh"
+    wrong = {"full_name": "Thạc sĩ Ông Ích Vinh", "valid_from": today()}
+    assert why(people.rename, kien(), "vinh.huyen", **wrong) == "name_bears_a_degree"
 
 
 def test_a_taken_account_without_a_key_is_refused_too(app):

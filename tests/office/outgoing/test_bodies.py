@@ -15,6 +15,7 @@ from server.documents.outgoing import capacity, printing
 from server.documents.outgoing.in_name_of import title_of_signer
 from server.files import store
 from server.org.bodies import AdvisoryBody, bodies_of
+from server.org.models import Appointment, Person
 from server.typesetting import lint
 from tests.cast import Cast
 from tests.office import papers
@@ -162,6 +163,29 @@ def test_kien_writes_one_down_nam_finds_it_in_his_editor_and_kien_ends_it(cast: 
     tomorrow = today() + dt.timedelta(days=1)
     bodies.end(kien(), row.id, on=tomorrow)
     assert row.valid_to == tomorrow
+
+
+def test_kien_settles_it_anew_from_what_stands_there_by_the_names_in_the_decision(cast: Cast):
+    desk, here = Desk(cast.kien), f"/people/bodies/{bodies_of(cast.lan.actor.agency_id)[0].id}"
+    page = html.unescape(desk.opens(here))
+    assert f"{cast.minh.actor.name}: Trưởng ban\n" in page.replace("\r", "")
+    assert f'href="{here}/end"' in page
+    said = NEW | {"members": f"{cast.binh.actor.name}: Trưởng ban", "decision_code": "90/QĐ-UBND"}
+    assert desk.sends(here, here, **{k: v for k, v in said.items() if k != "abbreviation"})
+    (now_,) = bodies_of(cast.lan.actor.agency_id)
+    assert (now_.abbreviation, now_.decision_code) == ("BCĐ", "90/QĐ-UBND")
+    assert now_.leadership[0].post_id == position("phochutich.huyen").id
+
+
+def test_of_two_of_one_name_the_account_is_asked_for_and_a_vacant_post_is_seen(cast: Cast):
+    change(Person, {"account": "vanthu.huyen"}, full_name="Trịnh Quang Minh")
+    one = "Trịnh Quang Minh: Chủ tịch Hội đồng"
+    assert why(settled, members=(one,)) == "several_are_called_so"
+    body = bodies_of(cast.lan.actor.agency_id)[0]
+    assert bodies.lines_of(body).startswith("chutich.huyen: Trưởng ban")
+    change(Appointment, {"position_id": position("chutich.huyen").id}, valid_to=today())
+    assert bodies.lines_of(body).startswith("khuyết: Trưởng ban")
+    assert why(settled, members=("khuyết: Trưởng ban",)) == "unknown_person"
 
 
 def test_a_series_of_the_agency_is_not_called_as_a_body(cast: Cast):
