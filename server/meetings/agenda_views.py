@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from server.api.parts import moment
-from server.meetings import speeches, stances
+from server.meetings import folding, speeches
 from server.meetings.asking import Asked, asked_before
 from server.meetings.matters import CLOSED, hidden_from
 from server.meetings.models import AgendaItem, Meeting
@@ -113,7 +113,7 @@ def agenda_of(
 ) -> list[ItemThing]:
     """The agenda as somebody may see it; `marked`: what members said of each matter."""
     hidden = hidden_from(meeting, person_id)
-    group = {*stances.together(meeting, marked)}
+    group = {*folding.together(meeting, marked)}
     minds = meeting.minds(person_id)
     people = {one.person_id: one for one in meeting.people}
     asked = [] if person_id is None else questions_of(meeting.id)

@@ -6,6 +6,7 @@ from server.clock import local, now
 from server.database import db
 from server.meetings import events
 from server.meetings.acting import acting, decide, has_come, item_of, own_row, person_of
+from server.meetings.folding import stands
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from server.meetings.services import fall_silent
@@ -29,7 +30,7 @@ def start_item(actor: Actor, ref: Ref, *, item: int) -> Meeting:
         row.began_at, row.pinned = now(), as_they_lie(row)
         events.happened(
             meeting, "item.current", actor.person_id, item=row.id, no=row.n, title=row.title,
-            **events.of_closed(row),
+            **events.of_closed(row), **stands(meeting),
         )  # fmt: skip
         _told_of_speeches(actor, meeting, row.id)
     return meeting
@@ -44,7 +45,7 @@ def end_item(actor: Actor, ref: Ref, *, item: int, conclusion: str = "") -> Meet
         fall_silent(actor, meeting)
         events.happened(
             meeting, "item.ended", actor.person_id, item=row.id, conclusion=row.conclusion[:200],
-            **events.of_closed(row),
+            **events.of_closed(row), **stands(meeting),
         )  # fmt: skip
         _told_of_speeches(actor, meeting, row.id)
     return meeting

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from server.clock import now
 from server.database import db
-from server.meetings import dealing, speeches, stances
+from server.meetings import dealing, folding, speeches
 from server.meetings.line_models import screens_of
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
@@ -55,7 +55,7 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
         "drop_secretary": len(meeting.secretaries) > 1,
         "set_download": any(one.documents for one in meeting.agenda),
         "add_paper": any(one.ended_at is None for one in meeting.agenda),
-        "adopt_unopposed": bool(stances.together(meeting)),
+        "adopt_unopposed": bool(folding.together(meeting)),
         "take_chair": meeting.deputy_id == actor.person_id,
         "extend_turn": speaks,
         "count_site": bool(_in_care(actor, meeting)),

@@ -12,7 +12,7 @@ from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import choices, plan_forms, speeches, stances
+from server.meetings import choices, folding, plan_forms, speeches
 from server.meetings.fitting import open_vote_of, waiting
 from server.meetings.models import Meeting
 from server.meetings.shapes_votes import Ticked
@@ -148,7 +148,7 @@ def _placed(meeting: Meeting) -> Fields:
 
 
 def _unopposed(meeting: Meeting) -> Fields:
-    group = {*stances.together(meeting)}
+    group = {*folding.together(meeting)}
     items = choices.matters(one for one in meeting.agenda if one.id in group)
     hint = _("bỏ nội dung nào ra thì nội dung đó được đưa ra thảo luận")
     return [field("items", _("Nội dung"), "multiselect", [one for one, _t in items],

@@ -87,18 +87,18 @@ def _named(one: Delegate) -> str:
 
 
 def _body(meeting: Meeting) -> list[str]:
-    """The agenda, what is asked of who comes, and the list where there are many."""
+    """The agenda, what is asked of who comes; of many the list is an annex, which the text names
+    (FMT-30)."""
     titles = [CLOSED_ON_PAPER if one.closed else one.title for one in meeting.agenda]
     matters = [f"{n}. {title}." for n, title in enumerate(titles, 1)]
-    body = [
-        "Nội dung:",
-        *matters,
+    ask = (
         "Tài liệu họp có trên hệ thống. Đề nghị các đại biểu nghiên cứu trước, dự họp đúng thành"
-        " phần, đúng giờ; trường hợp vắng báo cáo trên hệ thống trước giờ họp./.",
-    ]
+        " phần, đúng giờ; trường hợp vắng báo cáo trên hệ thống trước giờ họp./."
+    )
     guests = _guests(meeting)
     if len(guests) <= FEW:
-        return body
+        return ["Nội dung:", *matters, ask]
+    body = ["Nội dung:", *matters, "Danh sách đại biểu: Phụ lục kèm theo Giấy mời này.", ask]
     listed = [f"{n}. {_named(one)}." for n, one in enumerate(guests, 1)]
     return [*body, "=== Danh sách đại biểu", *listed]
 

@@ -74,11 +74,13 @@ def _attendance(meeting: Meeting) -> Iterable[tuple[str, str]]:
     writers = {hands.signer_of(meeting), *(one.person_id for one in hands.beside(meeting))}
     stayed = [one for one in people if one.came_at is None and not one.excuse]
     absent = [one for one in stayed if closed and one.person_id not in writers]
-    here = meeting.quorum
-    members = f" {sum(one.seat.member for one in came)} trên {here.base} thành viên"
+    base = meeting.quorum.base
+    body = [one for one in came if one.seat.member or not base]
+    members = f" {len(body)} trên {base} thành viên" if base else ""
     rows = (
         ("writers", "Cùng ghi biên bản", map(_person, hands.beside(meeting))),
-        ("here", f"Có mặt{members if here.base else ''}", map(_person, came)),
+        ("here", f"Có mặt{members}", map(_person, body)),
+        ("guests", "Cùng dự họp", (_person(one) for one in came if one not in body)),
         ("late", "Đến muộn", (_at(one, one.came_at) for one in late)),
         ("left", "Ra về trước khi kết thúc", (_at(one, one.left_at) for one in left)),
         ("excused", "Vắng có lý do", (f"{_person(one)} ({one.excuse})" for one in excused)),
@@ -164,7 +166,8 @@ def _moved(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
 
 def _conclusion(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     item = _item_of(meeting, event)
-    words = " ".join(item.conclusion.split()) if item else ""
+    lines = [" ".join(one.split()) for one in item.conclusion.splitlines()] if item else []
+    words = " ".join(one if one.endswith((".", ";", ":")) else f"{one}." for one in lines if one)
     return f"Chủ trì kết luận: {words}" if words else ""
 
 

@@ -13,6 +13,7 @@ from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings import clashes, events, icalendar, losing
 from server.meetings.call_ending import end_later
+from server.meetings.folding import stands
 from server.meetings.models import Meeting
 from server.meetings.pace import refuse_haste
 from server.office import office
@@ -195,9 +196,10 @@ def hold(meeting: Meeting) -> None:
 
 
 def step(actor: Actor, name: str, meeting: Meeting, act: Sitting, **more: float) -> None:
-    """The meeting moves, and its room hears of it."""
+    """The meeting moves, and its room hears of it: its end moves too."""
     perform.perform(actor, name, meeting, act)
-    events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state), **more)
+    said = {"state": str(meeting.state)} | more | stands(meeting)
+    events.happened(meeting, "meeting.state", actor.person_id, **said)
 
 
 def _minutes_left(meeting: Meeting) -> int:

@@ -14,7 +14,7 @@ from server.documents import forms
 from server.documents.counter import ID, form_key
 from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
-from server.meetings import stances
+from server.meetings import folding, stances
 from server.meetings.agenda_views import ItemThing
 from server.meetings.models import Meeting
 from server.meetings.services import seated
@@ -94,7 +94,7 @@ def _page(
 ) -> str:
     shown = thing(meeting, actor)
     waiting = [one for one in shown.agenda if one.state == "PLANNED"]
-    body = stances.body_of(meeting)
+    body = folding.body_of(meeting)
     return render_template(
         "meetings/stances.html",
         meeting=shown,

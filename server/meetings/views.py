@@ -10,7 +10,7 @@ from server.api.tasks import TaskRow
 from server.api.things import File
 from server.clock import now
 from server.database import db
-from server.meetings import dealing, stances, voting
+from server.meetings import dealing, folding, voting
 from server.meetings.agenda_views import ItemThing, agenda_of
 from server.meetings.line_models import screens_of
 from server.meetings.matters import hidden_from
@@ -152,7 +152,7 @@ def wall(meeting: Meeting) -> MeetingThing:
 
 
 def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
-    marked, hidden = stances.stances_of(meeting), hidden_from(meeting, person_id)
+    marked, hidden = folding.stances_of(meeting), hidden_from(meeting, person_id)
     papers = papers_for(meeting, person_id)
     here = meeting.quorum
     speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
@@ -173,8 +173,8 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         invitation=meeting.invitation_id,
         quorum=Here(base=here.base, needed=here.needed, present=here.present, reached=here.reached),
         agenda=agenda_of(meeting, person_id, marked, papers),
-        ends_at=moment(stances.expected_end(meeting, marked)),
-        saved_minutes=stances.saved_minutes(meeting),
+        ends_at=moment(folding.expected_end(meeting, marked)),
+        saved_minutes=folding.saved_minutes(meeting),
         attendance=_attendance(meeting),
         queue=[_waiting(meeting, one) for one in dealing.queue(meeting)],
         speaker=_waiting(meeting, speaker) if speaker else None,

@@ -59,8 +59,8 @@ export const name = (account) => row(account)?.name ?? account;
 
 const KINDS = {
   "meeting.state": rested,
-  "item.current": ({ item: id, at }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at, rested: 0 }),
-  "item.ended": ({ item: id, at, conclusion }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }),
+  "item.current": ({ item: id, at, ...ends }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at, rested: 0 }) && moved(ends),
+  "item.ended": ({ item: id, at, conclusion, ...ends }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }) && moved(ends),
   "stances.changed": folded,
   "question.changed": asked,
   "speeches.changed": () => (room.stale ||= ["chair", "secretary"].includes(room.view)),
@@ -98,12 +98,19 @@ const KINDS = {
 };
 
 /** In a pause every clock stands; from there they go on, so that what was to end ends later (MT-T06). */
-function rested({ state, at, rested: seconds = 0 }) {
+function rested({ state, at, rested: seconds = 0, ...ends }) {
   Object.assign(room, { state, paused_at: state === "PAUSED" ? at : null });
   const later = (moment) => moment && new Date(Date.parse(moment) + seconds * 1000).toISOString();
   if (room.speaker) room.speaker = { ...room.speaker, ends_at: later(room.speaker.ends_at) };
-  room.ends_at = later(room.ends_at);
   for (const one of room.agenda) if (one.state === "RUNNING") one.rested += seconds;
+  moved(ends);
+}
+
+/** How the agenda folds now, and when it will be over: the house says it with whatever moves it. */
+function moved({ together, ends_at }) {
+  if (!together) return; // its life after the session says nothing of its end
+  for (const one of room.agenda) one.together = together.includes(one.id);
+  room.ends_at = ends_at;
 }
 
 /** A paper was written anew: the agenda has its newest, a vote keeps the one it was opened on (MT-02). */
@@ -113,10 +120,10 @@ function rewritten({ document, name: called, version, before, since, sha256 }) {
   for (const one of room.votes.flatMap(({ papers }) => papers)) if (one.id === document && one.sha256 !== sha256) Object.assign(one, { newest: version, since: one.since ?? since });
 }
 
-/** How the agenda folds now; whose view it is that shows who thinks what asks for it. */
-function folded({ together, ends_at }) {
-  for (const one of room.agenda) one.together = together.includes(one.id);
-  Object.assign(room, { ends_at, stale: room.stale || ["chair", "secretary"].includes(room.view) });
+/** Whose view it is that shows who thinks what asks for it. */
+function folded(said) {
+  moved(said);
+  room.stale ||= ["chair", "secretary"].includes(room.view);
 }
 
 /** A question asked beforehand, or its answer. */

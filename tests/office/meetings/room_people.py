@@ -159,11 +159,13 @@ class PeopleOfTheRoom(RuleBasedStateMachine):
         named = {one: self.house["actors"][one].name for one in ALL}
         there = lines.get("present.here", f"Có mặt 0 trên {len(BODY)} thành viên: ")
         assert there.startswith(f"Có mặt {len(self.ever & BODY)} trên {len(BODY)} thành viên: ")
+        beside = lines.get("present.guests", "")
         for who in ALL:
             gone = named[who] in lines.get("present.left", "")
-            assert (f"{named[who]}, " in there) == (who in self.ever), who
+            assert (f"{named[who]}, " in there) == (who in self.ever & BODY), who
+            assert (f"{named[who]}, " in beside) == (who in self.ever - BODY), who
             assert gone == (who in self.ever - self.here), who
         if self.stands_for and "nam" in self.ever:
-            assert f"(dự thay {named[self.stands_for]})" in there
+            assert f"(dự thay {named[self.stands_for]})" in beside
         turns = [one for one in lines.values() if " vào họp" in one or " ra về" in one]
         assert len(turns) == self.turns_told, turns

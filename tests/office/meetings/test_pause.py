@@ -6,7 +6,7 @@ import time_machine
 
 from server import clock
 from server.database import db
-from server.meetings import events, stances, sweeping
+from server.meetings import events, folding, sweeping
 from server.meetings.models import Meeting
 from server.meetings.people_models import Delegate
 from tests.office.meetings.gathering import does, id_of, item, opened
@@ -30,7 +30,7 @@ def moment(said: str) -> dt.datetime:
 def minutes_left(path: str) -> float:
     """What is ahead of the session, as whoever waits outside is told."""
     db.session.rollback()
-    ends = stances.expected_end(db.session.get_one(Meeting, id_of(path)))
+    ends = folding.expected_end(db.session.get_one(Meeting, id_of(path)))
     assert ends is not None
     return round((ends - clock.now()).total_seconds() / 60)
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import inviting
+from server.meetings import events, inviting
 from tests.office.meetings.gathering import MEMBERS, does, entered, item, opened
 from tests.office.meetings.test_inviting import drafted
 from tests.office.meetings.test_pages import Page
@@ -46,6 +46,23 @@ def marked(cast, path):
 
 def folds(hand, path):
     return [one["together"] for one in hand.sees(path)["agenda"]]
+
+
+def test_the_room_hears_when_it_will_be_over_with_whatever_moves_its_end(one_cast):
+    """Chair, delegates and wall showed three ends: only who pressed something asked anew."""
+    cast = one_cast
+    path = marked(cast, opened(cast, agenda=AGENDA))
+    acts = [("start_item", {"item": item(cast.minh, path, 2)})]
+    acts += [("end_item", acts[0][1]), ("pause", {}), ("resume", {}), ("close", {})]
+    for step, said in acts:
+        does(cast.minh, path, step, **said)
+        told = events.told(events.since(id_of(path), 0)[-1])
+        seen = cast.binh.sees(path)
+        ends = [
+            one and dt.datetime.fromisoformat(one) for one in (told["ends_at"], seen["ends_at"])
+        ]
+        assert ends == [None] * 2 or abs(ends[0] - ends[1]) < dt.timedelta(seconds=30), step
+        assert told["together"] == [one["id"] for one in seen["agenda"] if one["together"]], step
 
 
 def test_the_agenda_folds_by_what_its_members_think(one_cast):
