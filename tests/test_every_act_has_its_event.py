@@ -28,6 +28,7 @@ SILENT = {
     "server.admin.importing.": "a sheet laid ready; what is imported of it is an event",
     "server.admin.jobs.begin_the_day": "names that begin today were decided, and logged, before",
     "server.documents.lists.minutes.Minutes._claim": "a claim; signed minutes are an event",
+    "server.archive.owed_sheets.": "a job is asked for: what it reads is listed on the page",
     "server.archive.plans.": "a list that is being written; its approval is an event",
     "server.archive.wiping.finish": "files of a case file whose destruction is an event",
     "server.auditing.reports.begin": "a job; the report that it makes is an event",

@@ -16,6 +16,7 @@ from server.archive import exhibit_pages, opening, queries, whole
 from server.archive.access_door import open_access
 from server.archive.delivery_door import open_deliveries
 from server.archive.destruction_door import open_destructions
+from server.archive.owed_door import open_owed
 from server.archive.shapes import Exhibiting, Opening, Years
 from server.archive.steps import STEPS
 from server.documents.casefiles.kept import Line, shown_to
@@ -114,6 +115,7 @@ def open_casefiles(api: Api) -> None:
     open_access(api)
     open_destructions(api)
     open_deliveries(api)
+    open_owed(api)
     api.open(
         Operation(
             method="POST",

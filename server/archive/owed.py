@@ -44,15 +44,29 @@ def listed(
 ) -> tuple[list[CaseFile], int | None]:
     """A page of them, the newest first, and where the next begins."""
     require(actor)
-    asked = select(CaseFile).where(*_owed(actor))
-    if part := wanted.get("part"):
-        asked = asked.where(_parts()[part])
-    if "unit" in wanted:
-        asked = asked.where(CaseFile.unit_id.is_not_distinct_from(wanted["unit"]))
+    asked = select(CaseFile).where(*_narrowed(actor, wanted))
     if top is not None:
         asked = asked.where(CaseFile.id < top)
     rows = db.session.scalars(asked.order_by(CaseFile.id.desc()).limit(PAGE + 1)).all()
     return list(rows[:PAGE]), rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def every(actor: Actor, wanted: Mapping[str, Any]) -> list[tuple[CaseFile, str]]:
+    """All of them, unit by unit, each with the part that it is one of."""
+    require(actor)
+    part = case(*((wanted_is, name) for name, wanted_is in _parts().items()))
+    asked = select(CaseFile, part).where(*_narrowed(actor, wanted))
+    rows = db.session.execute(asked.order_by(CaseFile.unit_id, CaseFile.year, CaseFile.id))
+    return [(row[0], str(row[1])) for row in rows]
+
+
+def _narrowed(actor: Actor, wanted: Mapping[str, Any]) -> list[ColumnElement[bool]]:
+    said = _owed(actor)
+    if part := wanted.get("part"):
+        said.append(_parts()[part])
+    if "unit" in wanted:
+        said.append(CaseFile.unit_id.is_not_distinct_from(wanted["unit"]))
+    return said
 
 
 def _owed(actor: Actor) -> list[ColumnElement[bool]]:

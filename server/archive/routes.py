@@ -222,6 +222,7 @@ _DOORS: list[tuple[str, str, Callable[..., ResponseReturnValue]]] = [
     *access_pages.DOORS,
     *delivery_pages.DOORS,
     ("GET", "/owed", owed_pages.owed_files),
+    ("POST", "/owed/<any(xlsx, docx, pdf):form>", owed_pages.write_owed),
     *destruction_pages.DOORS,
     *exhibit_pages.DOORS,
     *plan_pages.DOORS,

@@ -92,8 +92,6 @@ MEETINGS = {
     "open": Act("minh"),
     "pause": Act("minh"),
     "resume": Act("minh"),
-    "resume_new": Act("minh"),
-    "resume_reported": Act("minh"),
     "close": Act("minh"),
     "confirm": Act(_SIT),
     "excuse": Act(_SIT, REASON),
@@ -164,6 +162,8 @@ TASKS = {
     "urge": Act("minh"),
     "suspend": Act("minh", DUE | REASON),
     "resume": Act("minh"),
+    "resume_new": Act("minh"),
+    "resume_reported": Act("minh"),
     "contribute": Act("", REASON),
 }
 """One is led by the head of finance, the other by the chair of a commune; Minh gave both."""

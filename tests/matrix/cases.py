@@ -130,6 +130,8 @@ def house_doors(everybody: Who, drafters: Who, heads: Who) -> dict[str, Who]:
         **dict.fromkeys(ASKING, everybody - {"son", "kien", "yen", "tech"}),
         **destruction_doors(heads),
         "GET /casefiles/owed": OWED,
+        "GET /api/v1/casefiles/owed": OWED,
+        "POST /casefiles/owed/<form>": OWED,
         "GET /casefiles/deliveries": everybody,
         **{f"GET /casefiles/deliveries/<row_id>{it}": everybody for it in ("", *DELIVERY)},
         "POST /casefiles/deliveries/<row_id>/sign": everybody,

@@ -1,15 +1,21 @@
 """Thu reads what the units owe her archive: due soon, over their day, kept back (RP-12)."""
 
 import datetime as dt
+import io
 import re
 
+import docx
 import pytest
+from openpyxl import load_workbook
 
+from server import jobs
 from server.clock import today
-from server.database import transaction
+from server.database import db, transaction
 from server.documents.casefiles.models import CaseFile
 from tests.cast import Cast, Hand
 from tests.office.casefiles.keeping import closed, id_of
+from tests.office.front.clicking import Desk
+from tests.office.outcome import refused
 from tests.office.papers import ok
 from workflows.filing import months_on
 
@@ -76,6 +82,38 @@ def test_what_was_handed_over_or_is_kept_briefly_is_owed_by_nobody(one_cast: Cas
     ended(path, months_on(today(), -13), years=10)
     ok(one_cast.nam.does(path, "transfer"))
     assert told(one_cast.thu) == ([], [])
+
+
+def test_a_program_reads_the_same(one_cast: Cast) -> None:
+    ended(closed(one_cast), months_on(today(), -13))
+    said = one_cast.thu.sees("/casefiles/owed?part=late&unit=vhtt")
+    assert said["units"] == [{"unit": "vhtt", "late": 1, "soon": 0, "kept": 0}]
+    (file,) = said["items"]
+    assert (file["code"], file["unit"]) == ("01.VHTT", "vhtt")
+    assert file["due_on"] == f"{months_on(today(), -1)}"
+    assert one_cast.thu.sees("/casefiles/owed?part=soon")["items"] == []
+    assert one_cast.thu.sees("/casefiles/owed?unit=khongco")["items"] == []
+    refused(one_cast.nam.asks("GET", "/casefiles/owed"), "wrong_role")
+
+
+def test_she_takes_the_list_along_as_it_is_narrowed(one_cast: Cast) -> None:
+    """As a workbook, a document and a sheet; each says as of when (§13)."""
+    ended(closed(one_cast), months_on(today(), -13))
+    desk = Desk(one_cast.thu)
+
+    def taken(form: str, part: str) -> tuple[int, bytes]:
+        job = desk.sends(f"/casefiles/owed/{form}?part={part}", page="/casefiles/owed").location
+        jobs.work(int(job.rsplit("/", 1)[1]))
+        db.session.rollback()
+        lines = one_cast.thu.sees(job)["result"]["lines"]
+        return lines, desk.client.get(f"{job}/file", buffered=True).data
+
+    sheet = [row for row in load_workbook(io.BytesIO(taken("xlsx", "late")[1])).active.values]
+    words = docx.Document(io.BytesIO(taken("docx", "late")[1]))
+    assert sheet[5][0] == words.tables[0].rows[1].cells[0].text == "01.VHTT"
+    assert "Tính đến" in sheet[0][0] and "Tính đến" in words.paragraphs[1].text
+    assert taken("pdf", "late")[1].startswith(b"%PDF")
+    assert taken("xlsx", "soon")[0] == 0
 
 
 def test_it_is_the_archivists_and_the_leaders(one_cast: Cast) -> None:

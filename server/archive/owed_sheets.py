@@ -1,0 +1,100 @@
+"""What is owed to the archive, taken along: a workbook, a document, or a sheet (RP-12; §13)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import force_locale
+
+from server import bindery, jobs, pool
+from server.archive import owed, queries, sheets
+from server.clock import now, today
+from server.database import db, transaction
+from server.documents.casefiles.models import CaseFile
+from server.files import store
+from server.jobs import Payload, job
+from server.org import queries as org
+from server.org.actor import Actor
+from server.org.models import Agency
+from server.pages import day, when
+from server.typesetting.books import Register
+from server.typesetting.listing import Listing
+from server.uploads.kinds import DOCX, PDF, XLSX
+from server.words_of.law import state_word
+from workflows.filing import retention_words
+
+KIND = "casefiles:owed"
+FORMS = {"xlsx": XLSX, "docx": DOCX, "pdf": PDF}
+COLUMNS = {
+    "Số, ký hiệu hồ sơ": 10, "Năm": 5, "Tiêu đề hồ sơ": 30, "Đơn vị": 15, "Người lập": 12,
+    "Thời hạn bảo quản": 9, "Hạn nộp lưu": 9, "Nộp lưu": 12, "Tình trạng": 10,
+}  # fmt: skip
+"""Each with its share of the sheet."""
+TITLE = "Hồ sơ đến hạn nộp lưu"
+PARTS = {
+    owed.LATE: "quá hạn nộp lưu",
+    owed.SOON: "đến hạn trong 30 ngày tới",
+    owed.KEPT: "được giữ lại",
+}
+
+
+def begin(actor: Actor, wanted: Mapping[str, Any], form: str) -> int:
+    """The job's id."""
+    owed.require(actor)
+    said = {"wanted": {**wanted}, "form": form, "post": [actor.person_id, actor.appointment_id]}
+    with transaction():
+        return jobs.later(KIND, said, person_id=actor.person_id).id
+
+
+@job(KIND)
+def write(wanted: dict[str, Any], form: str, post: list[int]) -> Payload:
+    """By the rights that the asker has now; what is official stays Vietnamese. Harmless twice."""
+    actor = org.actor_by_id(*post)
+    with force_locale("vi"):
+        rows = _cells(actor, owed.every(actor, wanted))
+        made = _sheet(actor, rows) if form == "pdf" else _book(actor, rows, form)
+    name = f"ho-so-den-han-nop-luu-{today():%Y%m%d}.{form}"
+    file = {"sha256": store().keep(made), "media_type": FORMS[form], "name": name}
+    return {"file": file, "lines": len(rows)}
+
+
+def _as_of() -> str:
+    return f"Tính đến {when(now())}"
+
+
+def _book(actor: Actor, rows: Sequence[Sequence[str]], form: str) -> bytes:
+    book = Register(
+        title=TITLE, agency=f"{actor.agency_name} · {_as_of()}", superior="", year=None, span="",
+        columns=tuple(COLUMNS), shares=tuple(map(float, COLUMNS.values())),
+    )  # fmt: skip
+    make = bindery.workbook if form == "xlsx" else bindery.document
+    return pool.submit(make, book, [(cells, False) for cells in rows])
+
+
+def _sheet(actor: Actor, rows: Sequence[Sequence[str]]) -> bytes:
+    agency = db.session.get_one(Agency, actor.agency_id)
+    return sheets.printed(
+        Listing(
+            superior=agency.superior,
+            agency=agency.name,
+            title=TITLE,
+            under=(_as_of(),),
+            columns=tuple(COLUMNS),
+            shares=tuple(map(float, COLUMNS.values())),
+            rows=tuple(tuple(one) for one in rows),
+            closing=(f"Danh sách này gồm {len(rows)} hồ sơ.",),
+            signers=(("Người lập", sheets.SIGN, actor.name),),
+        )
+    )
+
+
+def _cells(actor: Actor, rows: Sequence[tuple[CaseFile, str]]) -> list[list[str]]:
+    units = {one.id: one.name for one in org.units(actor.agency_id)}
+    names = queries.keepers([case for case, _part in rows])
+    return [
+        [
+            case.code, str(case.year), case.subject, units.get(case.unit_id or 0, ""),
+            names.get(case.keeper_id or 0, ""), retention_words(case.years),
+            day(case.due_on), PARTS[part], state_word("casefiles", str(case.state)),
+        ]
+        for case, part in rows
+    ]  # fmt: skip
