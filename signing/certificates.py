@@ -31,6 +31,18 @@ class Identity:
             sha256=certificate.sha256.hex(),
         )
 
+    def as_dict(self) -> dict[str, str]:
+        """As an answer of the verifier names it."""
+        return {
+            "subject": self.common_name,
+            "organisation": self.organisation,
+            "issuer": self.issuer,
+            "serial": f"{self.serial:X}",
+            "not_before": self.not_before.isoformat(),
+            "not_after": self.not_after.isoformat(),
+            "sha256": self.sha256,
+        }
+
 
 def _part(name: Name, key: str) -> str:
     value = name.native.get(key, "")

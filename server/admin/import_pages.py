@@ -6,7 +6,6 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server import pool
 from server.admin import import_book, import_rows, importing, queries, shapes
 from server.admin.changes import found, require_admin, said_day
 from server.admin.doors import door, doors
@@ -31,7 +30,7 @@ def template() -> ResponseReturnValue:
     """The workbook to fill in, with the posts most communes have."""
     require_admin(current_actor())
     roles = list(import_rows.role_names())
-    data = pool.submit(import_book.book, roles)
+    data = import_book.book(roles)
     name = {"Content-Disposition": 'attachment; filename="lap-co-quan.xlsx"'}
     return Response(data, mimetype=XLSX, headers=name)
 

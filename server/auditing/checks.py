@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import gettext as _
 
-from server.ledger.reasons import SENTENCES
+from server.words_of.reasons import SENTENCES
 from signing.verifier.policy import POLICY, Answer
 
 OURS = ("SIGNING", "DOMAIN", "SIG-")

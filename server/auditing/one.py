@@ -13,7 +13,6 @@ from server.auditing import checks, facts, told
 from server.auditing.pages import capacity_word, line_of, name_of, room
 from server.auditing.picture import picture_of
 from server.auditing.proof import Proof, proof_of
-from server.auditing.reading import PATIENCE, Examined, examine
 from server.documents.outgoing.signed import paper_of
 from server.files import store
 from server.office import office
@@ -21,6 +20,10 @@ from server.pages import day, headline, when
 from server.papers.tombstones import Tombstone, stone_over
 from server.signatures.keys import KIND_WORDS
 from server.words_of.law import VERDICTS
+from signing.evidence.examining import Examined, examine
+
+PATIENCE = 20.0
+"""Seconds for one file: the largest takes about one."""
 
 Said = dict[str, Any]
 
@@ -65,7 +68,7 @@ def examined(row: Row, sha256: str) -> tuple[Examined | None, str]:
     that in words: it says nothing of the file."""
     if not store().has(sha256):
         return None, ""
-    call = (examine, store().fetch(sha256), facts.field_of(row), office().cabinet)
+    call = (examine, store().fetch(sha256), facts.field_of(row), office().cabinet.trust)
     try:
         return pool.submit(*call, timeout=PATIENCE), ""
     except TimeoutError:

@@ -14,7 +14,7 @@ from textwrap import indent
 from server.archive import checking
 from server.commands import judging_words
 from server.commands.judging_files import Judged, judged
-from server.ledger.reasons import worded
+from server.words_of.reasons import worded
 from signing.verifier.verdict import WORDS
 
 SOUND, NOT_SOUND, NOT_JUDGED = "valid", "invalid", "indeterminate"

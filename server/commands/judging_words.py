@@ -6,7 +6,8 @@ from typing import Any
 
 from server.clock import local
 from server.commands.judging_files import Judged
-from server.ledger.reasons import worded
+from server.words_of.reasons import worded
+from server.words_of.signed import PICTURES, stated
 from signing.verifier.verdict import WORDS
 
 KINDS = {
@@ -20,13 +21,18 @@ UNREADABLE = "Không đọc được"
 UNTOUCHED = "Không bị sửa sau khi ký"
 
 
-def words(one: Judged) -> str:
+def words(one: Judged, *, at_length: bool = False) -> str:
     """The file, then a line a signature; under each the reasons, and their codes as `--json` has
-    them."""
+    them; `at_length`: all that a verifier has to state of it (TT 15/2025 art. 6.4)."""
     lines = [head(one), *_reasons(one, "  ")]
+    if one["verdict"] == "unsigned":
+        lines.append(f"  ! {PICTURES}")
     whole = one.get("integrity") == "valid"
     for signature in one["signatures"]:
         lines += _of_signature(signature, whole=whole)
+        if at_length:
+            said = stated(signature, one.get("revisions", 0))
+            lines += [f"    {label}: {value or '–'}" for label, value in said]
     return "\n".join(lines)
 
 

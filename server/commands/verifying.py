@@ -35,8 +35,11 @@ def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
         raise click.ClickException("không có tệp PDF nào trong thư mục đã cho")
     worst = _packages(judging_packages.packages(listed), trust, as_json)
     listed = [one for one in listed if one not in judging_packages.packages(listed)]
+    at_length = len(listed) < MANY  # of a folder a line a signature is enough to look at
     for count, one in enumerate(judged(listed, _believed(trust)), start=1):
-        click.echo(json.dumps(one, ensure_ascii=False) if as_json else words(one))
+        click.echo(
+            json.dumps(one, ensure_ascii=False) if as_json else words(one, at_length=at_length)
+        )
         worst = max(worst, EXIT[one["verdict"]])
         _tell(count, len(listed))
     sys.exit(worst)

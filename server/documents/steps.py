@@ -44,6 +44,7 @@ BRINGS: Mapping[str, tuple[str, ...]] = {
     "has_full_reason": WHY,
     "has_full_reason_if_late": WHY,
     "has_reason_for_doubtful_signature": WHY,
+    "has_reason_against_sound_signature": WHY,
     "has_reason_for_duplicate": WHY,
     "came_on_paper_if_late": ("came_on",),
     "true_arrival_is_earlier": ("came_on",),

@@ -18,7 +18,7 @@ from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import READERS, headline
 from server.papers import following
-from server.words_of.law import VEILED, moment_words, state_word, step_word
+from server.words_of.law import moment_words, state_word, step_word, suspected
 from workflows import Refused
 from workflows.numbering import as_written
 
@@ -100,6 +100,11 @@ def _steps(ids: list[int]) -> dict[int, History]:
     return {one.id: one for one in db.session.scalars(found)} if ids else {}
 
 
+def _title(row: Row) -> str:
+    is_veiled = row.state == "QUARANTINED" and not row.subject
+    return suspected(row.paper_id) if is_veiled else headline(row.subject)
+
+
 def _line(row: Row, new: Row | None, steps: dict[int, History]) -> dict[str, Any]:
     last = steps[new.last] if new and new.last else None
     printed = as_written(row.number, row.notation)
@@ -109,7 +114,7 @@ def _line(row: Row, new: Row | None, steps: dict[int, History]) -> dict[str, Any
         "href": f"/{row.paper_kind}/{row.paper_id}{'#fresh' if last else ''}",
         "code": row.code or printed or row.doc_type,
         "subject": row.subject,
-        "title": headline(row.subject) if row.subject or row.state != "QUARANTINED" else VEILED,
+        "title": _title(row),
         "state": row.state,
         "state_word": state_word(row.paper_kind, row.state),
         "pinned": row.pinned,

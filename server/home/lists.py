@@ -22,7 +22,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import READERS, day, due_of, fitting, headline
-from server.words_of.law import OUTGOING_STATES, STATES, TOMBSTONE, VEILED, law_word, state_word
+from server.words_of.law import OUTGOING_STATES, STATES, TOMBSTONE, law_word, state_word, suspected
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import WORDS as DEADLINES
 from workflows.deadlines import Calendar, Colour
@@ -203,7 +203,7 @@ def _subject(row: Row) -> LazyString | str:
     if row.state == Incoming.PURGED:
         return TOMBSTONE
     is_veiled = row.state == Incoming.QUARANTINED and not row.subject
-    return VEILED if is_veiled else headline(row.subject)
+    return suspected(row.id) if is_veiled else headline(row.subject)
 
 
 def _incoming_row(row: Row, calendar: Calendar) -> dict[str, Any]:

@@ -51,7 +51,7 @@ from server.papers.telling import (
     WRITES,
     WRITES_NO_MORE,
 )
-from server.words_of.law import VEILED, VEILED_VERBS, VERBS, law_word, moment_words
+from server.words_of.law import VEILED_VERBS, VERBS, law_word, moment_words, suspected
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
 
@@ -170,7 +170,8 @@ def _notice(actor: Actor, row: Row) -> dict[str, Any]:
     is_dark = row.seat not in actor.seats and lateness.is_unregistered(row)
     words = str(VERBS[row.verb])
     if not is_dark:
-        subject = VEILED if row.verb in VEILED_VERBS else headline(row.subject)
+        is_veiled = row.verb in VEILED_VERBS
+        subject = suspected(row.paper_id) if is_veiled else headline(row.subject)
         words = f"{words}: {subject}"
     if row.is_left:
         level = Urgency(row.urgency)

@@ -20,7 +20,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, due_of, headline
 from server.papers import telling
-from server.words_of.law import VEILED, VEILED_VERBS, VERBS, moment_words
+from server.words_of.law import VEILED_VERBS, VERBS, moment_words, suspected
 from workflows import Role
 from workflows.deadlines import Calendar
 from workflows.numbering import as_written
@@ -121,12 +121,16 @@ def _upto(count: int, most: int) -> int | str:
     return f"{most}+" if count > most else count
 
 
+def _subject(row: Row) -> str:
+    return suspected(row.paper_id) if row.verb in VEILED_VERBS else headline(row.subject)
+
+
 def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
     """One line of the desk: the paper, what is expected, until when."""
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "code": _code(row),
-        "subject": VEILED if row.verb in VEILED_VERBS else headline(row.subject),
+        "subject": _subject(row),
         "from_": row.issuer or row.from_unit or "",
         "kind": ROOM_WORDS[row.paper_kind],
         "verb": VERBS[row.verb],

@@ -18,12 +18,12 @@ from server.words import each_in, fold
 
 def identity(one: dict[str, Any]) -> str:
     """A sentence about the signer of one signature of a verdict; none about a time stamp."""
-    who = one["identity"]
+    who = one["certificate"]
     if not who or one["kind"] == "timestamp":
         return ""
     if known := _known(who["sha256"]):
         return _("Chứng thư đã dùng để ký ở đây: %(who)s.", who=known)
-    if named := _named({who["common_name"], who["organisation"]}):
+    if named := _named({who["subject"], who["organisation"]}):
         return _(
             "Tên trùng với %(agency)s trong danh bạ, nhưng chứng thư này chưa từng ký ở đây:"
             " tên do nơi cấp chứng thư xác nhận.",

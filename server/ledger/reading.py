@@ -3,7 +3,6 @@
 import contextlib
 import resource
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 import signing
@@ -17,12 +16,7 @@ def read(pdf: bytes, name: str, cabinet: Cabinet) -> dict[str, Any]:
     """The verdict as SIGNING §7 words it, with the office's word and each signer's certificate."""
     with _bounded():
         verdict = signing.verify(pdf, signing.Trust.of(_believed(cabinet)), file=name)
-    signatures = [
-        one.as_dict() | {"identity": one.identity and asdict(one.identity)}
-        for one in verdict.signatures
-    ]
-    said = verdict.as_dict() | {"lacking": verdict.lacking, "fields": verdict.fields}
-    return said | {"revisions": verdict.revisions, "signatures": signatures}
+    return verdict.as_dict() | {"lacking": verdict.lacking, "fields": verdict.fields}
 
 
 def _believed(cabinet: Cabinet) -> list[Any]:

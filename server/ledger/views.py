@@ -1,6 +1,5 @@
 """The public verdict in the office's words (DOMAIN §7.4), as the page takes it."""
 
-import datetime as dt
 from collections.abc import Sequence, Set
 from typing import Any
 
@@ -9,10 +8,11 @@ from flask_babel import gettext as _
 from server.documents import against
 from server.documents.outgoing.signed import Signature
 from server.ledger.identities import identity
-from server.ledger.reasons import worded
 from server.ledger.records import GONE, HALF, OUT, WHOLE, Issued
 from server.pages import day, when
 from server.words_of.law import VERDICTS
+from server.words_of.reasons import worded
+from server.words_of.signed import PICTURES, moment, stated
 
 Said = dict[str, Any]
 
@@ -59,12 +59,7 @@ def _pictures(word: str) -> list[str]:
     """What looks signed and is not: an image never carries the trust (DOMAIN §7.3)."""
     if word != "NOT_SIGNED":
         return []
-    return [
-        _(
-            "Hình chữ ký, con dấu trên trang (nếu có) chỉ là hình ảnh: không chứng tỏ ai đã ký"
-            " và tệp có bị sửa hay không."
-        )
-    ]
+    return [str(PICTURES)]
 
 
 def unreadable(name: str) -> Said:
@@ -127,24 +122,22 @@ def _standing_of_minutes(issued: Issued) -> str:
 def _signature(one: Said, file: Said) -> Said:
     """One signature; in a file that is not whole a good one is good by itself, and not green."""
     role, role_word = _role(one["kind"])
-    who = one["identity"] or {}
+    who = one["certificate"] or {}
     return {
-        "subject": who.get("common_name") or one["signer"] or one["field"],
+        "subject": who.get("subject") or one["signer"] or one["field"],
         "role": role,
         "role_word": role_word,
-        "unit": who.get("organisation", ""),
-        "issuer": who.get("issuer", ""),
-        "at": _at(one),
-        "identity": identity(one),
-        "integrity": _integrity(one["integrity"]),
-        "validity": _validity(one["trust"]),
-        "span": _span(who),
-        "algorithm": one["algorithm"],
-        "revision": _revision(one, file.get("revisions", 0)),
-        "revocation": _revocation(one["revocation"]),
+        "facts": _facts(one, file),
         **_word(one["word"], whole=file["integrity"] == "valid"),
         "notes": _notes(one),
     }
+
+
+def _facts(one: Said, file: Said) -> list[tuple[str, str]]:
+    """What the verifier states, with what our directory knows of the signer behind the issuer."""
+    unit, issuer, *others = stated(one, file.get("revisions", 0))
+    known = identity(one)
+    return [unit, issuer, *([(_("Danh tính"), known)] if known else []), *others]
 
 
 def signers(rows: Sequence[Signature]) -> list[Said]:
@@ -190,61 +183,9 @@ def _role(kind: str) -> tuple[str, str]:
     return roles.get(kind, ("unknown", _("Không rõ vai trò")))
 
 
-def _at(one: Said) -> str:
-    """A trusted time where there is one; the signer's own clock is his claim (§7.4 c)."""
-    if one["timestamp"]:
-        return _("%(at)s (dấu thời gian)", at=_moment(one["timestamp"]))
-    if one["signing_time"]:
-        return _("%(at)s (theo máy của người ký)", at=_moment(one["signing_time"]))
-    return ""
-
-
-def _moment(iso: str) -> str:
-    return when(dt.datetime.fromisoformat(iso))
-
-
-def _integrity(word: str) -> str:
-    return _("Không bị sửa sau khi ký") if word == "valid" else _("Đã bị sửa, hoặc không toàn vẹn")
-
-
-def _validity(trust: str) -> str:
-    words = {
-        "trusted": _("Chứng thư còn hiệu lực lúc ký"),
-        "revoked": _("Chứng thư đã bị thu hồi trước lúc ký"),
-        "expired": _("Chứng thư hết hạn, không có thời gian tin cậy"),
-        "untrusted": _("Tổ chức cấp chứng thư không nằm trong danh sách tin cậy"),
-    }
-    return words.get(trust, _("Không đủ căn cứ: thiếu thời gian tin cậy hoặc dữ liệu thu hồi"))
-
-
-def _span(who: Said) -> str:
-    return f"{day(who['not_before'])} – {day(who['not_after'])}" if who else ""
-
-
-def _revision(one: Said, revisions: int) -> str:
-    """How much of the file it covers, and what came after it."""
-    changes = {
-        "none": _("sau đó không có gì thêm"),
-        "form": _("sau đó chỉ điền số, ngày và thêm chữ ký"),
-        "lta": _("sau đó chỉ thêm dữ liệu để kiểm tra lâu dài"),
-    }
-    after = changes.get(one["changes"], _("sau đó nội dung bị sửa"))
-    return _("Lần ghi %(n)s trong %(of)s; %(after)s", n=one["revision"], of=revisions, after=after)
-
-
-def _revocation(told: list[str] | None) -> str:
-    """Where the list of revoked certificates came from, and of when it is."""
-    if not told:
-        return _("Không có")
-    source, at = told
-    if source == "file":
-        return _("Danh sách kèm trong tệp, lập lúc %(at)s", at=_moment(at))
-    return _("Danh sách của máy chủ, lập lúc %(at)s", at=_moment(at))
-
-
 def _notes(one: Said) -> list[str]:
     notes = worded(one["reasons"])
     if one.get("revoked_since"):
-        since = _moment(one["revoked_since"])
+        since = moment(one["revoked_since"])
         notes.append(_("Chứng thư bị thu hồi từ %(since)s, sau khi ký.", since=since))
     return notes

@@ -9,10 +9,8 @@ from server.clock import local, today
 from server.words_of import beside, casefiles, coming, earlier, meetings, tasks
 from workflows.layout import BY_ID
 
-VEILED = _("Văn bản nghi mật, chờ xem xét")
 VEILED_VERBS = frozenset(("release", "purge"))
 """What a suspected secret lies on a desk for: of such a paper nothing is said (SEC-02)."""
-"""All that anybody but the clerk is told of a paper in quarantine (SEC-02)."""
 
 TOMBSTONE = _("Văn bản mật đã tiêu hủy")
 """What stands where the subject of a purged secret was (SEC-03)."""
@@ -142,6 +140,16 @@ def state_word(kind: str, state: str) -> str:
     """The state in the words of its room."""
     words = OUTGOING_STATES if kind == "outgoing" else STATES
     return str((_ROOMS[kind].STATES if kind in _ROOMS else words)[state])
+
+
+def provisional(paper_id: int) -> str:
+    """The số đến tạm of what may be a secret: clerk and leader speak of it by this and no word."""
+    return f"T{paper_id}"
+
+
+def suspected(paper_id: int) -> str:
+    """All that anybody but the clerk is told of a paper in quarantine (SEC-02)."""
+    return gettext("Có 01 văn bản nghi mật, số đến tạm %(no)s", no=provisional(paper_id))
 
 
 def step_word(kind: str, name: str) -> str:

@@ -74,6 +74,7 @@ class Signed:
             "algorithm": self.algorithm,
             "revocation": self.revocation and [self.revocation[0], _iso(self.revocation[1])],
             "word": self.word,
+            "certificate": self.identity and self.identity.as_dict(),
         }
         if self.revoked_since is not None:
             said["revoked_since"] = _iso(self.revoked_since)
@@ -125,6 +126,7 @@ class Verdict:
             "reasons": [*self.reasons, *self.lacking, *self.warnings],
             "signatures": [one.as_dict() for one in self.signatures],
             "word": self.word,
+            "revisions": self.revisions,
         }
 
 

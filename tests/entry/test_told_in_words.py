@@ -2,6 +2,7 @@
 
 import datetime as dt
 import logging
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -25,10 +26,16 @@ def terminal(tmp_path, monkeypatch):
         asked = [str(tmp_path / "thu.pdf"), "--trust", str(tmp_path)]
         said = CliRunner().invoke(verify, asked)
         assert said.exit_code == exit_code, said.output
-        return [line.removeprefix(f"{tmp_path}/") for line in said.stdout.splitlines()]
+        lines = [line.removeprefix(f"{tmp_path}/") for line in said.stdout.splitlines()]
+        stated[:] = [line.strip() for line in lines if STATED.match(line)]
+        return [line for line in lines if not STATED.match(line)]
 
     return says
 
+
+STATED = re.compile("    [^✓✗!·]+: ")
+"""A line of what is stated of a signature, whatever is wrong with it."""
+stated: list[str] = []
 
 REVOKED = abroad.certificate(Certified())
 ODD = {
@@ -91,11 +98,34 @@ def test_a_time_that_only_the_signers_machine_tells_is_called_that(terminal):
     assert before <= signed_at <= dt.datetime.now(HANOI)
 
 
-def test_a_paper_that_nobody_signed_has_one_line(terminal):
-    assert terminal(papers.scan(), 1) == ["thu.pdf: Không có chữ ký số"]
+def test_a_paper_that_nobody_signed_is_called_that(terminal):
+    head, pictures = terminal(papers.scan(), 1)
+    assert head == "thu.pdf: Không có chữ ký số"
+    assert "chỉ là hình ảnh" in pictures, "what looks like a seal on it is none (§7.3)"
 
 
 def test_what_one_should_know_of_a_sound_paper_is_no_cross(terminal):
     head, said, _signature = terminal(signed(signer(Certified()), pdf=abroad.with_layer(page())), 0)
     assert head == "thu.pdf: Chữ ký hợp lệ"
     assert said.startswith("  ! Tệp có lớp ẩn") and said.endswith("[content:/OCProperties]")
+
+
+def test_of_each_signature_all_is_stated_that_the_circular_asks_for(terminal):
+    """TT 15/2025 art. 6.4: issuer, managing unit, time, integrity, validity then, its span; and
+    ours: what it covers, how strong it is, where the word about revocation comes from."""
+    _head, signature = terminal(signed(signer(Certified())), 0)
+    assert signature.startswith("  chữ ký khác: NGUYEN VAN MINH"), "the subject"
+    told = dict(line.split(": ", 1) for line in stated)
+    assert told.pop("Thời gian ký").endswith("(theo máy của người ký)")
+    days = (Certified().since, Certified().until)
+    assert told == {
+        "Đơn vị quản lý chứng thư": "–",
+        "Tổ chức cấp chứng thư": "Root of another house",
+        "Tính toàn vẹn": "Không bị sửa sau khi ký",
+        "Hiệu lực lúc ký": "Chứng thư còn hiệu lực lúc ký",
+        "Thời hạn chứng thư": " – ".join(f"{one.astimezone(HANOI):%d/%m/%Y}" for one in days),
+        "Phần tệp được ký": "Lần ghi 2 trong 2; sau đó không có gì thêm",
+        "Thuật toán": "ECDSA-256 SHA-256",
+        "Dữ liệu thu hồi": told["Dữ liệu thu hồi"],
+    }
+    assert told["Dữ liệu thu hồi"].startswith("Danh sách của máy chủ, lập lúc ")

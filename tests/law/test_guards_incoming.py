@@ -55,12 +55,15 @@ NOT_OFFERED = [
     (IN_THE_REGISTER,  "correct_line",       {"line_is_open": False},   "is_in_open_book"),
     (DECIDED_ON,       "copy_electronically", {"electronic": True},     "came_on_paper"),
 ]
+CALLED_BAD = {"code": "BAD_SIGNATURE", "reason": " "}
+SOUND_ALL_THE_SAME = "has_reason_against_sound_signature"
 MISSING = [
     ("ARRIVED REGISTERED PRESENTED", "quarantine", {"reason": " "},     "has_reason"),
     ("QUARANTINED",    "release",            {"reason": ""},            "has_reason"),
     ("QUARANTINED",    "release_entered",    {"reason": ""},            "has_reason"),
     ("QUARANTINED",    "purge",              {"reason": " "},           "has_reason"),
     ("ARRIVED",        "return",             {"code": "BAD_TEMPER"},    "has_return_code"),
+    ("ARRIVED",        "return",             CALLED_BAD,                SOUND_ALL_THE_SAME),
     ("ARRIVED",        "report_anomaly",     {"reason": "\n"},          "has_reason"),
     ("ARRIVED",        "same_document",      {"entry_state": ""},       "has_entry"),
     ("ARRIVED",        "same_document",      {"entry_state": "RECALLED"}, "entry_stands"),
@@ -123,6 +126,10 @@ REGISTERING = [
     ({},                           LATE | {"reason": " " + WHY[1:]}, "has_full_reason_if_late"),
 ]
 EDGES = [
+    *(("ARRIVED", "return", {"verdict": it}, CALLED_BAD, [SOUND_ALL_THE_SAME])
+      for it in ("VALID", "VALID_EXPIRED_NOW")),
+    *(("ARRIVED", "return", {"verdict": it}, CALLED_BAD, [])
+      for it in ("PAPER", "INDETERMINATE", "INVALID", "NOT_SIGNED")),
     ("ARRIVED", "register", {"verdict": "NOT_SIGNED"}, {"twin": 7}, []),
     ("ARRIVED", "register", {"verdict": "VALID"}, {"reason": ""}, []),
     ("ARRIVED", "register", {"verdict": "VALID_EXPIRED_NOW"}, {"reason": ""}, []),

@@ -61,13 +61,17 @@ def test_the_answer_has_the_shape_of_the_contract(sealed, trust):
     answer = verify(sealed, trust, file="x.pdf").as_dict()
     assert list(answer) == [
         "file", "sha256", "verdict", "integrity", "profile", "reasons", "signatures",
-        "word",
+        "word", "revisions",
     ]  # fmt: skip
     assert list(answer["signatures"][0]) == [
         "field", "kind", "signer", "verdict", "integrity", "trust", "level", "signing_time",
         "timestamp", "coverage", "changes", "reasons", "revision", "algorithm", "revocation",
-        "word",
+        "word", "certificate",
     ]  # fmt: skip
+    certificate = answer["signatures"][0]["certificate"]
+    assert (certificate["issuer"], certificate["organisation"]) == (
+        "Công Sở Demo CA", "UBND huyện Hoằng Hóa"
+    )  # fmt: skip
 
 
 def test_signatures_are_counted_without_the_archive_stamp(blank, signed, sealed):

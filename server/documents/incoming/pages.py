@@ -1,6 +1,5 @@
 """What the page of an incoming document shows besides its buttons."""
 
-import datetime as dt
 from typing import Any
 
 from flask import url_for
@@ -31,7 +30,9 @@ from server.pages import day, due_of, headline, when
 from server.papers.naming import is_named
 from server.papers.telling import Party
 from server.papers.tombstones import Tombstone, tombstone_of
-from server.words_of.law import TOMBSTONE, VEILED, VERDICTS, state_word
+from server.words_of.law import TOMBSTONE, VERDICTS, provisional, state_word, suspected
+from server.words_of.reasons import worded
+from server.words_of.signed import PICTURES, signed_at, stated
 from workflows.incoming import Incoming
 
 
@@ -45,7 +46,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "paper": {
             "id": paper.id,
             "kind": "incoming",
-            "title": VEILED if veiled else TOMBSTONE if stone else headline(paper.subject),
+            "title": _title(paper, veiled, stone),
             "code": "" if veiled or stone else paper.code or _("(chưa có số)"),
             "state": paper.state,
             "state_word": state_word("incoming", paper.state),
@@ -70,6 +71,17 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
         "signatures": [] if veiled else _signatures(paper),
         **reading_pages.told(actor, paper),
     }
+
+
+def _title(paper: IncomingDocument, veiled: bool, stone: Tombstone | None) -> str:
+    if veiled:
+        return suspected(paper.id)
+    return str(TOMBSTONE) if stone else headline(paper.subject)
+
+
+def _provisional(paper: IncomingDocument) -> str:
+    """For the clerk who holds it; the leader has it in the title."""
+    return provisional(paper.id) if paper.state == Incoming.QUARANTINED else ""
 
 
 def _without_files(veiled: bool, stone: Tombstone | None) -> str:
@@ -103,9 +115,12 @@ def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, A
 def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
     waits = _("đang kiểm chữ ký số") if judging.is_waiting(paper) else _("chưa kiểm tra")
     verdict = str(VERDICTS[paper.verdict]) if paper.verdict else waits
+    if paper.verdict == "NOT_SIGNED":
+        verdict = f"{verdict}. {PICTURES}"
     rows = (
         *wished.told(paper),
         (_("Số đến"), paper.arrival_no or ""),
+        (_("Số đến tạm"), _provisional(paper)),
         (_("Đến lúc"), when(paper.arrived_at)),
         (_("Tác giả"), paper.issuer),
         (_("Ngày văn bản"), day(paper.issued_on)),
@@ -190,10 +205,6 @@ KIND_WORDS = {
 }
 
 
-def _moment(text: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(text) if text else None
-
-
 def _signatures(paper: IncomingDocument) -> list[dict[str, Any]]:
     found = paper.verification.get("signatures", []) if paper.verification else []
     return [
@@ -202,9 +213,11 @@ def _signatures(paper: IncomingDocument) -> list[dict[str, Any]]:
             "kind": one["kind"],
             "kind_word": KIND_WORDS.get(one["kind"], one["kind"]),
             "signer": one["signer"],
-            "at": when(_moment(one.get("signing_time"))),
-            "verdict": "VALID" if one["verdict"] == "valid" else "INVALID",
-            "verdict_word": _("Hợp lệ") if one["verdict"] == "valid" else _("Không hợp lệ"),
+            "at": signed_at(one),
+            "verdict": "VALID" if one["word"] in against.GREEN else one["word"],
+            "verdict_word": VERDICTS[one["word"]],
+            "notes": worded(one["reasons"]),
+            "facts": stated(one, paper.verification.get("revisions", 0)),
         }
         for one in found
         if one["kind"] != "timestamp"

@@ -16,7 +16,9 @@ from server.outbox import Announcement
 from tests.cast import Cast
 from tests.office.exchange.letters import answered, attachment, envelope, hand_in, papers
 from tests.office.outcome import history, refused
-from tests.office.papers import ok
+from tests.office.papers import ok, scan
+from tests.signing import abroad
+from tests.signing.abroad import Certified
 
 PATH = "/incoming/1"
 LAN = "vanthu.huyen"
@@ -178,3 +180,30 @@ def test_nor_one_that_is_returned_while_it_is_read(
     monkeypatch.setattr(judging, "report_on", read)
     judge()
     assert (papers()[0].state, papers()[0].verdict) == ("RETURNED", "")
+
+
+def test_lans_page_states_of_each_signature_what_was_checked(one_cast: Cast, letter: str) -> None:
+    """DOMAIN §7.4, on the page where she decides; a time stamp is not called a signer there."""
+    carry()
+    page = one_cast.lan.browser().get(letter).text
+    terms = ("Đơn vị quản lý chứng thư", "Tổ chức cấp chứng thư", "Tính toàn vẹn", "Thuật toán")
+    assert [page.count(f"<dt>{one}</dt>") for one in terms] == [2, 2, 2, 2]
+    assert "(dấu thời gian)" in page and "Chữ ký hợp lệ" in page
+
+
+def test_what_is_only_unknown_is_not_called_invalid_and_she_reads_why(one_cast: Cast) -> None:
+    """A root that nobody here believes: INDETERMINATE is neither green nor a reproach."""
+    foreign = abroad.signed(abroad.signer(Certified()))
+    hand_in(one_cast.lan, envelope(attachments=[attachment(foreign)]))
+    carry()
+    page = one_cast.lan.browser().get(PATH).text
+    assert page.count("Không đủ căn cứ kết luận") == 2, "of the paper, and of its signature"
+    assert "Không biết tổ chức cấp chứng thư" in page
+    assert "Không hợp lệ" not in page
+
+
+def test_a_picture_of_a_seal_is_called_a_picture(one_cast: Cast) -> None:
+    """§7.3: an electronic document that nobody signed."""
+    hand_in(one_cast.lan, envelope(attachments=[attachment(scan())]))
+    carry()
+    assert "chỉ là hình ảnh" in one_cast.lan.browser().get(PATH).text

@@ -37,7 +37,9 @@ def test_a_file_with_a_stamp_of_secrecy_is_seen_by_the_clerks_alone(cast):
         assert (thing["subject"], len(thing["files"])) == (SECRET, 1)
         assert hand.asks("GET", f"{path}/files/1", buffered=True).status_code == 200
         assert hand.browser().get(f"{path}/files/1", buffered=True).status_code == 200
-        assert SECRET in hand.browser().get(path).text
+        text = hand.browser().get(path).text
+        assert SECRET in text
+        assert ">Số đến tạm<" in text, "the number by which the leader was told of it"
 
 
 def test_of_a_suspected_secret_a_leader_reads_that_it_is_here_and_nothing_else(cast):
@@ -51,7 +53,7 @@ def test_of_a_suspected_secret_a_leader_reads_that_it_is_here_and_nothing_else(c
     assert browser.get(f"{path}/files/1").status_code == 404
     for page in (path, "/", "/incoming", "/notices"):
         text = browser.get(page).text
-        assert "Văn bản nghi mật, chờ xem xét" in text, page
+        assert f"Có 01 văn bản nghi mật, số đến tạm T{id_of(path)}" in text, page
         assert not any(word in text for word in (SECRET, "1250", "UBND-VX", "UBND tỉnh")), page
 
 

@@ -198,6 +198,16 @@ def test_a_return_has_one_of_the_decrees_reasons(cast):
     assert told(path) == []
 
 
+def test_a_signature_that_holds_is_called_bad_only_in_her_own_words(cast):
+    """The sender reads them: that the machine found nothing amiss, Lan is told first."""
+    path = desk.arrived(cast, electronic=True)
+    change(IncomingDocument, {"id": id_of(path)}, verdict="VALID")
+    bad = {"code": "BAD_SIGNATURE"}
+    refused(cast.lan.does(path, "return", bad), "has_reason_against_sound_signature")
+    ok(cast.lan.does(path, "return", bad | {"reason": "Người ký không đứng đầu cơ quan gửi."}))
+    assert told(path) == [("02", "BAD_SIGNATURE: Người ký không đứng đầu cơ quan gửi.")]
+
+
 def test_something_odd_is_told_to_the_sender_and_stays_with_the_clerk(cast):
     path = desk.arrived(cast, electronic=True)
     ok(cast.lan.does(path, "report_anomaly", {"reason": "Thiếu trang 2."}))

@@ -19,7 +19,7 @@ HUYEN = "Ủy ban nhân dân huyện Hoằng Hóa"
 
 
 def said(kind: str = "other", **who: str) -> dict:
-    return {"kind": kind, "identity": {"common_name": "", "organisation": "", "sha256": ""} | who}
+    return {"kind": kind, "certificate": {"subject": "", "organisation": "", "sha256": ""} | who}
 
 
 def test_our_own_paper_bears_certificates_that_signed_here(one_app: Flask) -> None:
@@ -45,8 +45,8 @@ def test_a_certificate_in_an_agencys_name_that_never_signed_here_is_not_taken_fo
 ) -> None:
     """Without marks and in capitals, as certificates bear names (§7.4 e)."""
     with one_app.test_request_context("/verify"):
-        told = identity(said(common_name="UY BAN NHAN DAN HUYEN HOANG HOA"))
+        told = identity(said(subject="UY BAN NHAN DAN HUYEN HOANG HOA"))
         assert told.startswith(f"Tên trùng với {HUYEN} trong danh bạ")
         assert "chưa từng ký ở đây" in told
-        assert identity(said(common_name="Nguyễn Văn Ai Đó")) == UNKNOWN
-        assert identity(said("timestamp", common_name="TSA")) == ""
+        assert identity(said(subject="Nguyễn Văn Ai Đó")) == UNKNOWN
+        assert identity(said("timestamp", subject="TSA")) == ""

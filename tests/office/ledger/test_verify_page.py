@@ -18,8 +18,9 @@ from server.documents import against
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.models import WebSession
 from server.files import store
-from server.ledger import reasons, routes
+from server.ledger import routes
 from server.office import _here
+from server.words_of import reasons
 from signing.verifier import policy
 from tests.office import papers
 from tests.office.admin.desk import kien

@@ -1,18 +1,16 @@
-"""What a pool's child reads of a file for one signature's page: the verdict, and what it rests on.
+"""One signature before a court, read in a child: the verdict, and what it rests on.
 
-No Flask, no SQL; the file is one of our store, and is named by its digest.
+It stands here and not in the auditor's room: a child that read in that room for it read in the
+whole office, a second and a half of a processor before the first page.
 """
 
 import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-import signing
-from server.press import Cabinet
 from signing.evidence import Evidence, collect
-
-PATIENCE = 20.0
-"""Seconds for one file: the largest takes about one."""
+from signing.verifier import verify
+from signing.verifier.trust import Trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +26,9 @@ class Examined:
     evidence: Evidence | None
 
 
-def examine(pdf: bytes, field: str, cabinet: Cabinet) -> Examined:
+def examine(pdf: bytes, field: str, trust: Trust) -> Examined:
     """The verdict on the file and on this signature, as of now, with all the evidence."""
-    trust = cabinet.trust
-    verdict = signing.verify(pdf, trust)
+    verdict = verify(pdf, trust)
     mine = next((one for one in verdict.signatures if one.field == field), None)
     return Examined(
         sha256=hashlib.sha256(pdf).hexdigest(),
