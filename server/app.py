@@ -37,6 +37,7 @@ from server import (
 from server.admin.neighbour_door import open_neighbours
 from server.archive import routes as archive
 from server.archive.door import open_casefiles
+from server.auditing.access_door import open_access
 from server.auditing.door import open_audit, open_own_log
 from server.auditing.number_door import open_numbers
 from server.config import Settings, load
@@ -92,7 +93,7 @@ MOST_BYTES = 200 * 1024 * 1024
 COUNTERS = (
     open_gateway, open_deliveries, open_troubles, open_aside, open_neighbours,
     open_lasting, open_ledger, open_meetings, open_search,
-    open_volumes, open_audit, open_own_log,
+    open_volumes, open_audit, open_own_log, open_access,
     open_casefiles, open_handovers, open_agency_handovers, open_schedules, open_habits,
     open_following_doors, open_remarks, open_phrases, open_exports, open_reports,
     open_numbers,

@@ -18,7 +18,8 @@ from sqlalchemy import (
 from server import audit, finding, outbox, policy, readers, repeats
 from server.clock import now
 from server.database import db, put, run, table
-from server.desks.models import Desk, History, Proposal, Reader
+from server.desks import history
+from server.desks.models import Desk, Proposal, Reader
 from server.org.actor import Actor
 from server.org.last_day import refuse_ended
 from server.org.queries import calendar
@@ -121,7 +122,7 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     db.session.merge(row)
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
-    write_history(actor, paper, f"propose_{name}", (paper.state, act.reason), step.id)
+    history.write(actor, paper, f"propose_{name}", (paper.state, act.reason), step.id)
     stands = _standing(paper)
     seconds = dict.fromkeys(_seats_of_seconds(step, paper), "seconds")
     come = readers.told(_let_read(paper, seconds, stands))
@@ -143,13 +144,13 @@ def _move(
     reworded = finding.reword(paper, step.name) or was_findable != paper.is_findable
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
-    write_history(actor, paper, step.name, (source, reason), step.id)
+    said = history.write(actor, paper, step.name, (source, reason), step.id)
     if is_new or reworded:
         finding.keep(paper, is_new=is_new and step.name not in paper.people_steps)
     stands = Standing({}, set(), {}) if is_new else _standing(paper)  # of what is new are no rows
     come, gone = _let_read(paper, readers_after(step.name, paper), stands), _hide(paper)
     facts = _facts(actor, source, paper) | readers.told(come, gone)
-    audit.append(step.name, f"{paper.workflow.name}/{paper.id}", **facts)
+    audit.append(step.name, f"{paper.workflow.name}/{paper.id}", said_sha256=said, **facts)
     _announce(paper, step.name, _set_desks(paper, stands), actor.person_id)
     return step
 
@@ -161,27 +162,6 @@ def _facts(actor: Actor, source: str, paper: Any) -> dict[str, Any]:
         **actor.by,
         "revision_sha256": paper.evidence_sha256, "number": paper.number_given,
     }  # fmt: skip
-
-
-def write_history(
-    actor: Actor, paper: Any, name: str, moved: tuple[str, str], law_id: str = ""
-) -> None:
-    """A line of what happened to a paper: from which state to the one it has now, and the words."""
-    source, reason = moved
-    row = {
-        **_key(paper),
-        "at": now(),
-        "transition": name,
-        "law_id": law_id,
-        "person_id": actor.person_id,
-        "account": actor.account,
-        "name": actor.name,
-        "position": actor.post,
-        "source": source,
-        "target": paper.state,
-        "reason": reason,
-    }
-    put(History, row)
 
 
 def readers_after(name: str, paper: Any) -> dict[str, str]:

@@ -34,6 +34,7 @@ def changed(
         words=words,
         before=dict(moved[0]),
         after=dict(moved[1]),
+        address=actor.address,
     )
     db.session.add(row)
     db.session.flush()

@@ -13,7 +13,7 @@ from flask_babel.speaklater import LazyString
 
 STEP = frozenset(
     {"prev_state", "state", "agency", "by", "position", "revision_sha256", "number", "brought"}
-    | {"read", "unread"}
+    | {"read", "unread", "said_sha256"}
 )
 BY = frozenset({"by", "position"})
 """Who changed people, posts and rights, from which post (`changed()`)."""

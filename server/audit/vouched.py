@@ -66,7 +66,7 @@ VOUCHED: Mapping[str, Vouched] = {
     "hours": Vouched("hours_written", THIRD),
     "kindrule": Vouched("kind_rule_written", THIRD),
     "body": Vouched("body_written", THIRD),
-    "change": Vouched("change_written", THIRD),
+    "change": Vouched("change_written", THIRD, beside={"address"}),
 }
 """A column that comes to a table later goes into `but` or `beside`: of what stands the log has
 digests without it. Who reads a document is bound in its steps (`ledger.checking_readers`)."""

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from server.auditing import (
+    access_pages,  # noqa: F401
     anomaly_pages,  # noqa: F401
     entry_pages,  # noqa: F401
     home,  # noqa: F401

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from server.auditing import anomaly_pages, entries, entry_pages, number_pages, pages, signatures
+from server.auditing import (
+    access,
+    access_pages,
+    anomaly_pages,
+    entries,
+    entry_pages,
+    number_pages,
+    pages,
+    signatures,
+)
 from server.database import db
 from server.signatures.keys import KIND_WORDS
 
@@ -66,6 +75,16 @@ def _numbers(asked: dict[str, str]) -> Iterator[Cells]:
         yield [line["agency"], line["book"], line["span"], str(one.lines), wrong, voided]
 
 
+def _access(what: str) -> Callable[[dict[str, str]], Iterator[Cells]]:
+    def lines(asked: dict[str, str]) -> Iterator[Cells]:
+        rows = db.session.execute(access.listed(what, asked).limit(MOST)).all()
+        for at in range(0, len(rows), 500):
+            for line in access_pages.lines_of(what, rows[at : at + 500]):
+                yield [". ".join(filter(None, (one["text"], one["small"]))) for one in line]
+
+    return lines
+
+
 LISTINGS: Mapping[str, Listing] = {
     "signatures": Listing(
         "Nhật ký chữ ký số", "nhat-ky-chu-ky-so",
@@ -88,6 +107,21 @@ LISTINGS: Mapping[str, Listing] = {
         ("Mục", "Lúc", "Việc", "Về", "Người làm", "Chức vụ", "Cơ quan", "Nội dung được băm"),
         (6, 10, 14, 10, 13, 13, 12, 40), (*entry_pages.NAMES, *entry_pages.DAYS), _entries,
     ),
+    "reads": Listing(
+        "Lượt mở văn bản", "luot-mo-van-ban",
+        ("Lúc", "Người mở, chức vụ", "Văn bản", "Từ địa chỉ"),
+        (14, 36, 30, 20), (*access_pages.NAMES["reads"], *access_pages.DAYS), _access("reads"),
+    ),
+    "changes": Listing(
+        "Thay đổi về người và quyền", "thay-doi-ve-quyen",
+        ("Lúc", "Người làm", "Thay đổi", "Từ địa chỉ"),
+        (14, 22, 48, 16), (*access_pages.NAMES["changes"], *access_pages.DAYS), _access("changes"),
+    ),
+    "grants": Listing(
+        "Cấp quyền và xác nhận", "cap-quyen-va-xac-nhan",
+        ("Lúc đề nghị", "Người được cấp", "Chức vụ và vai trò", "Xác nhận"),
+        (20, 20, 34, 26), (*access_pages.NAMES["grants"], *access_pages.DAYS), _access("grants"),
+    ),
 }  # fmt: skip
 """By the name in the address."""
 
@@ -100,5 +134,6 @@ def words_of(asked: Mapping[str, str]) -> str:
 LABELS: Mapping[str, Any] = {
     "q": "tìm", "position": "chức vụ", "agency": "cơ quan", "kind": "loại", "verdict": "kết quả",
     "key_kind": "loại khóa", "signed_from": "ký từ", "signed_to": "ký đến", "event": "việc",
-    "person": "người", "at_from": "từ", "at_to": "đến", "found_from": "từ", "found_to": "đến",
+    "person": "người", "address": "từ địa chỉ", "state": "xác nhận",
+    "at_from": "từ", "at_to": "đến", "found_from": "từ", "found_to": "đến",
 }  # fmt: skip

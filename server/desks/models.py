@@ -60,7 +60,11 @@ REMARK = "remark"
 
 
 class History(Base):
-    """One step of one paper, in the words of its day (DOMAIN §3.6)."""
+    """One step of one paper, in the words of its day (DOMAIN §3.6).
+
+    `address`: from where it was taken, empty where the server did it, None before 29/11/2026;
+    `salt`: what the log's digest of these words is made with (`desks.history`).
+    """
 
     __tablename__ = "history"
     __table_args__ = (Index("ix_history_paper", "paper_kind", "paper_id", "id"),)
@@ -78,6 +82,8 @@ class History(Base):
     source: Mapped[str]
     target: Mapped[str]
     reason: Mapped[str] = mapped_column(default="")
+    address: Mapped[str | None]
+    salt: Mapped[str | None]
 
 
 class Follow(Base):
@@ -122,13 +128,18 @@ class ReadLog(Base):
     """Somebody opened a paper: reads are logged, list views are not (DOMAIN §3.6)."""
 
     __tablename__ = "read_log"
-    __table_args__ = (Index("ix_read_log_paper", "paper_kind", "paper_id"),)
+    __table_args__ = (
+        Index("ix_read_log_paper", "paper_kind", "paper_id"),
+        Index("ix_read_log_person", "person_id", "id"),
+        Index("ix_read_log_at", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     paper_kind: Mapped[str]
     paper_id: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     position: Mapped[str]
+    address: Mapped[str | None]
     at: Mapped[dt.datetime] = mapped_column(Moment)
 
 

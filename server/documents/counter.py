@@ -34,7 +34,7 @@ from server.shapes import whole
 from server.signatures import attempts
 from server.words_of.fields import CHANGING, changed
 from server.words_of.law import step_word
-from workflows import Refused
+from workflows import Refused, Role
 
 LEFT_OUT = frozenset({"pin", "choice", "csrf_token"})
 """What is not kept of a form to know it again: a secret, or new each time (CONTRACT §2.9)."""
@@ -288,6 +288,7 @@ def _history(kind: str, paper: Any, actor: Actor, seen: int | None) -> list[dict
             "who": row.name,
             "position": row.position,
             "words": step_word(kind, row.transition),
+            "address": row.address if Role.AUDITOR in actor.roles else None,
             "reason": changed(said[row.id]) if row.transition in CHANGING else said[row.id],
             "transition": row.transition,
             "fresh": seen is not None and row.id > seen and row.person_id != actor.person_id,

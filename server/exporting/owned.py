@@ -159,6 +159,8 @@ HIDDEN: Mapping[str, frozenset[str]] = {
     "persons": frozenset({"password_hash", "password_by", "seal", "sort_key"}),
     "agencies": frozenset({"seal"}),
     "signatures": frozenset({"salt", "client_ip", "key_kind"}),
+    "history": frozenset({"salt", "address"}),
+    "read_log": frozenset({"address"}),
     "register_rows": frozenset({"pieces", "salt"}),
     "sign_offs": frozenset({"salt"}),
     "advisory_bodies": frozenset({"salt"}),

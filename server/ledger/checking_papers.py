@@ -1,6 +1,6 @@
 """Papers against the log: each step of the history has its event, no state came without one.
 
-Its hand and its moment are those that the event names; file and number those of the last one.
+Its hand, moment and words are those that the event names; file and number those of the last one.
 """
 
 from collections import Counter
@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from server.audit.models import LedgerEvent
 from server.database import db
+from server.desks.history import SAID
 from server.desks.models import History
 from server.documents.casefiles.models import CaseFile
 from server.documents.earlier.models import EarlierDocument
@@ -23,6 +24,7 @@ from server.ledger.checking_files import file_findings
 from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.checking_numbers import number_findings
 from server.ledger.checking_readers import reader_findings
+from server.ledger.checking_words import silenced, word_findings
 from server.ledger.heaps import unbound_lines
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
@@ -84,12 +86,14 @@ def _step_findings(
     events = {id: [said for said in told if _is_step(said)] for id, told in heard.items()}
     rows = select(model.id, model.state).where(model.id >= ids.start, model.id < ids.stop)
     states = {id: str(state) for id, state in db.session.execute(rows)}
+    silent = silenced(kind, ids)
     for id in sorted(history.keys() | events.keys() | states.keys()):
         subject = f"{kind}/{id}"
         rows_, told = history.get(id, []), events.get(id, [])
         taken, said = [_taken(row) for row in rows_], [_step(one) for one in told]
         if taken == said:
             yield from _hand_findings(subject, rows_, told)
+            yield from word_findings(subject, rows_, told, id in silent)
         for name, _, target in Counter(taken) - Counter(said):
             yield f"{subject}: bước {name} → {target} trong lịch sử không có sự kiện trong nhật ký"
         for name, _, target in Counter(said) - Counter(taken):
@@ -124,7 +128,7 @@ def _history(kind: str, ids: range) -> dict[int, list[Taken]]:
     """Steps as taken, each of which wrote an event."""
     columns = (
         History.paper_id, History.transition, History.source, History.target, History.person_id,
-        History.at,
+        History.at, History.salt, *(History.__table__.c[name] for name in SAID),
     )  # fmt: skip
     rows = (
         select(*columns)

@@ -294,3 +294,4 @@ class PersonChange(Salted, Base):
     words: Mapped[str]
     before: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    address: Mapped[str | None]

@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from server import audit, outbox, perform, repeats
+from server import audit, outbox, repeats
 from server.clock import now
 from server.database import db, put, transaction
+from server.desks import history
 from server.desks.models import REMARK, Mention, Reader
 from server.org.actor import Actor
 from server.papers.models import Paper
@@ -79,9 +80,9 @@ def _named(actor: Actor, paper: Paper, accounts: Sequence[str]) -> list[Named]:
 
 def _keep(actor: Actor, paper: Paper, said: str) -> None:
     kind, state = paper.workflow.name, str(paper.state)
-    perform.write_history(actor, paper, REMARK, (state, said))
+    line = history.write(actor, paper, REMARK, (state, said))
     digest = hashlib.sha256(said.encode()).hexdigest()
-    facts = {"prev_state": state, "state": state, "revision_sha256": digest}
+    facts = {"prev_state": state, "state": state, "revision_sha256": digest, "said_sha256": line}
     audit.append(REMARK, f"{kind}/{paper.id}", agency=paper.agency_id, **actor.by, **facts)
 
 

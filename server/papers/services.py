@@ -178,6 +178,7 @@ def log_read(actor: Actor, kind: str, paper_id: int) -> None:
                 paper_id=paper_id,
                 person_id=actor.person_id,
                 position=actor.post,
+                address=actor.address,
                 at=now(),
             )
         )

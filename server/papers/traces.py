@@ -39,7 +39,7 @@ TRACES = (
     _of_any("proposals"),
     _of_any("safes"),
     _of_any("paper_files"),
-    _of_any("history", reason=""),
+    _of_any("history", reason="", salt=None),
     _of_any("repeated_keys", answer=None),
     _of_any("letters", words=""),
     _of_any("copies"),

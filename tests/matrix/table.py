@@ -197,6 +197,7 @@ DOORS = {
     **dict.fromkeys(("GET /signatures", "GET /api/v1/signatures"), WHOLE_BOOKS - {"son"}),
     "GET /api/v1/audit/signatures/<row_id>": AUDITOR,
     "GET /api/v1/audit/anomalies": AUDITOR,
+    **dict.fromkeys([f"GET /api/v1/audit/{it}" for it in ("reads", "changes", "grants")], AUDITOR),
     "GET /api/v1/audit/entries": AUDITOR,
     "GET /tombstones": AUDITOR,
     "POST /tombstones/xlsx": AUDITOR,

@@ -27,7 +27,7 @@ PAGES = {
     ),
     "son": (
         "/", "/audit", "/audit/signatures", "/audit/anomalies", "/audit/numbers",
-        "/audit/entries", "/registers", "/incoming", "/outgoing",
+        "/audit/entries", "/audit/reads", "/audit/grants", "/registers", "/incoming", "/outgoing",
     ),
     "kien": (
         "/people", "/people/new", "/people/truongphong.huyen", "/people/truongphong.huyen/appoint",

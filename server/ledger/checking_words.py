@@ -1,0 +1,37 @@
+"""The words of each step against its event: who, in which post, from where and why (DOMAIN §3.6).
+
+An event says their digest since 29/11/2026. Of a paper that was shut away or purged neither words
+nor salts are in the table (SEC-02, SEC-03): what its steps said lies in the box, or nowhere.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from typing import Any
+
+from sqlalchemy import select, union_all
+
+from server.database import db
+from server.desks.history import digest_of
+from server.ledger.named_files import Said
+from server.papers.safe import Safe
+from server.papers.tombstones import Tombstone
+
+
+def silenced(kind: str, ids: range) -> Set[int]:
+    """Which of these papers lie in a box, or were destroyed as secrets."""
+    shut = select(Safe.paper_id).where(Safe.paper_kind == kind, Safe.box.is_not(None))
+    gone = select(Tombstone.paper_id).where(Tombstone.paper_kind == kind)
+    found = set(db.session.scalars(union_all(shut, gone)))
+    return {id for id in found if id in ids}
+
+
+def word_findings(
+    subject: str, taken: Sequence[Any], told: Sequence[Said], is_silent: bool
+) -> Iterator[str]:
+    """`taken` and `told`: each step's row beside its event."""
+    for row, said in zip(taken, told, strict=True):
+        wanted = said.get("said_sha256")
+        if wanted is None or (is_silent and not row.salt):
+            continue
+        if digest_of(row._mapping) != wanted:
+            words = f"{subject}: bước {row.transition} trong lịch sử"
+            yield f"{words} nói khác với lúc ghi nhật ký (người, chức vụ, nơi làm hoặc lý do)"
