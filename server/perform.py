@@ -148,7 +148,8 @@ def _move(
     if is_new or reworded:
         finding.keep(paper, is_new=is_new and step.name not in paper.people_steps)
     stands = Standing({}, set(), {}) if is_new else _standing(paper)  # of what is new are no rows
-    come, gone = _let_read(paper, readers_after(step.name, paper), stands), _hide(paper)
+    come = _let_read(paper, readers.readers_after(step.name, paper), stands)
+    gone = [*_hide(paper), *_let_go(step.name, paper)]
     facts = _facts(actor, source, paper) | readers.told(come, gone)
     audit.append(step.name, f"{paper.workflow.name}/{paper.id}", said_sha256=said, **facts)
     _announce(paper, step.name, _set_desks(paper, stands), actor.person_id)
@@ -162,16 +163,6 @@ def _facts(actor: Actor, source: str, paper: Any) -> dict[str, Any]:
         **actor.by,
         "revision_sha256": paper.evidence_sha256, "number": paper.number_given,
     }  # fmt: skip
-
-
-def readers_after(name: str, paper: Any) -> dict[str, str]:
-    """The seats that the law lets read once step `name` is taken, and as what (DESIGN §11.2)."""
-    return {
-        seat: row.holder
-        for row in paper.workflow.reads
-        if row.step == name
-        for seat in paper.holders[row.holder](paper)
-    }
 
 
 def desks_in(state: str, paper: Any) -> dict[tuple[str, str, Any], int | None]:
@@ -200,22 +191,22 @@ def lend(kind: str, paper_id: int, seats: Iterable[str], reason: str) -> None:
     readers.say("let_read", kind, paper_id, **readers.told(new))
 
 
-def readers_left(state: str, paper: Any) -> set[str] | None:
-    """Who alone still reads a paper that the law hides in `state`; None where it hides nothing."""
-    left = paper.workflow.hides.get(state)
-    if left is None:
-        return None
-    return {seat for holder in left for seat in paper.holders[holder](paper)}
+def _let_go(name: str, paper: Any) -> Iterable[str]:
+    """Takes these rows away. Gives whose they were."""
+    seats = readers.readers_gone(name, paper)
+    return _shut_out(paper, Reader.seat.in_(seats)) if seats else ()
+
+
+def _shut_out(paper: Any, which: ColumnElement[bool]) -> Iterable[str]:
+    key = (paper.workflow.name, paper.id)
+    mine = (Reader.paper_kind == key[0], Reader.paper_id == key[1])
+    return readers.shut_out(*mine, which).get(key, ())
 
 
 def _hide(paper: Any) -> Iterable[str]:
     """Out of ordinary reading and search: cancelled in the System (IN-T23). Gives whose it was."""
-    seats = readers_left(paper.state, paper)
-    if seats is None:
-        return ()
-    key = (paper.workflow.name, paper.id)
-    mine = (Reader.paper_kind == key[0], Reader.paper_id == key[1])
-    return readers.shut_out(*mine, Reader.seat.not_in(seats)).get(key, ())
+    seats = readers.readers_left(paper.state, paper)
+    return () if seats is None else _shut_out(paper, Reader.seat.not_in(seats))
 
 
 Laid = tuple[set[str], list[tuple[str, str]]]

@@ -20,6 +20,31 @@ Key = Mapping[str, Any]
 """`paper_kind` and `paper_id`."""
 
 
+def readers_after(name: str, paper: Any) -> dict[str, str]:
+    """The seats that the law lets read once step `name` is taken, and as what (DESIGN §11.2)."""
+    return {
+        seat: row.holder
+        for row in paper.workflow.reads
+        if row.step == name
+        for seat in paper.holders[row.holder](paper)
+    }
+
+
+def readers_left(state: str, paper: Any) -> set[str] | None:
+    """Who alone still reads a paper that the law hides in `state`; None where it hides nothing."""
+    left = paper.workflow.hides.get(state)
+    if left is None:
+        return None
+    return {seat for holder in left for seat in paper.holders[holder](paper)}
+
+
+def readers_gone(name: str, paper: Any) -> set[str]:
+    """The seats that have done with it once step `name` is taken: who checks the form of drafts
+    reads drafts only (DOMAIN §3.2)."""
+    holders = paper.workflow.lets_go.get(name, ())
+    return {seat for holder in holders for seat in paper.holders[holder](paper)}
+
+
 def let(key: Key, seats: Mapping[str, str]) -> None:
     """Reader rows for seats that had none: each, and as what it reads. A step."""
     since = {**key, "since": now()}

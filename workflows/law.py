@@ -150,6 +150,8 @@ class Workflow(Generic[P, A]):
     final: frozenset[str]
     hides: Mapping[str, Set[str]] = field(default_factory=dict[str, Set[str]])
     """Cancelled in the System: in such a state these holders alone still read (IN-T23)."""
+    lets_go: Mapping[str, Set[str]] = field(default_factory=dict[str, Set[str]])
+    """With such a step these holders have done with it, and read it no more (DOMAIN §3.2)."""
 
     @property
     def entries(self) -> tuple[Transition[P, A], ...]:

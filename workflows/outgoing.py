@@ -232,5 +232,6 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
     Reads("sign",    "auditors"),
     Reads("sign",    "next_signer"),
     Reads("seal",    "next_clerks"),
-), final=frozenset({DISPATCHED, VOIDED, RECALLED, REPLACED, ABANDONED}))
+), lets_go={"sign": frozenset({"form_checker"})},
+final=frozenset({DISPATCHED, VOIDED, RECALLED, REPLACED, ABANDONED}))
 # fmt: on

@@ -24,7 +24,7 @@ TAKEN = {COMMON_SERIES, COPY_SERIES, *(one.abbreviation for one in KINDS)}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """As the deciding document has it; `members`: each `name: title`, or `account: title`, the head first."""
+    """As the deciding document has it; `members`: each `name: title`, the head first."""
 
     name: str
     short_name: str

@@ -113,7 +113,9 @@ def body(row_id: int) -> ResponseReturnValue:
         _form(one), BodySettled,
         lambda it: bodies.settle(actor, one.agency.code, _said(it, one.abbreviation)),
         _("Đã ghi theo quyết định mới; sổ số tiếp tục."),
-        explain=_("%(agency)s, theo %(code)s", agency=one.agency.short_name, code=one.decision_code),
+        explain=_(
+            "%(agency)s, theo %(code)s", agency=one.agency.short_name, code=one.decision_code
+        ),
         others=[(_("Giải thể tổ chức này"), url_for("admin.end_body", row_id=row_id))],
     )  # fmt: skip
     return take(sheet) if request.method == "POST" else show(sheet)

@@ -14,7 +14,8 @@ from server import audit
 from server.database import db
 from server.desks.models import Desk, History, Reader
 from server.org.actor import Actor
-from server.perform import desks_in, readers_after, readers_left
+from server.perform import desks_in
+from server.readers import readers_after, readers_gone, readers_left
 from workflows import NOWHERE
 
 Rows = list[dict[str, Any]]
@@ -56,6 +57,8 @@ class Walk:
         self.state = step.target
         for seat, holder in readers_after(name, self.paper).items():
             self.readers.setdefault(seat, (at, holder))
+        for seat in readers_gone(name, self.paper):
+            self.readers.pop(seat, None)
         left = readers_left(self.state, self.paper)
         if left is not None:
             self.readers = {seat: one for seat, one in self.readers.items() if seat in left}

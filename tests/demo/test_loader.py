@@ -22,7 +22,8 @@ from server.files import store
 from server.ledger import heads, sequencing, tree, witnesses
 from server.meetings.models import Meeting
 from server.papers.models import PaperFile, ScanText
-from server.perform import desks_in, readers_after, readers_left
+from server.perform import desks_in
+from server.readers import readers_after, readers_gone, readers_left
 from server.registers.models import Register, RegisterRow
 from server.typesetting.lint import lint
 from server.words import fold
@@ -84,6 +85,7 @@ def test_no_reader_is_missing_and_none_was_made_up() -> None:
         seats = {one.seat for one in readers[key(paper)] if one.reason not in ("meeting", "task")}
         steps = [line.transition for line in history[key(paper)]]
         lawful = {seat for name in steps for seat in readers_after(name, paper)}
+        lawful -= {seat for name in steps for seat in readers_gone(name, paper)}
         left = readers_left(paper.state, paper)
         if left is not None:
             assert seats == left

@@ -19,7 +19,8 @@ from server.documents.incoming.directing import Order
 from server.documents.incoming.models import IncomingDocument
 from server.ledger import checking_rows
 from server.papers.services import Ref
-from server.perform import desks_in, readers_after
+from server.perform import desks_in
+from server.readers import readers_after
 from server.registers.models import Register, RegisterRow
 from server.words import fold, keyed
 from tests import services

@@ -165,6 +165,10 @@ def test_nothing_that_went_out_is_hidden_from_its_readers():
     assert OUTGOING.hides == {}
 
 
+def test_who_checks_the_form_of_drafts_has_done_with_what_is_signed():
+    assert OUTGOING.lets_go == {"sign": {"form_checker"}}
+
+
 def test_once_signed_nobody_edits_and_once_sent_nobody_voids():
     everybody = frozenset(Role)
     for state in ("SIGNED", "NUMBERED", "REGISTERED", "SEALED", "DISPATCHED"):

@@ -15,7 +15,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.papers.models import Paper, PaperFile
 from server.papers.services import files_of, may_read
-from server.perform import readers_left
+from server.readers import readers_left
 from workflows.filing import pages_of
 from workflows.incoming import DECIDED_ON, Incoming
 from workflows.outgoing import Outgoing
