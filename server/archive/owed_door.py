@@ -1,4 +1,4 @@
-"""/casefiles/owed for programs: what the units owe the archive, by unit and file by file (RP-12)."""
+"""/casefiles/owed for programs: what the units owe the archive, file by file (RP-12)."""
 
 import datetime as dt
 from typing import Literal

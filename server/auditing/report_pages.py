@@ -30,7 +30,7 @@ class Opening(Asked):
     pin: Pin
 
 
-@room.post(f"/reports/<any({', '.join(LISTINGS)}):listing>/<any(pdf, xlsx):form>")
+@room.post(f"/reports/<any({', '.join(LISTINGS)}):listing>/<any({', '.join(reports.FORMS)}):form>")
 def ask_for(listing: str, form: str) -> ResponseReturnValue:
     """The list as it is shown, with its conditions."""
     names = LISTINGS[listing].names

@@ -8,6 +8,7 @@ for.
 
 from collections.abc import Sequence
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -32,15 +33,13 @@ from server.signatures.keys import key_of
 from server.signatures.pins import refuse, require_pin
 from server.typesetting.books import Line, Register, leaves
 from server.typesetting.report import Front
+from server.uploads.kinds import DOCX, PDF, XLSX
 from signing import PERSON, SealFailed, ink_of_person
 from workflows import Refused, Role
 from workflows.dates import written
 
 KIND = "audit:report"
-FORMS = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+FORMS = {"pdf": PDF, "xlsx": XLSX, "docx": DOCX}
 PART = 1000
 PATIENCE = 300.0
 
@@ -62,7 +61,10 @@ def make(name: str, form: str, asked: dict[str, str], post: list[int]) -> Payloa
     with force_locale("vi"):
         lines: list[Line] = [(cells, False) for cells in listing.lines(asked)]
         book = _book(actor, listing)
-        made = _pdf(actor, listing, asked, book, lines) if form == "pdf" else _sheet(book, lines)
+        if form == "pdf":
+            made = _pdf(actor, listing, asked, book, lines)
+        else:
+            made = _sheet(_dated(book, asked), lines, form)
     sha256 = store().keep(made)
     with transaction():
         _write_down("audit_report", actor, sha256)
@@ -83,8 +85,15 @@ def _book(actor: Actor, listing: Listing) -> Register:
     )
 
 
-def _sheet(book: Register, lines: Sequence[Line]) -> bytes:
-    return pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
+def _dated(book: Register, asked: dict[str, str]) -> Register:
+    """As of when, and narrowed to what: a report says so on its front, a workbook above (§13)."""
+    said = filter(None, (book.agency, f"tính đến {when(now())}", words_of(asked)))
+    return replace(book, agency=" · ".join(said))
+
+
+def _sheet(book: Register, lines: Sequence[Line], form: str) -> bytes:
+    make = bindery.workbook if form == "xlsx" else bindery.document
+    return pool.submit(make, book, lines, timeout=PATIENCE)
 
 
 def _pdf(

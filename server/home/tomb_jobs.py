@@ -1,4 +1,4 @@
-"""The tombstones that an auditor looks at, written into a workbook beside (RP-14)."""
+"""The tombstones that an auditor looks at, written into a file beside (RP-14)."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -8,14 +8,15 @@ from server import bindery, jobs, pool
 from server.clock import now
 from server.database import transaction
 from server.files import store
-from server.home.book_jobs import FORMS
 from server.jobs import Payload, job
+from server.office import office
 from server.org import queries
 from server.org.actor import Actor
 from server.org.ended import agency_ever
 from server.pages import when
 from server.papers.tombstones import Sought, Tombstone, page_of
-from server.typesetting.books import Line, Register
+from server.typesetting.books import Line, Register, leaves
+from server.uploads.kinds import DOCX, PDF, XLSX
 from workflows import Refused, Role
 
 KIND = "tombstones:write"
@@ -24,6 +25,8 @@ COLUMNS = {
     "Người đề nghị": 3, "Người xác nhận": 3, "Lý do": 4, "Dấu vết tệp (SHA-256)": 8,
 }  # fmt: skip
 """Each with its share of the sheet."""
+FORMS = {"xlsx": XLSX, "docx": DOCX, "pdf": PDF}
+_NONE: Line = (["Không có."] + [""] * (len(COLUMNS) - 1), False)
 
 
 def require_auditor(actor: Actor) -> None:
@@ -42,17 +45,18 @@ def sought(asked: Mapping[str, str]) -> Sought:
     return Sought(agency_id=agency_id, words=asked.get("q", ""), first=first, last=last)
 
 
-def begin(actor: Actor, asked: dict[str, str]) -> int:
+def begin(actor: Actor, asked: dict[str, str], form: str) -> int:
     """The job's id."""
     require_auditor(actor)
     sought(asked)
     post = [actor.person_id, actor.appointment_id]
     with transaction():
-        return jobs.later(KIND, {"asked": asked, "post": post}, person_id=actor.person_id).id
+        said = {"asked": asked, "post": post, "form": form}
+        return jobs.later(KIND, said, person_id=actor.person_id).id
 
 
 @job(KIND)
-def write(asked: dict[str, str], post: list[int]) -> Payload:
+def write(asked: dict[str, str], post: list[int], form: str = "xlsx") -> Payload:
     """By the rights that the asker has now. Harmless twice."""
     require_auditor(queries.actor_by_id(*post))
     lines = [_line(stone, agency) for stone, agency in _every(sought(asked))]
@@ -65,9 +69,14 @@ def write(asked: dict[str, str], post: list[int]) -> Payload:
         columns=tuple(COLUMNS),
         shares=tuple(map(float, COLUMNS.values())),
     )
-    made = pool.submit(bindery.workbook, book, lines)
-    file = {"sha256": store().keep(made), "media_type": FORMS["xlsx"]}
-    return {"file": file | {"name": "van-ban-mat-da-tieu-huy.xlsx"}, "lines": len(lines)}
+    file = {"sha256": store().keep(_made(book, lines, form)), "media_type": FORMS[form]}
+    return {"file": file | {"name": f"van-ban-mat-da-tieu-huy.{form}"}, "lines": len(lines)}
+
+
+def _made(book: Register, lines: list[Line], form: str) -> bytes:
+    if form == "pdf":
+        return pool.submit(leaves, book, lines or [_NONE], 1, office().cabinet.fonts)[0]
+    return pool.submit(bindery.workbook if form == "xlsx" else bindery.document, book, lines)
 
 
 def _every(wanted: Sought) -> list[tuple[Tombstone, str]]:

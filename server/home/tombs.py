@@ -35,15 +35,15 @@ def tombstones() -> str:
         shut=[_shut(one) for one in shut_away(sought.agency_id)],
         rows=[_row(stone, name) for stone, name in stones],
         filters=_bar(asked),
-        write=f"/tombstones/xlsx?{urlencode(asked)}",
+        address=urlencode(asked),
         next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )
 
 
-@room.post("/tombstones/xlsx")
-def write() -> ResponseReturnValue:
-    """What is listed, with its conditions, as a workbook."""
-    return redirect(f"/jobs/{tomb_jobs.begin(g.actor, _asked())}")
+@room.post("/tombstones/<any(xlsx, docx, pdf):form>")
+def write(form: str) -> ResponseReturnValue:
+    """What is listed, with its conditions, as a file."""
+    return redirect(f"/jobs/{tomb_jobs.begin(g.actor, _asked(), form)}")
 
 
 def _asked() -> dict[str, str]:

@@ -105,7 +105,7 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
 
 def _canvas(made: BytesIO, book: Register) -> Canvas:
     page = Canvas(made, pagesize=(WIDE, HIGH), invariant=1)
-    page.setTitle(f"{book.title} {book.year}")
+    page.setTitle(book.name)
     return page
 
 

@@ -219,7 +219,7 @@ def tombstones() -> dict:
         "shut": [{"agency": agency, "number": n, "at": at} for n in (None, 512)],
         "rows": [row, row | {"is_finished": False}],
         "filters": filters()[:1],
-        "write": "/tombstones/xlsx",
+        "address": "",
         "next_href": "?cursor=7",
     }
 

@@ -200,7 +200,7 @@ DOORS = {
     **dict.fromkeys([f"GET /api/v1/audit/{it}" for it in ("reads", "changes", "grants")], AUDITOR),
     "GET /api/v1/audit/entries": AUDITOR,
     "GET /tombstones": AUDITOR,
-    "POST /tombstones/xlsx": AUDITOR,
+    "POST /tombstones/<form>": AUDITOR,
     "GET /lasting": AUDITOR | ADMIN,
     "GET /api/v1/lasting": AUDITOR | ADMIN,
     "GET /lasting/<row_id>/file": EVERYBODY,

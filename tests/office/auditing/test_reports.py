@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+import docx
 import openpyxl
 import pypdfium2
 import pytest
@@ -48,6 +49,20 @@ def test_a_workbook_has_the_lines_that_the_conditions_leave(one_cast: Cast, name
     sheet = openpyxl.load_workbook(io.BytesIO(file_of(son, there))).active
     words = [str(cell.value) for cell in list(sheet.rows)[-1]]
     assert any("Ủy ban nhân dân huyện" in w or "outgoing/1" in w for w in words)
+
+
+def test_a_document_has_the_same_lines_and_says_as_of_when_and_of_what(one_cast: Cast) -> None:
+    """§13: PDF, DOCX, XLSX, each with its moment."""
+    son = one_cast.son.browser()
+    made = file_of(son, asked_for(son, "signatures", "docx", "?kind=seal"))
+    file = docx.Document(io.BytesIO(made))
+    assert len(file.tables[0].rows) == 2
+    above = file.paragraphs[1].text
+    assert "tính đến" in above and "loại seal" in above
+    sheet = openpyxl.load_workbook(
+        io.BytesIO(file_of(son, asked_for(son, "signatures", "xlsx", "?kind=seal")))
+    )
+    assert sheet.active.cell(1, 1).value[:30] == above[:30]
 
 
 def test_a_report_says_its_ground_and_is_signed_by_the_auditor_himself(

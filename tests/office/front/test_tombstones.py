@@ -4,9 +4,10 @@ import datetime as dt
 import io
 import re
 
+import docx
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import select
 
 from server import jobs
 from server.clock import today
@@ -70,24 +71,44 @@ def test_it_is_narrowed_by_the_days_of_a_period(one_cast: Cast) -> None:
     assert "Tiêu hủy lúc" not in written and f'value="{before:%d/%m/%Y}"' in written
 
 
-def test_son_takes_the_list_away_as_a_workbook_without_a_word_of_them(one_cast: Cast) -> None:
+def _sheet(made: bytes) -> str:
+    rows = load_workbook(io.BytesIO(made)).active.iter_rows()
+    return " ".join(str(cell.value) for row in rows for cell in row)
+
+
+def _document(made: bytes) -> str:
+    file = docx.Document(io.BytesIO(made))
+    cells = [cell.text for row in file.tables[0].rows for cell in row.cells]
+    return " ".join([*(one.text for one in file.paragraphs), *cells])
+
+
+def _leaf(made: bytes) -> str:
+    return pypdfium2.PdfDocument(made)[0].get_textpage().get_text_range()
+
+
+READ = {"xlsx": _sheet, "docx": _document, "pdf": _leaf}
+
+
+def test_son_takes_the_list_away_without_a_word_of_them(one_cast: Cast) -> None:
     path = secret(one_cast)
     (file,) = one_cast.lan.sees(path)["files"]
     purged(one_cast, path)
     son = one_cast.son.browser()
     token = re.findall(r'name="csrf_token" value="([^"]*)"', son.get("/tombstones").text)[0]
-    job = son.post("/tombstones/xlsx?agency=huyen", data={"csrf_token": token})
-    jobs.work(db.session.scalars(select(jobs.Job.id).filter_by(kind=tomb_jobs.KIND)).one())
-    db.session.rollback()
-    assert "Xong: 1 dòng" in son.get(job.headers["Location"]).text
-    with son.get(f"{job.headers['Location']}/file") as got:
-        sheet = load_workbook(io.BytesIO(got.data)).active
-    said = [str(cell.value) for row in sheet.iter_rows() for cell in row]
-    assert file["sha256"] in said and WHY["reason"] in said
-    assert not any(MARK in one for one in said)
+    for form, read in READ.items():
+        job = son.post(f"/tombstones/{form}?agency=huyen", data={"csrf_token": token})
+        there = job.headers["Location"]
+        jobs.work(int(there.rsplit("/", 1)[1]))
+        db.session.rollback()
+        assert "Xong: 1 dòng" in son.get(there).text
+        with son.get(f"{there}/file") as got:
+            said = "".join(read(got.data).split())
+        for word in (file["sha256"], "".join(WHY["reason"].split()), "Tínhđến"):
+            assert word in said, (form, word)
+        assert MARK not in said
     for hand in (one_cast.lan, one_cast.minh):
         with pytest.raises(Refused, match="not_allowed"):
-            tomb_jobs.begin(hand.actor, {})
+            tomb_jobs.begin(hand.actor, {}, "xlsx")
 
 
 def test_an_older_page_begins_where_the_newer_one_ended(one_cast: Cast) -> None:
