@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from tests.law.rows import each
 from workflows.capacity import (
     DIRECT,
     KT,
@@ -80,7 +81,7 @@ KEPT = [
 ]
 
 
-@pytest.mark.parametrize(("capacity", "standing", "mandates"), KEPT)
+@each(KEPT)
 def test_a_capacity_that_stands_signs(capacity, standing, mandates):
     assert signs(capacity, standing, *mandates)
 
@@ -142,7 +143,7 @@ BROKEN = [
 ]
 
 
-@pytest.mark.parametrize(("capacity", "standing", "mandates", "reason"), BROKEN)
+@each(BROKEN)
 def test_a_rule_of_article_13_that_is_broken_is_named(capacity, standing, mandates, reason):
     assert refusal(capacity, standing, *mandates) == reason
 
@@ -221,7 +222,7 @@ BLOCKS = [
 ]
 
 
-@pytest.mark.parametrize(("capacity", "standing", "lines"), BLOCKS)
+@each(BLOCKS)
 def test_the_lines_above_the_signature(capacity, standing, lines):
     assert list(block(capacity, standing)) == lines
 

@@ -7,6 +7,7 @@ import pytest
 
 from tests.law.guards import guards_of
 from tests.law.papers import Folder
+from tests.law.rows import each
 from workflows import CASEFILE, NOWHERE, Refused, Role
 from workflows.access import (
     ASKERS,
@@ -154,7 +155,7 @@ def brought(step: str, **facts: object) -> Filing:
     return replace(WHOLE, **{"is_in_it": step == "remove"} | stage | facts)
 
 
-@pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
+@each(SENTENCES)
 def test_a_file_moves_by_its_hands_and_no_others(law_id, state, step, whose, end):
     for role in WHOSE[whose]:
         taken = CASEFILE.decide(folder(state, step), brought(step), step, {role})
@@ -173,13 +174,13 @@ def test_no_sentence_could_be_added_unnoticed():
     assert not any(it.seconds for it in CASEFILE.transitions)
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_without_its_fact_there_is_no_button(states, step, facts, reason):
     for state in states.split():
         assert CASEFILE.step(state, step).lacks(replace(folder(state, step), **facts)) == [reason]
 
 
-@pytest.mark.parametrize(("states", "step", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named(states, step, act, reason):
     for state in states.split() or [""]:
         found = CASEFILE.step(state, step).objections(folder(state, step), brought(step, **act))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.law.rows import each
 from workflows.dates import WEEKDAYS, read, weekday, written
 
 WRITTEN = [
@@ -18,7 +19,7 @@ WRITTEN = [
 ]
 
 
-@pytest.mark.parametrize(("day", "words"), WRITTEN)
+@each(WRITTEN)
 def test_a_zero_stands_before_days_below_ten_and_months_1_and_2_only(day, words):
     assert written(day) == words
 

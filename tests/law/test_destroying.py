@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.law.guards import guards_of
+from tests.law.rows import each
 from workflows import Refused, Role
 from workflows.destroying import COUNCIL, DESTROYING, Deed, Stage
 
@@ -55,7 +56,7 @@ MISSING = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("state", "step", "role", "end"), SENTENCES)
+@each(SENTENCES)
 def test_it_goes_by_these_hands_and_no_others(state, step, role, end):
     taken = DESTROYING.decide(List(state), WHOLE, step, {role})
     assert (taken.target, taken.id) == (end, "AR-07")
@@ -72,12 +73,12 @@ def test_no_sentence_and_no_guard_could_be_added_or_dropped_unnoticed():
         assert {(row[0], row[1], row[3]) for row in rows} == guards_of(DESTROYING, field)
 
 
-@pytest.mark.parametrize(("state", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_nothing_goes_whose_time_is_not_over_or_that_is_frozen(state, step, facts, reason):
     assert DESTROYING.step(state, step).lacks(replace(List(state), **facts)) == [reason]
 
 
-@pytest.mark.parametrize(("state", "step", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_a_step_does_not_bring_is_named(state, step, act, reason):
     found = DESTROYING.step(state, step).objections(List(state), replace(WHOLE, **act))
     assert found == [reason]

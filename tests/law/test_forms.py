@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.law.rows import each
 from workflows.forms import FORMS, NAMES, form, kept, lacking, meeting, written
 from workflows.kinds import KINDS, kind
 from workflows.law import Refused
@@ -178,7 +179,7 @@ SENTENCES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "said", "lines"), SENTENCES)
+@each(SENTENCES)
 def test_a_sentence_is_filled_listed_or_left_out(text, said, lines):
     assert list(written([text], said)) == lines
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.law.guards import guards_of
 from tests.law.papers import arriving, letter
+from tests.law.rows import each
 from workflows import INCOMING, Refused, Role
 from workflows.arriving import RETURN_CODES, SOUND, Arriving
 from workflows.incoming import IncomingFacts
@@ -158,7 +159,7 @@ EDGES = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, step, facts, reason):
     for state in states.split():
         paper = letter(state, step, **facts)
@@ -168,7 +169,7 @@ def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, st
         assert step not in [it.name for it in INCOMING.open_to(paper, EVERYBODY)]
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, facts, reason):
     for state in states.split():
         paper = letter(state, step)
@@ -178,7 +179,7 @@ def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, 
         assert step in [it.name for it in INCOMING.open_to(paper, EVERYBODY)]
 
 
-@pytest.mark.parametrize(("facts", "act", "reason"), REGISTERING)
+@each(REGISTERING)
 def test_lan_is_told_what_keeps_a_paper_out_of_the_register(facts, act, reason):
     paper = letter("ARRIVED", "register", **facts)
     with pytest.raises(Refused, match=f"^{reason}$"):
@@ -208,7 +209,7 @@ def test_a_corrected_line_has_all_its_columns(state):
     assert sentence.objections(paper, arriving("correct_line")) == ["has_register_columns"]
 
 
-@pytest.mark.parametrize(("state", "step", "facts", "act", "objections"), EDGES)
+@each(EDGES)
 def test_at_the_edge_of_a_rule(state, step, facts, act, objections):
     sentence = INCOMING.step(state, step)
     assert sentence.objections(letter(state, step, **facts), arriving(step, **act)) == objections

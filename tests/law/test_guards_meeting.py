@@ -6,6 +6,7 @@ import pytest
 
 from tests.law.guards import guards_of
 from tests.law.papers import HOA, MINH, NAM, SIGNED_BY_BOTH, TUAN, gathering, sitting
+from tests.law.rows import each
 from workflows import MEETING, Refused, Role
 from workflows.meeting import MeetingFacts
 from workflows.meeting_kinds import length
@@ -162,7 +163,7 @@ EDGES = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, step, facts, reason):
     for state in states.split():
         meeting = gathering(step, state, **facts)
@@ -172,7 +173,7 @@ def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, st
             MEETING.decide(meeting, sitting(), step, EVERYBODY)
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, facts, act, reason):
     for state in states.split() or [""]:
         meeting, brought = gathering(step, state, **facts), sitting(**act)
@@ -182,7 +183,7 @@ def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, 
         assert MEETING.step(state, step) in MEETING.open_to(meeting, EVERYBODY)
 
 
-@pytest.mark.parametrize(("state", "step", "facts", "act", "objections"), EDGES)
+@each(EDGES)
 def test_at_the_edge_of_a_rule(state, step, facts, act, objections):
     found = MEETING.step(state, step).objections(gathering(step, state, **facts), sitting(**act))
     assert found == objections

@@ -4,6 +4,7 @@ import pytest
 
 from tests.law.guards import guards_of
 from tests.law.papers import GONE, HOA, LAN, MAI, MINH, NAM, draft, going
+from tests.law.rows import each
 from workflows import OUTGOING, Refused, Role
 from workflows.going import FULL_REASON, Going
 from workflows.outgoing import OutgoingFacts
@@ -192,7 +193,7 @@ EDGES = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, step, facts, reason):
     for state in states.split():
         paper = draft(state, step, **facts)
@@ -202,7 +203,7 @@ def test_without_its_fact_a_step_is_refused_by_name_and_has_no_button(states, st
         assert OUTGOING.step(state, step) not in OUTGOING.open_to(paper, EVERYBODY)
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, facts, act, reason):
     for state in states.split() or [""]:
         paper, brought = draft(state, step, **facts), going(step, **act)
@@ -212,7 +213,7 @@ def test_what_an_act_does_not_bring_is_named_and_the_button_stays(states, step, 
         assert OUTGOING.step(state, step) in OUTGOING.open_to(paper, EVERYBODY)
 
 
-@pytest.mark.parametrize(("state", "step", "facts", "act", "objections"), EDGES)
+@each(EDGES)
 def test_at_the_edge_of_a_rule(state, step, facts, act, objections):
     sentence = OUTGOING.step(state, step)
     assert sentence.objections(draft(state, step, **facts), going(step, **act)) == objections

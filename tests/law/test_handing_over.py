@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.law.guards import guards_of
+from tests.law.rows import each
 from workflows import CASEFILE, INCOMING, MEETING, NOWHERE, OUTGOING, TASK, Refused, Role
 from workflows.casefile import KEPT
 from workflows.handing_over import AT_WORK, HANDING_OVER, Handing
@@ -71,7 +72,7 @@ MISSING = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("state", "step", "end"), SENTENCES)
+@each(SENTENCES)
 def test_a_list_moves_by_an_administrators_hand_alone(state, step, end):
     taken = HANDING_OVER.decide(Whole(state), brought(), step, {Role.ADMIN})
     assert (taken.target, taken.id) == (end, "AR-04")
@@ -95,12 +96,12 @@ def test_no_sentence_could_be_added_unnoticed_and_what_is_done_stays_done():
     assert HANDING_OVER.final == {"DONE", "WITHDRAWN"}
 
 
-@pytest.mark.parametrize(("state", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_nothing_is_left_without_an_owner(state, step, facts, reason):
     assert HANDING_OVER.step(state, step).lacks(replace(Whole(state), **facts)) == [reason]
 
 
-@pytest.mark.parametrize(("state", "step", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named(state, step, act, reason):
     found = HANDING_OVER.step(state, step).objections(Whole(state), brought(**act))
     assert found == [reason]

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 
+from tests.law.rows import each
 from workflows.kinds import (
     COMMON_SERIES,
     COPIES,
@@ -34,7 +35,7 @@ ANNEX = [
 ]
 
 
-@pytest.mark.parametrize(("name", "abbreviation", "template"), ANNEX)
+@each(ANNEX)
 def test_a_kind_has_the_abbreviation_and_form_of_annex_iii(name, abbreviation, template):
     row = kind(name)
     assert (row.abbreviation or "-", row.template) == (abbreviation, template)

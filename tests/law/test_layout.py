@@ -7,6 +7,7 @@ import pytest
 
 from tests.law.layout_broken import BROKEN
 from tests.law.layout_pages import AT_FOOT, FULL, KEPT, block, joint, letter, page
+from tests.law.rows import each
 from workflows.layout import (
     BLOCKING,
     BY_ID,
@@ -38,7 +39,7 @@ def test_one_page_keeps_every_rule(rule):
     assert (result.verdict, result.findings) == (Verdict.PASS, ())
 
 
-@pytest.mark.parametrize(("rule", "described"), BROKEN)
+@each(BROKEN)
 def test_a_page_that_breaks_it_fails(rule, described):
     (result,) = judge(described, [BY_ID[rule]])
     assert result.verdict is Verdict.FAIL

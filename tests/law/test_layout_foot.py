@@ -16,6 +16,7 @@ from tests.law.layout_pages import (
     page,
 )
 from tests.law.layout_said import Edge, faults, is_edge, said, sizes
+from tests.law.rows import each
 from workflows.layout import Knows, Place
 from workflows.layout.elements import Elements
 from workflows.layout.rules import BY_ID
@@ -134,7 +135,7 @@ EDGES: list[Edge] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "sentence", "broken", "kept"), EDGES)
+@each(EDGES)
 def test_each_limit_has_two_sides(rule, sentence, broken, kept):
     is_edge(rule, sentence, broken, kept)
 

@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_pages import KEPT, block, letter, page
 from tests.law.layout_said import Edge, faults, is_edge, said, seen_as, sizes
+from tests.law.rows import each
 from workflows.layout import BY_ID, Knows, Place
 
 BOLD = {"bold": True, "italic": False}
@@ -140,7 +139,7 @@ EDGES: list[Edge] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "sentence", "broken", "kept"), EDGES)
+@each(EDGES)
 def test_each_limit_has_two_sides(rule, sentence, broken, kept):
     is_edge(rule, sentence, broken, kept)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.law.layout_pages import KEPT, SECOND, block, page
 from tests.law.layout_said import Edge, faults, is_edge, said
+from tests.law.rows import each
 from workflows.layout import Described, Frame, Knows, Leaf, PageNumber, Place, Run
 
 RIGHT = (20, 20, 30, 15)
@@ -61,7 +62,7 @@ EDGES: list[Edge] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "sentence", "broken", "kept"), EDGES)
+@each(EDGES)
 def test_each_limit_has_two_sides(rule, sentence, broken, kept):
     is_edge(rule, sentence, broken, kept)
 
@@ -129,7 +130,7 @@ FONTS: list[Edge] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "sentence", "broken", "kept"), FONTS)
+@each(FONTS)
 def test_letters_are_black_times_new_roman_in_unicode(rule, sentence, broken, kept):
     is_edge(rule, sentence, broken, kept)
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.law.layout_pages import KEPT, SET, block, letter, page
 from tests.law.layout_said import Edge, faults, is_edge, said, sizes
+from tests.law.rows import each
 from workflows.layout import Block, Knows, Place, Run
 from workflows.layout.on_text import POINTS, roman
 
@@ -147,7 +148,7 @@ EDGES: list[Edge] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "sentence", "broken", "kept"), EDGES)
+@each(EDGES)
 def test_each_limit_has_two_sides(rule, sentence, broken, kept):
     is_edge(rule, sentence, broken, kept)
 

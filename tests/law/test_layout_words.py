@@ -4,6 +4,7 @@ import pytest
 
 from tests.law.layout_pages import page
 from tests.law.layout_said import faults, said
+from tests.law.rows import each
 from workflows.layout.tones import old_style, other_tones
 from workflows.layout.wording import SLIPS
 
@@ -62,7 +63,7 @@ WRONG = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "text", "old", "new"), WRONG)
+@each(WRONG)
 def test_a_slip_is_found_once_and_put_right(rule, text, old, new):
     assert slips(rule, text) == [(old, new)]
 
@@ -98,7 +99,7 @@ NO_SLIP = [
 ]
 
 
-@pytest.mark.parametrize(("rule", "text"), NO_SLIP)
+@each(NO_SLIP)
 def test_what_is_no_slip_is_left_alone(rule, text):
     assert slips(rule, text) == []
 
@@ -150,7 +151,7 @@ TONES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("new", "old"), TONES)
+@each(TONES)
 def test_the_mark_may_stand_on_either_vowel(new, old):
     assert old_style(new) == old
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.law.guards import guards_of
+from tests.law.rows import each
 from workflows import NOWHERE, Refused, Role
 from workflows.reorganising import REORGANISING, Deciding
 
@@ -77,7 +78,7 @@ MISSING = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
+@each(SENTENCES)
 def test_a_plan_moves_by_its_hands_and_no_others(law_id, state, step, whose, end):
     taken = REORGANISING.decide(Whole(state), brought(step), step, {Role(whose)})
     assert (taken.target, taken.id) == (end, law_id)
@@ -94,7 +95,7 @@ def test_no_sentence_could_be_added_unnoticed_and_what_is_in_effect_cannot_be_ta
     assert REORGANISING.final == {"IN_EFFECT", "WITHDRAWN"}
 
 
-@pytest.mark.parametrize(("state", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_a_plan_that_is_not_whole_is_neither_proposed_nor_approved_nor_done(
     state, step, facts, reason
 ):
@@ -102,7 +103,7 @@ def test_a_plan_that_is_not_whole_is_neither_proposed_nor_approved_nor_done(
     assert REORGANISING.step(state, step).lacks(plan) == [reason]
 
 
-@pytest.mark.parametrize(("state", "step", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named(state, step, act, reason):
     found = REORGANISING.step(state, step).objections(Whole(state), brought(step, **act))
     assert found == [reason]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from tests.law.guards import guards_of
+from tests.law.rows import each
 from workflows import NOWHERE, Refused, Role
 from workflows.schedule import SCHEDULE, Arranging, monday, overlap, until
 
@@ -54,7 +55,7 @@ MISSING = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("state", "step", "hands", "end"), SENTENCES)
+@each(SENTENCES)
 def test_a_week_moves_by_its_hands_and_no_others(state, step, hands, end):
     for role in Role:
         if role in hands:
@@ -71,7 +72,7 @@ def test_no_sentence_could_be_added_unnoticed():
     assert SCHEDULE.final == {"PUBLISHED"}
 
 
-@pytest.mark.parametrize(("state", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_the_office_answers_every_proposal_before_a_leader_sees_the_week(
     state, step, facts, reason
 ):
@@ -82,7 +83,7 @@ def test_one_entry_is_enough_for_a_week():
     assert SCHEDULE.step("DRAFT", "review").lacks(Full("DRAFT", entries=1)) == []
 
 
-@pytest.mark.parametrize(("state", "step", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named(state, step, act, reason):
     found = SCHEDULE.step(state, step).objections(Full(state), replace(ACT, **act))
     assert found == [reason]

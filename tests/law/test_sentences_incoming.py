@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from tests.law.papers import arriving, letter
+from tests.law.rows import each
 from workflows import INCOMING, Refused, Role
 from workflows.law import Reads, Wait
 
@@ -86,17 +87,13 @@ SENTENCES = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("law_id", "state", "step", "desks", "end"), SENTENCES)
-def test_an_incoming_document_moves(law_id, state, step, desks, end):
+@each(SENTENCES)
+def test_an_incoming_document_moves_from_its_desks_and_no_others(law_id, state, step, desks, end):
     for desk in desks.split():
         taken = INCOMING.decide(letter(state, step), arriving(step), step, {Role(desk)})
         assert (taken.target, taken.id) == (end, law_id)
         shown = INCOMING.open_to(letter(state, step), {Role(desk)})
         assert taken in shown
-
-
-@pytest.mark.parametrize(("law_id", "state", "step", "desks", "end"), SENTENCES)
-def test_every_other_desk_is_refused(law_id, state, step, desks, end):
     others = frozenset(Role) - set(desks.split())
     with pytest.raises(Refused, match=r"^wrong_role$"):
         INCOMING.decide(letter(state, step), arriving(step), step, others)

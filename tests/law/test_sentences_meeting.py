@@ -3,6 +3,7 @@
 import pytest
 
 from tests.law.papers import gathering, sitting
+from tests.law.rows import each
 from workflows import MEETING, Refused, Role
 from workflows.beforehand import part_of_substitute
 from workflows.law import Reads, Wait
@@ -106,17 +107,13 @@ SENTENCES = [
 # fmt: on
 
 
-@pytest.mark.parametrize(("law_id", "state", "step", "parts", "end"), SENTENCES)
-def test_a_meeting_moves(law_id, state, step, parts, end):
+@each(SENTENCES)
+def test_a_meeting_moves_by_its_parts_and_no_others(law_id, state, step, parts, end):
     for part in parts.split():
         meeting = gathering(step, state)
         taken = MEETING.decide(meeting, sitting(), step, {Role(part)})
         assert (taken.target, taken.id) == (end, law_id)
         assert taken in MEETING.open_to(meeting, {Role(part)})
-
-
-@pytest.mark.parametrize(("law_id", "state", "step", "parts", "end"), SENTENCES)
-def test_every_other_part_is_refused(law_id, state, step, parts, end):
     others = frozenset(Role) - set(parts.split())
     with pytest.raises(Refused, match=r"^wrong_role$"):
         MEETING.decide(gathering(step, state), sitting(), step, others)

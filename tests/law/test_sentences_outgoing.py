@@ -3,6 +3,7 @@
 import pytest
 
 from tests.law.papers import GONE, draft, going
+from tests.law.rows import each
 from workflows import OUTGOING, Refused, Role
 from workflows.law import Reads, Wait
 
@@ -80,17 +81,13 @@ SECONDS = {("void_number", "CLERK", "LEADER"), ("recall", "LEADER", "CLERK")}
 """Acts of two: who begins, and who confirms (OUT-T16, T17)."""
 
 
-@pytest.mark.parametrize(("law_id", "state", "step", "desks", "end"), SENTENCES)
-def test_an_outgoing_document_moves(law_id, state, step, desks, end):
+@each(SENTENCES)
+def test_an_outgoing_document_moves_from_its_desks_and_no_others(law_id, state, step, desks, end):
     for desk in desks.split():
         taken = OUTGOING.decide(draft(state, step), going(step), step, {Role(desk)})
         assert (taken.target, taken.id) == (end, law_id)
         shown = OUTGOING.open_to(draft(state, step), {Role(desk)})
         assert taken in shown
-
-
-@pytest.mark.parametrize(("law_id", "state", "step", "desks", "end"), SENTENCES)
-def test_every_other_desk_is_refused(law_id, state, step, desks, end):
     others = frozenset(Role) - set(desks.split())
     with pytest.raises(Refused, match=r"^wrong_role$"):
         OUTGOING.decide(draft(state, step), going(step), step, others)

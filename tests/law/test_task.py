@@ -7,6 +7,7 @@ import pytest
 
 from tests.law.guards import guards_of
 from tests.law.papers import Owed
+from tests.law.rows import each
 from workflows import NOWHERE, TASK, Refused, Role
 from workflows.deadlines import ZONE, Calendar, Colour
 from workflows.law import Reads, Wait
@@ -110,7 +111,7 @@ def owed(state: str, step: str) -> Owed:
     return Owed(state, laid_aside_from=FROM.get(step, "IN_PROGRESS"))
 
 
-@pytest.mark.parametrize(("law_id", "state", "step", "whose", "end"), SENTENCES)
+@each(SENTENCES)
 def test_a_task_moves_by_its_hands_and_no_others(law_id, state, step, whose, end):
     for role in WHOSE[whose]:
         taken = TASK.decide(owed(state, step), WHOLE, step, {role})
@@ -126,13 +127,13 @@ def test_no_sentence_could_be_added_unnoticed():
     assert TASK.final == {"DONE", "CANCELLED"}
 
 
-@pytest.mark.parametrize(("states", "step", "facts", "reason"), NOT_OFFERED)
+@each(NOT_OFFERED)
 def test_without_its_fact_there_is_no_button(states, step, facts, reason):
     for state in states.split():
         assert TASK.step(state, step).lacks(replace(owed(state, step), **facts)) == [reason]
 
 
-@pytest.mark.parametrize(("states", "step", "act", "reason"), MISSING)
+@each(MISSING)
 def test_what_an_act_does_not_bring_is_named(states, step, act, reason):
     for state in states.split() or [""]:
         found = TASK.step(state, step).objections(Owed(state), replace(WHOLE, **act))

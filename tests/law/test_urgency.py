@@ -2,8 +2,7 @@
 
 from datetime import datetime, timedelta
 
-import pytest
-
+from tests.law.rows import each
 from workflows import INCOMING, OUTGOING
 from workflows.deadlines import ZONE, Calendar, escalates_at
 from workflows.urgency import (
@@ -28,7 +27,7 @@ LEVELS_OF_THE_HANDBOOK = [
 ]
 
 
-@pytest.mark.parametrize(("urgency", "word", "minutes", "clock"), LEVELS_OF_THE_HANDBOOK)
+@each(LEVELS_OF_THE_HANDBOOK)
 def test_a_level_has_its_word_minutes_and_clock(urgency, word, minutes, clock):
     level = LEVELS[urgency]
     assert (level.word, level.escalate_after, level.clock) == (word, minutes, clock)
