@@ -18,6 +18,7 @@ from server.documents.outgoing.signed import paper_of
 from server.org import queries
 from server.org.models import Absence
 from server.pages import day
+from signing import UNKNOWN
 from workflows.capacity import SigningCapacity
 from workflows.deadlines import Calendar, in_office_hours
 
@@ -112,6 +113,13 @@ def self_drafted(span: Span) -> Iterator[Found]:
     mine = (Signature.kind == "person", Signature.person_id == Going.drafter_id)
     for row in _made(span, *mine):
         yield _found(row, "self_drafted")
+
+
+def status_unknown(span: Span) -> Iterator[Found]:
+    """Made although nobody could say whether its certificate was revoked: the signer was warned
+    and went on (SIG-05)."""
+    for row in _made(span, Signature.revocation == UNKNOWN):
+        yield _found(row, "status_unknown")
 
 
 def not_valid(span: Span) -> Iterator[Found]:

@@ -22,7 +22,7 @@ def found(signature_id: int) -> Row:
     """One signature as the log has it, or `not_found`."""
     rows = listed({}).add_columns(
         Signature.person_id, Signature.certificate_sha256, Signature.input_sha256,
-        Signature.n, Signature.version_n, Signature.version_sha256,
+        Signature.n, Signature.version_n, Signature.version_sha256, Signature.revocation,
         Going.file_sha256, Going.signer_post_id, Going.subject, Going.issuing_body_id,
     ).where(Signature.id == signature_id)  # fmt: skip
     row = db.session.execute(rows).one_or_none()

@@ -20,6 +20,7 @@ from server.pages import day, headline, when
 from server.papers.tombstones import Tombstone, stone_over
 from server.signatures.keys import KIND_WORDS
 from server.words_of.law import VERDICTS
+from signing import GOOD, UNKNOWN
 from signing.evidence.examining import Examined, examine
 
 PATIENCE = 20.0
@@ -112,7 +113,17 @@ def _right(row: Row) -> list[tuple[str, str]]:
         (_("Vắng mặt hôm ấy"), "; ".join(away) or _("không")),
         (_("Địa chỉ máy của người ký"), row.client_ip),
         (_("Loại khóa"), str(KIND_WORDS.get(row.key_kind, row.key_kind))),
+        (_("Chứng thư lúc ký"), _standing(row.revocation)),
     ]
+
+
+def _standing(known: str) -> str:
+    """What was known of the certificate at that instant, and told to the signer (SIG-05)."""
+    words = {
+        GOOD: _("không bị thu hồi theo danh sách mới nhất"),
+        UNKNOWN: _("chưa lấy được danh sách thu hồi; người ký đã được báo trước"),
+    }
+    return words.get(known, "")
 
 
 def _post(one: Row) -> str:

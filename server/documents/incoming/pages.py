@@ -217,7 +217,7 @@ def _signatures(paper: IncomingDocument) -> list[dict[str, Any]]:
             "verdict": "VALID" if one["word"] in against.GREEN else one["word"],
             "verdict_word": VERDICTS[one["word"]],
             "notes": worded(one["reasons"]),
-            "facts": stated(one, paper.verification.get("revisions", 0)),
+            "facts": [row for row in stated(one, paper.verification.get("revisions", 0)) if row[1]],
         }
         for one in found
         if one["kind"] != "timestamp"

@@ -99,6 +99,10 @@ def _spoilt(_cast: Cast) -> None:
     _rewrite("seal", verdict="invalid")
 
 
+def _unasked(_cast: Cast) -> None:
+    _rewrite("seal", revocation="unknown")
+
+
 def _one_hand(cast: Cast) -> None:
     change(SignOff, {"kind": "form_check"}, person_id=cast.hoa.actor.person_id)
 
@@ -133,7 +137,7 @@ def _locked(_cast: Cast) -> None:
 
 CASES = {
     "out_of_hours": [_night, _noon], "by_delegate": [_for_another], "absence": [_away, _just_back],
-    "not_valid": [_spoilt], "self_drafted": [_own_draft],
+    "not_valid": [_spoilt], "status_unknown": [_unasked], "self_drafted": [_own_draft],
     "one_checker": [_one_hand], "voided": [_step("void_number")], "renumbered": [_step("number")],
     "exception": [_waiver], "locked_out": [_locked], "new_key": [_other_key],
 }  # fmt: skip

@@ -172,6 +172,9 @@ def test_where_nobody_knows_whether_it_was_revoked_the_signer_is_warned_and_sign
     thing = ok(cast.minh.does(path, "sign", GOOD))
     assert thing["signatures"][0]["revocation"] == "unknown"
     assert paper_of(path).signatures_made[0].revocation == "unknown"
+    told = "chưa lấy được danh sách thu hồi; người ký đã được báo trước"
+    for page in ("/audit/signatures/1", "/audit/anomalies?kind=status_unknown"):
+        assert told in cast.son.browser().get(page).text, page
     page = cast.minh.browser().get(path).text
     assert "Chưa đủ căn cứ kết luận lúc ký" in page
     assert not says("certificate_revoked", page)
