@@ -6,6 +6,7 @@ from flask import Flask, Response, jsonify
 
 from server.api.batches import open_batches
 from server.api.beside import open_beside
+from server.api.bodies import open_bodies
 from server.api.counter import Api, IdConverter, YearConverter
 from server.api.earlier import open_earlier
 from server.api.followed import open_jobs
@@ -30,7 +31,7 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     many = (open_batches, open_several_doors)
     papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans,
               open_earlier)  # fmt: skip
-    office = (open_office, open_jobs, open_beside, open_templates, open_tombstones)
+    office = (open_office, open_bodies, open_jobs, open_beside, open_templates, open_tombstones)
     for open_room in (*papers, *office, *rooms):
         open_room(api)
     app.register_blueprint(api)

@@ -23,7 +23,16 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
-from server.reorganising import belongings, forewarning, kept, minutes, papers, renaming, weeks
+from server.reorganising import (
+    advisory,
+    belongings,
+    forewarning,
+    kept,
+    minutes,
+    papers,
+    renaming,
+    weeks,
+)
 from server.reorganising.line import Line, line_of, routes_of
 from server.reorganising.looking import Seen, closing_ids, holders, leaving_units
 from server.reorganising.models import HandedOver, Plan
@@ -73,6 +82,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     renaming.go_on(plan)
     line.rooms = belongings.rooms(server, plan)
     moved["rooms"] = len(line.rooms)
+    moved["bodies"] = advisory.pass_on(server, plan)
     sums = _hand_over(plan, line)
     minutes.begin(plan)
     moved |= {"delegations": _end_delegations(server, plan), "deliveries": _tell_senders(plan)}

@@ -44,6 +44,7 @@ MOVED = {
     "left": later("người thôi chức vụ, chưa có chức vụ mới"),
     "delegations": later("giao quyền ký hết hiệu lực"),
     "deliveries": later("văn bản đang gửi, nơi kế tục nhận thay"),
+    "bodies": later("tổ chức tư vấn tiếp tục"),
     "kept": later("mẫu dự thảo, nhóm nơi nhận, câu mẫu"),
     "rooms": later("phòng họp, xe"),
     "planned": later("việc trong lịch công tác"),

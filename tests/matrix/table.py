@@ -155,7 +155,7 @@ PAPER_DOORS = {
 }
 
 DOORS = {
-    **dict.fromkeys([f"GET /api/v1/{it}" for it in ("agencies", "units", "me")], EVERYBODY),
+    **{f"GET /api/v1/{it}": EVERYBODY for it in ("agencies", "units", "bodies", "me")},
     "GET /api/v1/jobs/<id>": NOBODY,
     "GET /api/v1/jobs/<id>/file": NOBODY,
     **habits.template_doors(DRAFTERS, ADMIN),

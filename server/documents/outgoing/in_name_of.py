@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from server.org.actor import Actor
-from server.org.bodies import FIELD, AdvisoryBody, issuing
+from server.org.bodies import FIELD, AdvisoryBody, called, issuing
 from server.org.models import Position
 from workflows import Refused
 
@@ -31,6 +31,15 @@ def fill(actor: Actor, paper: Any, fields: Mapping[str, Any]) -> None:
     if body is not None and paper.is_joint:
         raise Refused("body_issues_alone", FIELD)
     paper.issuing_body, paper.issuing_body_id = body, body.id if body else None
+
+
+def taken_along(paper: Any, fields: dict[str, Any]) -> dict[str, Any]:
+    """A draft that goes over: for the body of that symbol there, else for the agency itself."""
+    if paper.issuing_body is None:
+        return fields
+    there = called(paper.agency.id, paper.issuing_body.abbreviation)
+    paper.issuing_body, paper.issuing_body_id = there, there.id if there else None
+    return fields if there else {name: said for name, said in fields.items() if name != FIELD}
 
 
 def letterhead(paper: Any) -> tuple[str, str]:

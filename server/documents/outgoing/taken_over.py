@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from server.clock import now
-from server.documents.outgoing import drafting, waivers
+from server.documents.outgoing import drafting, in_name_of, waivers
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Agency, Person, Position
 from workflows.capacity import SigningCapacity
@@ -39,6 +39,7 @@ def begin_anew(paper: OutgoingDocument, hands: Hands) -> None:
     paper.signer_post, paper.signer_post_id = hands.signer_post, hands.signer_post.id
     paper.agency, paper.unit_id = hands.agency, hands.unit_id
     paper.drafter_id, paper.drafter_post_id = hands.drafter_id, hands.drafter_post_id
+    fields = in_name_of.taken_along(paper, fields)
     for one in paper.opinions:
         one.at = one.at or now()
     paper.void_sign_offs()

@@ -188,6 +188,14 @@ def test_of_two_of_one_name_the_account_is_asked_for_and_a_vacant_post_is_seen(c
     assert why(settled, members=("khuyết: Trưởng ban",)) == "unknown_person"
 
 
+def test_a_program_learns_in_whose_name_it_may_write(cast: Cast):
+    (one,) = cast.nam.sees("/bodies")["items"]
+    assert (one["abbreviation"], one["may_use_seal"]) == ("BCĐ", True)
+    head = {"title": "Trưởng ban", "is_head": True, "account": "chutich.huyen"}
+    assert one["leadership"][0] == head
+    assert cast.cv_xa.sees("/bodies")["items"] == []
+
+
 def test_a_series_of_the_agency_is_not_called_as_a_body(cast: Cast):
     assert (
         why(kinds.settle, kien(), "huyen", "Báo cáo", offered=True, rule=("BCĐ", ""))
