@@ -1,5 +1,7 @@
-"""What Annex I asks to be seen of signature and seal, measured on the finished files (II.7d, II.8,
-III.1d; DOMAIN §7.3): not by the boxes that were reserved, but by what a viewer draws."""
+"""What Annex I asks to be seen of signature and seal, measured on the finished files.
+
+II.7d, II.8, III.1d; DOMAIN §7.3: not by the boxes that were reserved, but by what a viewer draws.
+"""
 
 import re
 from io import BytesIO
