@@ -4,6 +4,7 @@ Apart from `conftest.py`, so that the tests of the pure law never wait for a ser
 """
 
 import contextlib
+import functools
 import hashlib
 import os
 import shutil
@@ -111,11 +112,23 @@ def is_unspoilt(home: Path) -> None:
     assert files and not spoilt, spoilt
 
 
+def _environment() -> tuple[tuple[str, str], ...]:
+    return tuple(one for one in sorted(os.environ.items()) if one[0].startswith("CONGSO_"))
+
+
+@functools.cache
+def _as_asked(environment: tuple[tuple[str, str], ...]) -> Settings:
+    """Settings as this `environment` asks for them: to read it for each of seventy fields was half
+    of what it takes to open an office."""
+    return Settings()
+
+
 def opened(home: Path, began: Path, url: str) -> Iterator[Flask]:
     """A fresh copy of an office as it began, with an application context open."""
     furnish(home, began)
+    settings = _as_asked(_environment()).model_copy(update={"home": home, "database_url": url})
     with (
-        standing.office(Settings(home=home, database_url=url)) as application,
+        standing.office(settings) as application,
         application.app_context(),
         application.test_request_context(),
     ):
