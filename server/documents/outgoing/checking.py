@@ -36,9 +36,12 @@ def approve(actor: Actor, ref: Ref) -> OutgoingDocument:
     return paper
 
 
-def content_check(actor: Actor, ref: Ref) -> OutgoingDocument:
-    """The head of the drafting unit answers for the content (OUT-T06, or T05b before approval)."""
-    return _check(actor, ref, "content_check")
+def content_check(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument:
+    """The head of the drafting unit answers for the content (OUT-T06, or T05b before approval).
+
+    `reason`: why he checks the form too, as in `form_check`, whichever of the two comes first.
+    """
+    return _check(actor, ref, "content_check", reason)
 
 
 def form_check(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument:

@@ -91,6 +91,14 @@ def _is_last(paper: OutgoingDocument) -> bool:
     return paper.content_by is not None and paper.form_by is not None
 
 
+def _one_for_both(actor: Actor, paper: OutgoingDocument) -> Fields:
+    """In a commune with one officer its head checks content and form, and says why (§3.4)."""
+    if actor.has_units or actor.person_id not in (paper.content_by, paper.form_by):
+        return []
+    hint = _("Một người kiểm tra cả nội dung và thể thức: từ 20 ký tự; được ghi là ngoại lệ")
+    return [reason(_("Lý do ngoại lệ"), hint=hint)]
+
+
 def _parts(paper: OutgoingDocument) -> Field:
     """Each paragraph as printed, by how it begins; of what came as a file the words themselves."""
     if paper.file_of() is not None:
@@ -110,7 +118,8 @@ FORMS = {
     "submit": _submit,
     "send_back": lambda _a, _p: [reason(_("Góp ý để người soạn sửa"))],
     "approve": _approve,
-    "form_check": lambda _a, _p: [],
+    "content_check": _one_for_both,
+    "form_check": _one_for_both,
     "waive_form_check": lambda _a, _p: [reason(hint=_("Từ 20 ký tự; được ghi là ngoại lệ"))],
     "sign": lambda actor, paper: signing_pages.asked(actor, paper, "sign"),
     "refuse_sign": lambda _a, _p: [reason(_("Vì sao không ký"))],

@@ -49,7 +49,9 @@ STEPS = {
     "submit": Step(_("Trình ký"), drafting.submit, shapes.Submitting, tone="primary"),
     "send_back": Step(_("Trả lại người soạn"), checking.send_back, Why),
     "approve": Step(_("Duyệt"), _approve, shapes.Approving, resumes=True, tone="primary"),
-    "content_check": Step(_("Kiểm tra nội dung: đạt"), checking.content_check, tone="primary"),
+    "content_check": Step(
+        _("Kiểm tra nội dung: đạt"), checking.content_check, MaybeWhy, tone="primary"
+    ),
     "form_check": Step(_("Kiểm tra thể thức: đạt"), checking.form_check, MaybeWhy, tone="primary"),
     "waive_form_check": Step(_("Miễn kiểm tra thể thức"), checking.waive_form_check, Why),
     "sign": Step(_("Ký số"), _sign, KeyAsked, needs_version=True, tone="primary"),

@@ -1,7 +1,10 @@
 """Approval and the two checks, in whatever order; who may not do which for whom (OUT-T04–T08)."""
 
+import html
+
 import pytest
 
+from tests.office.front.clicking import Desk
 from tests.office.outcome import history, last_step, reads, refused, state_of, steps, waits
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
@@ -157,6 +160,21 @@ def test_where_a_commune_has_one_person_for_both_checks_it_says_why(cast, of_the
     assert desk.exceptions(path) == [("SOD-01", cast.anh.actor.name, WHY)]
     ok(cast.anh.does(path, "approve"))
     assert state_of(path) == "READY_TO_SIGN"
+
+
+def test_whichever_check_she_begins_with_the_page_asks_her_why_for_the_other(cast, of_the_commune):
+    desk.also(cast.anh, "FORM_CHECKER")
+    desk_of_anh = Desk(cast.anh)
+    for first, second in (("content_check", "form_check"), ("form_check", "content_check")):
+        path = desk.submitted(cast, "cv_xa", **of_the_commune)
+        assert "Lý do ngoại lệ" not in html.unescape(desk_of_anh.opens(path))
+        ok(cast.anh.does(path, first))
+        assert "Lý do ngoại lệ" in html.unescape(desk_of_anh.opens(path))
+        desk_of_anh.sends(f"{path}/{second}", path, reason="Ít người")
+        assert desk.exceptions(path) == []
+        desk_of_anh.sends(f"{path}/{second}", path, reason=WHY)
+        assert desk.exceptions(path) == [("SOD-01", cast.anh.actor.name, WHY)]
+        assert WHY in html.unescape(desk_of_anh.opens(path)), "shown on the document"
 
 
 def test_a_reason_where_two_persons_checked_is_no_exception(cast, of_the_commune):
