@@ -216,6 +216,7 @@ def test_who_has_few_papers_lands_here_too_with_the_way_to_his_room(cast, who, p
 def test_a_citizen_finds_a_plain_page_and_no_rooms(cast):
     page = cast.yen.browser().get("/").text
     assert "không xử lý văn bản" in page
+    assert 'action="/verify"' in page, "what a citizen comes for is asked on her first page"
     assert 'href="/incoming"' not in page
 
 
