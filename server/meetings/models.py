@@ -48,6 +48,8 @@ class Meeting(Paper, Base):
 
     kind: Mapped[str]
     starts_at: Mapped[dt.datetime] = mapped_column(Moment)
+    put_off_from: Mapped[dt.datetime | None] = mapped_column(Moment)
+    """When it would have been, before it was last put off (MT-T10)."""
     room: Mapped[str] = mapped_column(default="")
     urgent: Mapped[str] = mapped_column(default="")
     planner_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))

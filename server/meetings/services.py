@@ -165,6 +165,7 @@ def postpone(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
     with taking(Meeting, actor, ref, "postpone") as meeting:
         was_called = meeting.state in CALLED
         step(actor, "postpone", meeting, Sitting(reason=reason))
+        meeting.put_off_from = meeting.starts_at
         losing.empty(meeting)
         if was_called:
             call(actor, meeting)

@@ -1,24 +1,21 @@
 """Who, which room and which car is wanted twice at one time: a warning, never a refusal (§11.5)."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from server.clock import local, midnight
+from server.clock import local
 from server.database import db
-from server.meetings.clashes import STANDS
-from server.meetings.models import Meeting
 from server.org.models import Appointment
 from server.org.queries import in_force
+from server.schedule import gathered
+from server.schedule.gathered import Gathered
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from server.words import keyed
-from workflows.meeting_kinds import IN_WRITING
 from workflows.schedule import overlap
-
-SEVEN = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,28 +24,18 @@ class Taken:
 
     called: str
     span: tuple[dt.datetime, dt.datetime | None]
-    who: frozenset[int]
+    who: Mapping[int, str]
     place: str = ""
     car: str = ""
 
 
-def meetings(agency_id: int | None, monday: dt.date) -> list[Meeting]:
-    """The agency's meetings of the week that stand in the calendar; they appear by themselves."""
-    begins = midnight(monday)
-    mine = select(Meeting).where(
-        Meeting.agency_id == agency_id, Meeting.starts_at >= begins,
-        Meeting.starts_at < begins + SEVEN, Meeting.state.in_(STANDS),
-        Meeting.kind.not_in(IN_WRITING),
-    )  # fmt: skip
-    return list(db.session.scalars(mine.order_by(Meeting.starts_at, Meeting.id)))
-
-
 def warnings(week: WeeklySchedule) -> list[str]:
     """Each clash of the week in a sentence, in the order of its days; no word of a meeting."""
-    standing = week.standing
-    posts = _holders([one.taken_id for one in standing], week.monday)
+    standing, leaders = week.standing, gathered.leaders_of(week.agency_id)
+    posts = holders([one.taken_id for one in standing], week.monday)
     taken = [_of_entry(one, posts) for one in standing]
-    taken += [_of_meeting(one) for one in meetings(week.agency_id, week.monday)]
+    gathering = gathered.standing(week.agency_id, week.monday)
+    taken += [_of_meeting(one, leaders, week.agency_id) for one in gathering]
     taken.sort(key=lambda one: one.span[0])
     return [
         words
@@ -59,19 +46,20 @@ def warnings(week: WeeklySchedule) -> list[str]:
     ]
 
 
-def _of_entry(one: ScheduleEntry, holders: dict[int, int]) -> Taken:
-    who = {holders[one.taken_id]} if one.taken_id in holders else set()
-    return Taken(
-        f"“{one.content[:60]}”", (one.begins_at, one.ends_at), frozenset(who), one.place, one.car
-    )
+def _of_entry(one: ScheduleEntry, posts: dict[int, int]) -> Taken:
+    name = one.substitute or one.presides
+    who = {posts[one.taken_id]: name} if one.taken_id in posts else {}
+    return Taken(f"“{one.content[:60]}”", (one.begins_at, one.ends_at), who, one.place, one.car)
 
 
-def _of_meeting(one: Meeting) -> Taken:
-    who = frozenset({one.chair_id})
-    return Taken(_("một cuộc họp"), (one.starts_at, one.ends_at), who, one.room)
+def _of_meeting(one: Gathered, leaders: dict[int, str], agency_id: int) -> Taken:
+    """Each leader who is to be there; a room elsewhere is none of this agency's."""
+    who = {it: name for it, name in leaders.items() if it in one.people}
+    room = one.meeting.room if one.meeting.agency_id == agency_id else ""
+    return Taken(_("một cuộc họp"), (one.begins_at, one.ends_at), who, room)
 
 
-def _holders(posts: Iterable[int | None], day: dt.date) -> dict[int, int]:
+def holders(posts: Iterable[int | None], day: dt.date) -> dict[int, int]:
     """Whoever holds these posts: a leader is one person, in however many posts."""
     held = select(Appointment.position_id, Appointment.person_id).where(
         Appointment.position_id.in_({one for one in posts if one}), in_force(Appointment, day)
@@ -83,9 +71,11 @@ def _holders(posts: Iterable[int | None], day: dt.date) -> dict[int, int]:
 def _said(one: Taken, other: Taken) -> list[str]:
     at = local(max(one.span[0], other.span[0]))
     pair = {"one": one.called, "other": other.called, "at": f"{at:%H:%M %d/%m}"}
-    found = []
-    if one.who & other.who:
-        found.append(_("Trùng người chủ trì lúc %(at)s: %(one)s và %(other)s.", **pair))
+    found: list[str] = []
+    found += [
+        _("Trùng lịch %(who)s lúc %(at)s: %(one)s và %(other)s.", who=one.who[it], **pair)
+        for it in one.who.keys() & other.who.keys()
+    ]
     if one.place and keyed(one.place) == keyed(other.place):
         found.append(_("Trùng %(room)s lúc %(at)s: %(one)s và %(other)s.", room=one.place, **pair))
     if one.car and keyed(one.car) == keyed(other.car):

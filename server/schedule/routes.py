@@ -18,10 +18,10 @@ from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import fresh_op, when
-from server.schedule import clashes, forms, services, sheet, views
+from server.schedule import clashes, forms, gathered, services, sheet, views
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from server.schedule.services import Entry
-from server.shapes import Nothing
+from server.shapes import Nothing, whole
 from workflows import Refused
 from workflows.schedule import monday
 
@@ -55,10 +55,26 @@ def _seen(actor: Actor, first: dt.date) -> WeeklySchedule | None:
     return week if services.may_read(actor, week) else None
 
 
+def _who(actor: Actor) -> int | None:
+    """The leader whose week is asked for (§11.5); everybody's where none is."""
+    asked = whole(request.args.get("who", ""))
+    return asked if asked in gathered.leaders_of(actor.agency_id) else None
+
+
+def _leaders(actor: Actor, first: dt.date, who: int | None) -> list[tuple[str, str, bool]]:
+    """Whose week may be looked at alone."""
+    names = gathered.leaders_of(actor.agency_id)
+    there = [(None, _("Mọi lãnh đạo")), *names.items()]
+    return [
+        (name, url_for("schedule.index", week=first, who=one), one == who) for one, name in there
+    ]
+
+
 def _page(first: dt.date, no: No | None = None) -> str:
     actor = current_actor()
     week = _seen(actor, first)
-    found = views.rows(actor, week, first)
+    who = _who(actor)
+    found = views.of_person(views.rows(actor, week, first), who)
     steps = views.steps(actor, services.week_of(actor.agency_id, first))
     warned = bool(steps) and week is not None
     return render_template(
@@ -76,8 +92,10 @@ def _page(first: dt.date, no: No | None = None) -> str:
         warnings=clashes.warnings(week) if warned and week else [],
         steps=steps,
         may_arrange=services.may_arrange(actor),
-        before=url_for("schedule.index", week=first - SEVEN),
-        after=url_for("schedule.index", week=first + SEVEN),
+        before=url_for("schedule.index", week=first - SEVEN, who=who),
+        after=url_for("schedule.index", week=first + SEVEN, who=who),
+        print=url_for("schedule.paper", week=first, who=who),
+        leaders=_leaders(actor, first, who),
         no=no,
         typed=request.form.get("reason", ""),
         op_id=fresh_op(),
@@ -91,7 +109,8 @@ def paper() -> Response:
     if actor.agency_id is None:
         raise Refused("not_allowed")
     week, agency = _seen(actor, first), db.session.get_one(Agency, actor.agency_id)
-    made = sheet.pdf(agency, first, week, views.rows(actor, week, first))
+    rows = views.of_person(views.rows(actor, week, first), _who(actor))
+    made = sheet.pdf(agency, first, week, rows)
     return sent(made, f"lich-cong-tac-{first}.pdf")
 
 

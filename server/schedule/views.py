@@ -1,7 +1,7 @@
 """A week as page, sheet and programs show it: seven days, entries and meetings in their order."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -15,7 +15,8 @@ from server.org.actor import Actor
 from server.org.models import CalendarDay
 from server.pages import WEEKDAYS
 from server.papers.services import may_read as reads_paper
-from server.schedule import clashes
+from server.schedule import clashes, gathered
+from server.schedule.gathered import Gathered
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows import Role
 from workflows.schedule import SCHEDULE, Stage, until
@@ -32,7 +33,8 @@ MORNING_ENDS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the week. `mark`: `struck`, `new` or `proposed`; `href` leads to its paper."""
+    """One line of the week. `mark`: `struck`, `new` or `proposed`; `href` leads to its paper;
+    `people`: whose it is."""
 
     begins_at: dt.datetime
     ends_at: dt.datetime | None
@@ -47,6 +49,7 @@ class Row:
     href: str = ""
     entry_id: int | None = None
     internal: bool = False
+    people: frozenset[int] = frozenset()
 
     @property
     def is_over(self) -> bool:
@@ -66,8 +69,11 @@ def rows(actor: Actor, week: WeeklySchedule | None, monday: dt.date) -> list[Row
     """What this one may see of the week; a citizen nothing internal and nothing struck."""
     public = actor.roles <= {Role.CITIZEN}
     lines = week.lines if week else []
-    found = [_entry(one) for one in lines if not _is_kept_from(one, public=public)]
-    found += _meetings(actor, monday) if not public else []
+    posts = clashes.holders(
+        [post for one in lines for post in (one.presides_id, one.substitute_id)], monday
+    )
+    found = [_entry(one, posts) for one in lines if not _is_kept_from(one, public=public)]
+    found += _meetings(actor, monday, week) if not public else []
     return sorted(found, key=lambda row: (row.begins_at, row.entry_id or 0))
 
 
@@ -76,8 +82,10 @@ def _is_kept_from(one: ScheduleEntry, *, public: bool) -> bool:
     return turned_down or (public and (one.internal or one.struck_at is not None))
 
 
-def _entry(one: ScheduleEntry) -> Row:
+def _entry(one: ScheduleEntry, posts: Mapping[int, int]) -> Row:
+    there = (posts.get(one.presides_id or 0), posts.get(one.substitute_id or 0))
     return Row(
+        people=frozenset(it for it in there if it),
         begins_at=one.begins_at, ends_at=one.ends_at, content=one.content, presides=one.led_by,
         attends=one.attends, place=one.place, car=one.car, unit=one.unit.name if one.unit else "",
         mark=_mark(one), why=one.struck_why, href=f"/{one.link}" if one.link else "",
@@ -93,25 +101,34 @@ def _mark(one: ScheduleEntry) -> str:
     return "" if one.settled_at else "proposed"
 
 
-def _meetings(actor: Actor, monday: dt.date) -> list[Row]:
-    """Those called to by the agency; what one may not read is there without a word of it."""
-    found = clashes.meetings(actor.agency_id, monday)
+def _meetings(actor: Actor, monday: dt.date, week: WeeklySchedule | None) -> list[Row]:
+    """Those called to by the agency, and those elsewhere that its leaders are called to; what one
+    may not read is there without a word of it."""
+    found = gathered.of_week(actor.agency_id, monday, week)
     mine = select(Meeting.id).where(
-        Meeting.id.in_([one.id for one in found]), reads_paper(Meeting, actor)
+        Meeting.id.in_([one.meeting.id for one in found]), reads_paper(Meeting, actor)
     )
-    known = set(db.session.scalars(mine))
-    return [_meeting(one, known=one.id in known) for one in found]
+    known, leaders = set(db.session.scalars(mine)), gathered.leaders_of(actor.agency_id)
+    return [_meeting(one, leaders, known=one.meeting.id in known) for one in found]
 
 
-def _meeting(one: Meeting, *, known: bool) -> Row:
-    chair = one.person(one.chair_id)
+def _meeting(one: Gathered, leaders: Mapping[int, str], *, known: bool) -> Row:
+    meeting = one.meeting
+    chair = meeting.person(meeting.chair_id)
+    go = [name for it, name in leaders.items() if it in one.people and it != meeting.chair_id]
     return Row(
-        begins_at=one.starts_at, ends_at=one.ends_at,
-        content=one.subject if known else _("Họp"),
+        begins_at=one.begins_at, ends_at=one.ends_at,
+        content=meeting.subject if known else _("Họp"),
         presides=f"{chair.post.split(',')[0]} {chair.name}" if chair else "",
-        attends=_("Theo giấy mời"), place=one.room, car="", unit="",
-        href=f"/meetings/{one.id}" if known else "",
+        attends="; ".join([*go, _("theo giấy mời")] if go else [_("Theo giấy mời")]),
+        place=meeting.room, car="", unit="", mark=one.mark, why=one.why if known else "",
+        href=f"/meetings/{meeting.id}" if known else "", people=one.people,
     )  # fmt: skip
+
+
+def of_person(found: Sequence[Row], person_id: int | None) -> list[Row]:
+    """What he presides over, or is called to; all of it where nobody is chosen."""
+    return [row for row in found if person_id is None or person_id in row.people]
 
 
 Days = list[tuple[dt.date, str, list[Row]]]

@@ -15,7 +15,7 @@ from server.demo.content_week import NEXT_WEEK, THIS_WEEK
 from server.meetings.hall_models import Shared
 from server.org.actor import Actor
 from server.org.models import Appointment
-from server.schedule import clashes, services
+from server.schedule import gathered, services
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows.schedule import DRAFT, PUBLISHED, monday, overlap
 
@@ -62,7 +62,7 @@ def test_no_room_no_car_and_no_leader_is_wanted_twice() -> None:
     for week in weeks():
         spans = [(line, (line.begins_at, line.ends_at)) for line in week.standing]
         sits = [
-            (one.starts_at, one.ends_at) for one in clashes.meetings(week.agency_id, week.monday)
+            (one.begins_at, one.ends_at) for one in gathered.standing(week.agency_id, week.monday)
         ]
         for n, (line, span) in enumerate(spans):
             assert span[0] < (span[1] or span[0])

@@ -80,7 +80,7 @@ def test_the_week_goes_on_in_the_new_commune_with_its_rooms_and_its_people(one_c
     with at_midnight():
         page = new_day(cast.anh).browser().get(f"/schedule?week={MON}")
         assert page.status_code == 200 and "Trùng Phòng họp" not in page.text
-        assert "Trùng người chủ trì" in page.text, "Ánh is wanted at both, and is told"
+        assert "Trùng lịch Chủ tịch" in page.text, "Ánh is wanted at both, and is told"
 
 
 def test_a_meeting_stands_in_its_room_under_the_rooms_next_name(one_cast: Cast):

@@ -79,7 +79,7 @@ def test_it_is_he_who_cannot_be_in_two_places(cast: Cast):
     services.propose(chief, entry(9, place="", presides=BINH))
     db.session.refresh(week, ["lines"])
     (words,) = clashes.warnings(week)
-    assert words.startswith("Trùng người chủ trì")
+    assert words.startswith("Trùng lịch Phó Chủ tịch")
 
 
 @pytest.mark.parametrize("more", [{"presides": ""}, {"substitute": "chutich.huyen"}])

@@ -68,7 +68,7 @@ def actor(*roles: Role) -> Actor:
     ],
 )
 def test_a_line_bears_one_mark(more, mark):
-    assert views._entry(line(**more)).mark == mark
+    assert views._entry(line(**more), {}).mark == mark
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_hours_are_those_of_ha_noi(begins, ends, hours, half):
 
 
 def test_a_link_leads_to_its_paper():
-    assert views._entry(line(link="incoming/12")).href == "/incoming/12"
-    assert views._entry(line()).href == ""
+    assert views._entry(line(link="incoming/12"), {}).href == "/incoming/12"
+    assert views._entry(line(), {}).href == ""
 
 
 def test_seven_days_stand_there_the_empty_ones_too(app: Flask):
@@ -183,19 +183,19 @@ def test_a_week_with_an_open_proposal_or_nothing_is_not_presented():
 
 
 def taken(hour: int, who: int = 1, place: str = "", car: str = "", called: str = "a") -> Taken:
-    return Taken(called, (at(hour), at(hour + 1)), frozenset({who}), place, car)
+    return Taken(called, (at(hour), at(hour + 1)), {who: "ông Minh"}, place, car)
 
 
 @pytest.mark.parametrize(
     ("one", "other", "found"),
     [
-        (taken(8), taken(8), ["Trùng người chủ trì"]),
+        (taken(8), taken(8), ["Trùng lịch ông Minh"]),
         (taken(8), taken(8, who=2), []),
         (taken(8, place="Phòng 1"), taken(8, who=2, place="phòng 1"), ["Trùng Phòng 1"]),
         (taken(8, place=""), taken(8, who=2, place=""), []),
         (taken(8, car="36A"), taken(8, who=2, car="36a"), ["Trùng xe 36A"]),
         (taken(8, place="P1", car="36A"), taken(8, place="P1", car="36A"),
-         ["Trùng người chủ trì", "Trùng P1", "Trùng xe 36A"]),
+         ["Trùng lịch ông Minh", "Trùng P1", "Trùng xe 36A"]),
     ],
 )  # fmt: skip
 def test_a_clash_says_what_is_wanted_twice_and_when(app: Flask, one, other, found):
