@@ -7,7 +7,7 @@ from flask_babel import force_locale
 from sqlalchemy import ColumnElement, or_, select, update
 
 from server import audit, bindery, jobs, pool, repeats
-from server.clock import local, now
+from server.clock import local, now, today
 from server.database import db, transaction
 from server.files import store
 from server.jobs import job
@@ -165,6 +165,19 @@ def changed_since(actor: Actor, row: KeptReport) -> list[tuple[str, int, int]]:
         for name, then, other in pairs
         if isinstance(then, int) and isinstance(other, int) and then != other
     ]
+
+
+def kept_of(actor: Actor, asked: Asked, by: str) -> KeptReport | None:
+    """The newest of this very period, where it is over: by it the figures of the period stand, and
+    what is counted now beside it is a correction (DOMAIN §13)."""
+    first, last = asked.period
+    if last >= today():
+        return None
+    whole = asked.of in has_agencys(actor)
+    mine = select(KeptReport).where(*_readable(actor)).filter_by(
+        of=asked.of, by=by, first=first, last=last, unit_id=None if whole else actor.unit_id
+    )  # fmt: skip
+    return db.session.scalar(mine.order_by(KeptReport.id.desc()).limit(1))
 
 
 VOUCHING = (

@@ -13,7 +13,7 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day, due_of, fresh_op, headline, when
 from server.papers.listing import before
-from server.reports import queries, workbooks
+from server.reports import keeping, queries, workbooks
 from server.reports.conditions import KINDS, Asked, require
 from server.reports.figures import figures
 from server.reports.keeping import MAKERS
@@ -69,7 +69,20 @@ def index() -> str:
         order=f"/reports/orders/new?what={period.of}-{by}",
         op_id=fresh_op(),
         may_make=bool(MAKERS & actor.roles),
+        closed=_closed(actor, period, by),
     )
+
+
+def _closed(actor: Actor, period: Asked, by: str) -> dict[str, Any] | None:
+    """Of a period that is over: the report that was kept of it, and what is counted otherwise."""
+    row = keeping.kept_of(actor, period, by)
+    if row is None:
+        return None
+    return {
+        "href": f"/reports/kept/{row.id}",
+        "made": f"{when(row.at)}, {row.maker}",
+        "since": keeping.changed_since(actor, row),
+    }
 
 
 def period_asked() -> tuple[Asked, str]:

@@ -122,6 +122,23 @@ def test_what_comes_later_changes_nothing_in_it(cast: Cast):
     assert re.search(r"đã khác lúc lập:[^<]*\w 1 → 2[;.]", now_)
 
 
+def test_the_page_of_a_closed_period_says_by_which_report_it_stands(cast: Cast, monkeypatch):
+    """What is counted beside it since is told as a correction; an open period says nothing."""
+    path = made(cast.minh)
+    asked = f"/reports?of=outgoing&by=doc_type&first={today().replace(day=1)}&last={today()}"
+    assert path not in cast.minh.browser().get(asked).text
+    morrow = today() + dt.timedelta(1)
+    monkeypatch.setattr("server.reports.keeping.today", lambda: morrow)
+    page = cast.minh.browser().get(asked).text
+    assert f'href="{path}"' in page and "Từ đó đến nay không thay đổi" in page
+    assert (
+        path not in cast.minh.browser().get(f"{asked}&by=urgency".replace("&by=doc_type", "")).text
+    )
+    desk.as_dispatched(cast)
+    page = html.unescape(cast.minh.browser().get(asked).text)
+    assert re.search(r"Điều chỉnh từ khi chốt:[^<]*\w 1 → 2[;.]", page)
+
+
 def _figures(page: str) -> list[str]:
     return re.findall(r"<td>(\d+)", page)
 
