@@ -7,13 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
 
 from server.words_of.reasons import SENTENCES
 from signing.verifier.policy import POLICY, Answer
 
 OURS = ("SIGNING", "DOMAIN", "SIG-")
-"""Sources that nobody outside can look up; the published ones beside them are shown."""
+"""Sources that nobody outside can look up: the page says once whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,4 +46,4 @@ def asked_of(profile: str) -> list[Check]:
 
 def _published(source: str) -> str:
     cited = [one for one in source.split("; ") if not one.startswith(OURS)]
-    return "; ".join(cited) or _("Chính sách kiểm tra của hệ thống")
+    return "; ".join(cited)

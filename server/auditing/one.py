@@ -137,7 +137,7 @@ def _moments(row: Row, read: Examined | None) -> list[tuple[str, str]]:
     return [
         (_("Theo máy của người ký"), told.moment(row.claimed_at or said.get("signing_time"))),
         (_("Theo dấu thời gian tin cậy"), told.moment(row.trusted_at or said.get("timestamp"))),
-        (_("Theo máy chủ, lúc ghi vào sổ"), when(row.at)),
+        (_("Theo máy chủ, lúc ghi vào sổ"), told.moment(row.at)),
     ]
 
 

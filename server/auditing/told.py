@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
+from server.clock import local
 from server.pages import day, when
 from signing.evidence.certificates import Link
 from signing.evidence.revisions import Revision
@@ -46,8 +47,12 @@ KINDS = {
 }
 
 
-def moment(iso: str | None) -> str:
-    return when(dt.datetime.fromisoformat(iso)) if iso else ""
+def moment(at: str | dt.datetime | None) -> str:
+    """To the second: clocks are held against each other here."""
+    if not at:
+        return ""
+    then = dt.datetime.fromisoformat(at) if isinstance(at, str) else at
+    return f"{local(then):%H:%M:%S %d/%m/%Y}"
 
 
 def link(one: Link) -> dict[str, Any]:
@@ -87,7 +92,7 @@ def stamp(one: Stamp) -> dict[str, Any]:
     """A time stamp: the signature's own, or one over the whole file."""
     over = _("trong chữ ký") if not one.field else _("trên cả tệp (%(name)s)", name=one.field)
     return {
-        "at": when(one.at),
+        "at": moment(one.at),
         "over": over,
         "facts": [
             (_("Cơ quan đóng dấu"), one.authority),

@@ -131,6 +131,10 @@ SENTENCES = {
         later("Thuật toán và khóa đủ mạnh"),
         later("Thuật toán hoặc khóa quá yếu, không còn đủ tin cậy."),
     ),
+    "public_authority": Sentence(
+        later("Chứng thư không phải do tổ chức chứng thực công cộng cấp"),
+        later("Chứng thư do tổ chức chứng thực công cộng cấp, không phải chứng thư công vụ."),
+    ),
     "no_trusted_time": Sentence(
         later("Có thời gian tin cậy, không chỉ giờ của máy người ký"),
         later("Không có dấu thời gian tin cậy."),

@@ -29,7 +29,7 @@ def stated(one: Said, revisions: int = 0) -> list[tuple[str, str]]:
         (_("Tổ chức cấp chứng thư"), who.get("issuer", "")),
         (_("Thời gian ký"), signed_at(one)),
         (_("Tính toàn vẹn"), _integrity(one["integrity"])),
-        (_("Hiệu lực lúc ký"), _validity(one["trust"])),
+        (_("Hiệu lực lúc ký"), _validity(one)),
         (_("Thời hạn chứng thư"), _span(who)),
         (_("Phần tệp được ký"), _revision(one, revisions)),
         (_("Thuật toán"), one.get("algorithm", "")),
@@ -54,14 +54,18 @@ def _integrity(word: str) -> str:
     return _("Không bị sửa sau khi ký") if word == "valid" else _("Đã bị sửa, hoặc không toàn vẹn")
 
 
-def _validity(trust: str) -> str:
+def _validity(one: Said) -> str:
+    if one["integrity"] != "valid":
+        return _("Không xét đến: chữ ký không còn toàn vẹn")
     words = {
         "trusted": _("Chứng thư còn hiệu lực lúc ký"),
         "revoked": _("Chứng thư đã bị thu hồi trước lúc ký"),
         "expired": _("Chứng thư hết hạn, không có thời gian tin cậy"),
         "untrusted": _("Tổ chức cấp chứng thư không nằm trong danh sách tin cậy"),
     }
-    return words.get(trust, _("Không đủ căn cứ: thiếu thời gian tin cậy hoặc dữ liệu thu hồi"))
+    return words.get(
+        one["trust"], _("Không đủ căn cứ: thiếu thời gian tin cậy hoặc dữ liệu thu hồi")
+    )
 
 
 def _span(who: Said) -> str:

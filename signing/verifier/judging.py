@@ -147,6 +147,7 @@ def _tell(seen: Seen, found: dict[str, Any], proofs: Proofs, moment: dt.datetime
     seen.said.algorithm = algorithm(seen.signature)
     seen.said.revocation = proofs.told_of(found["signing_cert"])
     seen.intact, seen.genuine = found["intact"], found["valid"]
+    seen.is_public = proofs.is_public(found.get("validation_path"))
     if seen.intact and seen.genuine:
         problem = found["trust_problem_indic"]
         seen.trouble = "" if problem is None else _TRUST.get(problem, "unknown")

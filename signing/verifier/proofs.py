@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.path import ValidationPath
 
 from signing.verifier.trust import Trust, revocations
 
@@ -55,6 +56,11 @@ class Proofs:
             allow_fetching=False,
             revocation_mode=revocation,
         )
+
+    def is_public(self, path: ValidationPath | None) -> bool:
+        """Whether the chain ends at a root of the authorities that serve the public."""
+        root = next(path.iter_certs(include_root=True), None) if path else None
+        return root is not None and root.sha256 in self.trust.public
 
     def told_of(self, certificate: x509.Certificate) -> tuple[str, dt.datetime] | None:
         """The newest list of its issuer: whether the file brought it or we had it, and of when."""

@@ -23,6 +23,8 @@ class Seen:
     genuine: bool = True
     stamp_holds: bool = True
     may_sign: bool = True
+    is_public: bool = False
+    """Under a root of the authorities that serve the public, not of the State's own."""
     trouble: str = ""
     """What stands against the certificate at the proven time; nothing where it is trusted."""
 

@@ -8,6 +8,10 @@ from typing import Self
 
 from asn1crypto import crl, pem, x509
 
+PUBLIC = "cong-cong"
+"""Folder within one that is named: roots of the authorities that serve the public (NEAC's). They
+are believed like the others; a document of the State's signed under one is worth a word (§7.4)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trust:
@@ -16,18 +20,24 @@ class Trust:
     roots: tuple[x509.Certificate, ...] = ()
     others: tuple[x509.Certificate, ...] = ()
     crls: tuple[crl.CertificateList, ...] = ()
+    public: frozenset[bytes] = frozenset()
+    """Digests of the roots that serve the public."""
 
     @classmethod
     def of(cls, paths: Iterable[Path]) -> Self:
         """Roots are anchors; where there is none among them, whatever is named is one."""
         certificates: list[x509.Certificate] = []
         lists: list[crl.CertificateList] = []
+        public: set[bytes] = set()
         for path in map(Path, paths):
             found, listed = _read(path)
-            certificates += found
-            lists += listed
+            serving, also = _read(path / PUBLIC) if (path / PUBLIC).is_dir() else ([], [])
+            certificates += [*found, *serving]
+            lists += [*listed, *also]
+            public.update(one.sha256 for one in serving)
         roots = [one for one in certificates if one.self_issued]
-        return cls(tuple(roots or certificates), tuple(certificates), tuple(lists))
+        anchors = tuple(roots or certificates)
+        return cls(anchors, tuple(certificates), tuple(lists), frozenset(public))
 
     def named_roots(self) -> dict[str, str]:
         """The anchors by their digest (SHA-256, hex), each with its subject in words."""

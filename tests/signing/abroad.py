@@ -48,6 +48,7 @@ class Certified:
     digest: hashes.HashAlgorithm = field(default_factory=hashes.SHA256)
     own: bool = False
     """Signed by nobody but itself."""
+    name: str = "NGUYEN VAN MINH"
 
 
 @cache
@@ -56,7 +57,7 @@ def root() -> x509.Certificate:
 
 
 def certificate(who: Certified) -> x509.Certificate:
-    return _certificate("NGUYEN VAN MINH", key(who.kind), who)
+    return _certificate(who.name, key(who.kind), who)
 
 
 def crl(*revoked: tuple[x509.Certificate, dt.datetime]) -> bytes:

@@ -14,6 +14,7 @@ from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 
 from signing import Trust, Verdict, verify
 from signing.archiving import stamp_archive
+from signing.verifier.trust import PUBLIC
 from tests.signing import abroad
 from tests.signing.abroad import DAY, NOW, Certified
 from tests.signing.desk import page
@@ -39,6 +40,17 @@ def believing(*houses: Trust) -> Trust:
 def told(verdict: Verdict) -> tuple[str, str, list[str]]:
     (one,) = verdict.signatures
     return verdict.integrity, one.trust, one.reasons
+
+
+def test_under_a_root_that_serves_the_public_it_is_valid_and_that_is_said(tmp_path, there):
+    """A finding on a document of the State's, no error (DOMAIN §7.4)."""
+    pdf = abroad.signed(abroad.signer(Certified()))
+    served = tmp_path / PUBLIC
+    served.mkdir()
+    abroad.trust(served)
+    verdict = verify(pdf, Trust.of([tmp_path]))
+    assert (verdict.word, verdict.signatures[0].warnings) == ("VALID", ["public_authority"])
+    assert verify(pdf, there).signatures[0].warnings == []
 
 
 @pytest.mark.parametrize("form", FORMS, ids=["adbe.pkcs7.detached", "ETSI.CAdES.detached"])

@@ -172,12 +172,25 @@ def _odd(paper: IncomingDocument, report: Said) -> list[str]:
 
 
 def _is_own_seal(paper: IncomingDocument, report: Said) -> bool:
-    """The seal's certificate belongs to the sender (art. 21.2a); without a seal nothing is odd."""
+    """The seal's certificate belongs to the sender (art. 21.2a); without a seal nothing is odd. Of
+    a file of another house nobody says which signature is the seal: one of them bears that name,
+    or is of somebody whose certificate that agency keeps."""
     made = report.get("signatures", [])
-    seals = {fold(one["signer"]) for one in made if one["kind"] == "seal"}
-    if not seals:
+    seals = [one for one in made if one["kind"] == "seal"]
+    others = [one for one in made if one["kind"] == "other"]
+    borne = {_short(name) for one in seals or others for name in _names(one)}
+    if not borne:
         return True
     sender = agency_by_organ(paper.organ_id)
     names = {paper.issuer, *((sender.name, sender.short_name) if sender else ())}
-    folded = {fold(name) for name in names if name}
-    return any(name in seal for seal in seals for name in folded)
+    return any(_short(name) in one for one in borne for name in names if name)
+
+
+def _names(one: Said) -> list[str]:
+    unit = (one.get("certificate") or {}).get("organisation", "")
+    return [one["signer"], unit] if one["kind"] == "other" and unit else [one["signer"]]
+
+
+def _short(name: str) -> str:
+    """Certificates write UBND as often as Ủy ban nhân dân, without marks and in capitals."""
+    return fold(name).replace("uy ban nhan dan", "ubnd").replace("hoi dong nhan dan", "hdnd")

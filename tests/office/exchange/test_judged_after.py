@@ -202,6 +202,17 @@ def test_what_is_only_unknown_is_not_called_invalid_and_she_reads_why(one_cast: 
     assert "Không hợp lệ" not in page
 
 
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("NGUYEN VAN MINH", True), ("UBND TINH THANH HOA", False)]
+)
+def test_of_another_houses_file_one_signature_bears_the_senders_name(one_cast, name, is_told):
+    """Art. 21.2a: nothing in it says which is the seal, so that each is looked at."""
+    foreign = abroad.signed(abroad.signer(Certified(name=name)))
+    hand_in(one_cast.lan, envelope(attachments=[attachment(foreign)]))
+    carry()
+    assert ("không mang tên nơi gửi" in one_cast.lan.browser().get(PATH).text) is is_told
+
+
 def test_a_picture_of_a_seal_is_called_a_picture(one_cast: Cast) -> None:
     """§7.3: an electronic document that nobody signed."""
     hand_in(one_cast.lan, envelope(attachments=[attachment(scan())]))
