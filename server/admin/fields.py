@@ -92,12 +92,15 @@ def new_post(person: Person) -> Fields:
 
 
 def _positions() -> list[tuple[str, str]]:
-    return [(str(one.id), _offered(one)) for one in queries.open_positions()]
+    held = queries.held_now()
+    return [(str(one.id), _offered(one, held)) for one in queries.open_positions()]
 
 
-def _offered(position: Position) -> str:
+def _offered(position: Position, held: dict[int, str]) -> str:
+    """With its roles; a vacant post says so, it is mostly the one that is looked for."""
     roles = role_words(position.roles)
-    return queries.place_words(position) + (f" ({roles})" if roles else "")
+    vacant = "" if position.id in held else f" – {_('khuyết')}"
+    return queries.place_words(position) + (f" ({roles})" if roles else "") + vacant
 
 
 def rename(person: Person) -> Fields:
@@ -204,4 +207,8 @@ def new_delegation() -> Fields:
 
 def _signing_positions() -> list[tuple[str, str]]:
     may = [one for one in queries.open_positions() if one.is_deputy or (one.is_head and one.unit)]
-    return [(str(one.id), queries.place_words(one)) for one in may]
+    held = queries.held_now()
+    return [
+        (str(one.id), f"{queries.place_words(one)} – {held.get(one.id, _('khuyết'))}")
+        for one in may
+    ]

@@ -27,12 +27,13 @@ def delegations() -> ResponseReturnValue:
     """Every mandate, newest first; an expired one is told by word and colour."""
     actor = current_actor()
     require_admin(actor)
+    held = queries.held_now()
     return render_template(
         "admin/delegations.html",
         title=_("Giao quyền ký"),
         columns=[_("Văn bản giao"), _("Hình thức"), _("Chức vụ được giao"), _("Phạm vi"),
                  _("Thời gian"), _("Tình trạng")],
-        rows=[_delegation(one) for one in queries.delegations()],
+        rows=[_delegation(one, held) for one in queries.delegations()],
         filters=[],
         doors=doors(actor, "delegations"),
         create=(_("Giao quyền ký"), url_for("admin.new_delegation")),
@@ -40,9 +41,10 @@ def delegations() -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _delegation(row: Delegation) -> dict[str, Any]:
-    scope = ", ".join(row.doc_types) or row.subjects or _("mọi loại văn bản")
-    post = queries.place_words(row.position)
+def _delegation(row: Delegation, held: dict[int, str]) -> dict[str, Any]:
+    scope = "; ".join(filter(None, (", ".join(row.doc_types), row.subjects)))
+    scope = scope or _("mọi loại văn bản")
+    post = f"{queries.place_words(row.position)} ({held.get(row.position_id, _('khuyết'))})"
     days = span(row.valid_from, row.valid_to)
     return _row("admin.delegation", row, [row.document_code, f"{row.kind}.", post, scope, days])
 

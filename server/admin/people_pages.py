@@ -117,6 +117,7 @@ def _person_page(one: Person, wrong: tuple[str, No] | None = None) -> str:
             "state_word": _("Đang hoạt động") if one.active else _("Đã khóa"),
         },
         appointments=[views.post_line(post) for post in held],
+        proposals=[views.proposal_line(one) for one in queries.proposed_for(one.id)],
         certificates=views.certificates(one),
         history=views.history(one),
         actions=[_action(one, name, wrong) for name in _open_deeds(one)],

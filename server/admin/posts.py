@@ -10,7 +10,7 @@ from server.admin.changes import require_admin, require_end, require_span, said_
 from server.admin.left_behind import refuse_left
 from server.admin.models import ALARM, Grant
 from server.admin.people import locked
-from server.admin.queries import administrators, place_words
+from server.admin.queries import administrators, place_words, proposed_for
 from server.audit.changes import changed
 from server.clock import now
 from server.database import db, transaction
@@ -51,6 +51,8 @@ def propose(
     hear_terms(person, position, terms)
     if not _adds_roles(person, position, terms):
         return enter(actor, person, position, terms)
+    if any(one.position_id == position.id for one in proposed_for(person.id)):
+        raise Refused("is_proposed_already", "position_id")
     grant = _proposal(actor, person, position, terms)
     grant.batch = batch
     db.session.add(grant)

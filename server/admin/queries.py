@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import joinedload
 
-from server.admin.models import UNSETTLED, Grant
+from server.admin.models import OPEN, UNSETTLED, Grant
 from server.clock import today
 from server.database import db
 from server.door.models import WebSession
@@ -260,3 +260,18 @@ def absences_of(person_id: int) -> list[Absence]:
     ahead = lasts_beyond(Absence, today())
     rows = select(Absence).where(Absence.person_id == person_id, ahead)
     return list(db.session.scalars(rows.order_by(Absence.valid_from)))
+
+
+def proposed_for(person_id: int) -> list[Grant]:
+    """Posts that wait for their second person, the oldest first."""
+    mine = select(Grant).where(Grant.person_id == person_id, Grant.state == OPEN)
+    return list(db.session.scalars(mine.order_by(Grant.id)))
+
+
+def held_now() -> dict[int, str]:
+    """Who holds each post today, by its id; a vacant one is not among them."""
+    named = select(Appointment.position_id, Person.full_name).join(Person)
+    found: dict[int, str] = {}
+    for position_id, name in db.session.execute(as_of(named, Appointment)):
+        found[position_id] = f"{found[position_id]}, {name}" if position_id in found else name
+    return found

@@ -96,6 +96,17 @@ def post_line(post: Appointment) -> dict[str, str]:
     }
 
 
+def proposal_line(one: Grant) -> dict[str, str]:
+    """A post that nobody has given him yet: who proposed it, by which paper."""
+    return {
+        "title": queries.place_words(one.position),
+        "said": _(
+            "Quyết định %(code)s · %(days)s · %(who)s đề nghị", code=one.decision_code or "–",
+            days=span(one.valid_from, one.valid_to), who=one.by_account,
+        ),
+    }  # fmt: skip
+
+
 def certificates(person: Person) -> list[dict[str, str]]:
     """The certificate of the key kept for a person, and whether it still counts."""
     return key_views.certificates(key_of(person))

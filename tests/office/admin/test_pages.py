@@ -86,6 +86,8 @@ def test_the_list_goes_on_page_by_page(desk):
 def test_a_vacant_post_is_shown_as_khuyet(desk):
     posts.end(kien(), post_of("chutich.huyen").id, on=today())
     assert "khuyết" in desk.opens("/people?q=khuyet")
+    appointing = desk.opens("/people/chuyenvien.huyen/appoint")
+    assert "UBND huyện Hoằng Hóa (lãnh đạo cơ quan) – khuyết" in appointing
     assert "chưa có chức vụ" in desk.opens("/people?q=chutich.huyen")
 
 
@@ -121,7 +123,10 @@ def test_an_appointment_goes_from_the_form_to_the_second_person(desk, cast):
     day = {"valid_from": f"{today():%d/%m/%Y}", "last_day": "31/12/2099"}
     sent = desk.sends(path, position_id=wanted, decision_code="9/QĐ-UBND", kind="regular", **day)
     assert sent.status_code == 302
-    assert "chờ người thứ hai" in desk.opens("/people/chuyenvien.huyen")
+    waiting = html.unescape(desk.opens("/people/chuyenvien.huyen"))
+    assert "Quyết định 9/QĐ-UBND" in waiting and 'href="/people/pending"' in waiting
+    again = desk.sends(path, position_id=wanted, decision_code="9/QĐ", kind="regular", **day)
+    assert again.status_code == 409 and "đang chờ người thứ hai" in said(again)
     grant = newest_grant().id
     assert (newest_grant().valid_to.year, newest_grant().main) == (2100, False)
     minh = Desk(cast.minh)
@@ -244,6 +249,9 @@ def test_a_mandate_is_written_and_ended_from_its_forms(desk):
     assert desk.sends("/delegations/new", last_day="31/12/2099", **typed).status_code == 302
     row = db.session.query(Delegation).filter_by(document_code="05/GUQ-UBND").one()
     assert row.doc_types == ["Công văn", "Giấy mời"]
+    listed = html.unescape(desk.opens("/delegations"))
+    assert "UBND huyện Hoằng Hóa (Lê Thị Hoa)" in listed
+    assert "Công văn; Công văn đôn đốc quyết toán" in listed, "types and content"
     assert desk.sends(f"/delegations/{row.id}", on=day).status_code == 302
     assert "đã hết hiệu lực" in desk.opens("/delegations")
     assert desk.client.get("/delegations/999999").status_code == 404
