@@ -67,6 +67,15 @@ def test_a_proposal_is_answered_once(app):
     assert len(org.posts_of(person("chuyenvien.huyen").id)) == 1
 
 
+def test_what_waits_for_a_second_person_is_not_proposed_again(app):
+    wanted = position("vanthu.huyen").id
+    grant = propose("chuyenvien.huyen", wanted)
+    again = {"position_id": wanted, "terms": terms()}
+    assert why(posts.appoint, kien(), "chuyenvien.huyen", **again) == "is_proposed_already"
+    grants.reject(kien(), grant.id, reason="ghi nhầm")
+    assert propose("chuyenvien.huyen", wanted).id != grant.id
+
+
 def test_the_first_person_takes_a_proposal_back(app):
     grant = propose("chuyenvien.huyen", position("vanthu.huyen").id)
     grants.reject(kien(), grant.id, reason="ghi nhầm")

@@ -4,10 +4,12 @@ import datetime as dt
 
 from server.clock import today
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.printing import sheet_of
 from server.org.models import Agency, Appointment, Delegation
 from tests.office.incoming.desk import away
 from tests.office.outcome import change, id_of, reads, refused, show_to, state_of, waits
 from tests.office.outgoing import desk
+from tests.office.outgoing.desk import paper_of
 from tests.office.papers import ok
 
 TOMORROW = dt.timedelta(days=1)
@@ -94,6 +96,22 @@ def test_a_mandate_is_limited_in_time_and_content(cast):
         refused(approves(cast, "tckh", "TUQ"), "tuq_needs_mandate")
     change(Delegation, mine, **whole, giver="TUQ")
     refused(approves(cast, "tckh", "TUQ"), "capacity_never_chains")
+
+
+def test_what_is_signed_by_mandate_has_the_form_and_the_seal_of_who_gave_it(one_cast):
+    """ORG-02: the district's head, number and seal, over the signature of a head of its unit."""
+    cast = one_cast
+    path = desk.checked(cast, signer="tp-tckh.huyen", capacity="TUQ")
+    sheet = sheet_of(paper_of(path))
+    assert sheet.agency == "Ủy ban nhân dân huyện Hoằng Hóa"
+    assert sheet.authority == ("TUQ. CHỦ TỊCH", "TRƯỞNG PHÒNG")
+    ok(cast.tckh.does(path, "approve"))
+    ok(cast.tckh.does(path, "sign", {"pin": cast.pin}))
+    for step, said in (("number", {}), ("register", {}), ("seal", {"pin": cast.pin})):
+        ok(cast.lan.does(path, step, said))
+    paper = paper_of(path)
+    made = [(one.kind, one.signer) for one in paper.signatures_made]
+    assert made == [("person", cast.tckh.actor.name), ("seal", sheet.agency)]
 
 
 def test_a_mandate_holds_through_its_last_day_and_not_on_the_day_it_ends(cast):

@@ -6,6 +6,7 @@ import pytest
 from cryptography import x509
 from sqlalchemy import select
 
+import signing
 from server import registers
 from server.admin.revoking import REVOKE, put_on_the_list
 from server.audit.models import LedgerEvent
@@ -13,6 +14,7 @@ from server.clock import midnight, today
 from server.database import db, transaction
 from server.desks.models import History
 from server.documents.incoming.models import IncomingDocument
+from server.files import store
 from server.jobs import Job
 from server.ledger.checking_books import book_findings
 from server.office import office
@@ -23,7 +25,9 @@ from server.registers.models import Register, RegisterRow
 from server.reorganising.models import HandedOver
 from server.reorganising.taking_effect import rehearse
 from tests.cast import Hand
+from tests.office import papers
 from tests.office.admin.desk import why
+from tests.office.outgoing.desk import paper_of
 from tests.office.papers import fields, ok, scan
 from tests.office.reorganising.merging import CODE, approved, at_midnight, done, new_day, tomorrow
 from workflows import Refused
@@ -118,6 +122,29 @@ def test_the_old_seal_is_taken_off_and_on_the_authoritys_list_once(one_cast):
     listed = list(x509.load_der_x509_crl((keys / "ca.crl").read_bytes()))
     (mine,) = [one for one in listed if one.serial_number == old.serial_number]
     assert mine.revocation_date_utc == midnight(tomorrow())
+
+
+def test_what_the_old_seal_sealed_is_valid_still(one_cast):
+    """ORG-14: judged as of the time when it was signed; after that instant it seals nothing."""
+    draft = papers.DRAFT | {
+        "signer": "chutich.hoangphu", "to": ["huyen"], "for_info": [], "doc_type": "Công văn",
+    }  # fmt: skip
+    path = f"/outgoing/{ok(one_cast.cv_xa.asks('POST', '/outgoing', json=draft))['id']}"
+    pin = {"pin": one_cast.pin}
+    for who, step, said in (
+        ("cv_xa", "submit", {}), ("anh", "approve", {}), ("dao", "form_check", {}),
+        ("anh", "sign", pin), ("dao", "number", {}), ("dao", "register", {}), ("dao", "seal", pin),
+        ("dao", "dispatch", {}),
+    ):  # fmt: skip
+        ok(getattr(one_cast, who).does(path, step, said))
+    done(approved())
+    for job in db.session.scalars(select(Job).where(Job.kind == REVOKE)).all():
+        put_on_the_list(**job.payload)
+    pdf = store().fetch(paper_of(path).file_sha256)
+    with at_midnight():
+        said = signing.verify(pdf, signing.Trust.of([office().cabinet.keys]))
+        assert said.verdict == "valid", said.lacking
+    assert agency("hoangphu").seal == ""
 
 
 def test_who_read_a_paper_that_is_done_reads_it_from_the_new_post(cast):
