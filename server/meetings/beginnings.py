@@ -15,7 +15,8 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.org.models import Person, Position
 from workflows import Role
-from workflows.meeting_kinds import MeetingKind
+from workflows.meeting import Meeting as State
+from workflows.meeting_kinds import RULES, MeetingKind
 
 Matters = tuple[tuple[str, int, bool], ...]
 """Title, minutes, whether it is voted on."""
@@ -84,11 +85,14 @@ TEMPLATES: Mapping[MeetingKind, Template] = {
 
 def beginning(actor: Actor, kind: MeetingKind) -> dict[str, Any]:
     """The words and people of a new plan, which all may be changed."""
-    template, day = TEMPLATES[kind], _morning()
+    template, day, before = TEMPLATES[kind], _morning(), _last(actor, kind)
     head = org.head_position(actor.agency_id)
     chair = org.holder(head.id) if head else None
     chair_account = chair.account if chair else ""
-    groups = _groups(actor, {chair_account, actor.account or ""})
+    keep = {chair_account, actor.account or ""}
+    groups = _groups(actor, keep)
+    usual = [one for group in template.delegates for one in groups[group]]
+    body = [one for one in _sat(before) if one not in keep] if before else usual
     return {
         "kind": kind.value,
         "title": _dated(template.title, day),
@@ -97,8 +101,11 @@ def beginning(actor: Actor, kind: MeetingKind) -> dict[str, Any]:
         "sites": tree(actor) if template.sites else [],
         "chair": chair_account,
         "secretary": actor.account,
-        "delegates": [one for group in template.delegates for one in groups[group]],
-        "attending": [one for group in template.attending for one in groups[group]],
+        "delegates": body,
+        "as_on": f"{local(before.starts_at):%d/%m/%Y}" if before else "",
+        "attending": [
+            one for group in template.attending for one in groups[group] if one not in body
+        ],
         "guests": [],
         "technician": _technician(actor),
         "urgent": "",
@@ -107,6 +114,21 @@ def beginning(actor: Actor, kind: MeetingKind) -> dict[str, Any]:
             for title, minutes, votes in template.matters
         ],
     }
+
+
+def _last(actor: Actor, kind: MeetingKind) -> Meeting | None:
+    """Where a body votes: its session before, for who is of it no title says for certain."""
+    if not RULES[kind].may_vote:
+        return None
+    mine = select(Meeting).filter_by(agency_id=actor.agency_id, kind=kind.value)
+    held = mine.where(Meeting.state.not_in((State.DRAFT, State.CANCELLED)))
+    return db.session.scalar(held.order_by(Meeting.starts_at.desc()).limit(1))
+
+
+def _sat(before: Meeting) -> list[str]:
+    """Who holds today the posts of its members; one that stands empty is left out."""
+    posts = [one.position_id for one in before.people if one.part == Role.MEMBER]
+    return [who.account for post in posts if (who := org.holder(post))]
 
 
 def _technician(actor: Actor) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from flask import g
+from flask import g, url_for
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -23,7 +23,7 @@ from workflows import Role
 from workflows.law import PARTS
 
 Named = list[tuple[str, str]]
-NEWEST, FOUND, SHOWN = 40, 30, 3
+NEWEST, FOUND, SHOWN = 10, 30, 3
 """Of each kind: the papers offered at once, those that a search brings; of several people who were
 meant so many are named."""
 KINDS: dict[str, Any] = {"outgoing": OutgoingDocument, "incoming": IncomingDocument}
@@ -132,11 +132,31 @@ def papers(actor: Actor, chosen: Iterable[str], sought: str = "") -> Named:
             mine.order_by(model.id.desc()).limit(NEWEST),
         ]
         if sought.strip():
-            found = mine.where(model.folded.contains(keyed(sought), autoescape=True))
-            asked.insert(1, found.order_by(model.id.desc()).limit(FOUND))
+            asked.insert(1, _having(mine, model, sought))
         for query in asked:
             named |= {f"{kind}/{one.id}": _paper(one) for one in db.session.scalars(query)}
     return list(named.items())
+
+
+def asked_of_the_store() -> dict[str, str]:
+    """How an entry for papers asks for those that are not the newest, where there is script."""
+    none = _("Kho không có văn bản nào như vậy, hoặc anh/chị không được đọc.")
+    return {"ask": url_for("meeting_plans.papers"), "none": none}
+
+
+def papers_sought(actor: Actor, words: str) -> Named:
+    """What the store has by these words, for who types where the paper is to lie."""
+    found: Named = []
+    for kind, model in KINDS.items():
+        mine = _having(select(model).where(may_read(model, actor), *_said_of(model)), model, words)
+        found += [(f"{kind}/{one.id}", _paper(one)) for one in db.session.scalars(mine)]
+    return found
+
+
+def _having(mine: Any, model: Any, words: str) -> Any:
+    """The newest of them whose key has each of these words."""
+    each = [model.folded.contains(one, autoescape=True) for one in keyed(words).split()]
+    return mine.where(*each).order_by(model.id.desc()).limit(FOUND // len(KINDS))
 
 
 def _said_of(model: Any) -> list[Any]:

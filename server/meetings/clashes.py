@@ -85,9 +85,10 @@ def _meeting(asked: Slot, wanted: Select[Any]) -> list[Meeting]:
 
 
 def words_for(actor: Actor, asked: Slot) -> list[str]:
-    """Each clash in a sentence; what somebody may not read is not named to him."""
-    rooms, people = of_room(asked), of_people(asked)
-    ids = {one.id for one in (*rooms, *(meeting for _one, meeting in people))}
+    """A sentence for the room, and one for all whom another meeting wants; what somebody may not
+    read is not named to him."""
+    rooms, people = of_room(asked), _by_meeting(of_people(asked))
+    ids = {one.id for one in (*rooms, *people)}
     mine = select(Meeting.id).where(Meeting.id.in_(ids), may_read(Meeting, actor))
     known = set(db.session.scalars(mine))
     taken = [
@@ -95,9 +96,16 @@ def words_for(actor: Actor, asked: Slot) -> list[str]:
         for one in rooms
     ]
     return taken + [
-        _("%(name)s đã có %(meeting)s.", name=one.name, meeting=_said(meeting, known))
-        for one, meeting in people
+        _("%(name)s đã có %(meeting)s.", name=", ".join(names), meeting=_said(one, known))
+        for one, names in people.items()
     ]
+
+
+def _by_meeting(people: list[tuple[Delegate, Meeting]]) -> dict[Meeting, list[str]]:
+    names: dict[Meeting, list[str]] = {}
+    for one, meeting in people:
+        names.setdefault(meeting, []).append(one.name)
+    return names
 
 
 def _said(meeting: Meeting, known: set[int]) -> str:

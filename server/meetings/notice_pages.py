@@ -17,8 +17,9 @@ from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, FormWrong, day_field, field
 from server.documents.outgoing import editor_fields
 from server.door.visitor import current_actor
+from server.meetings import proposing
 from server.meetings.concluding import draft_notice
-from server.meetings.models import Meeting
+from server.meetings.models import AgendaItem, Meeting
 from server.meetings.services import seated
 from server.meetings.shapes import Conclusion, Notice
 from server.org import house
@@ -41,7 +42,7 @@ def open_notice(room: Blueprint) -> None:
         actor, meeting = _taken(paper_id)
         if meeting.notice_stands:
             return redirect(url_for("meetings.minutes", paper_id=paper_id))
-        return _page(actor, meeting, _rows(meeting), _about(actor, meeting))
+        return _page(meeting, _rows(actor, meeting), _about(actor, meeting))
 
     @room.post(f"/{ID}/notice")
     def write_notice(paper_id: int) -> ResponseReturnValue:
@@ -89,11 +90,11 @@ def _again(
 ) -> ResponseReturnValue:
     db.session.rollback()
     meeting = find(Meeting, actor, paper_id)
-    rows = [_typed(row, request.form) for row in _rows(meeting)]
+    rows = [_typed(row, request.form) for row in _rows(actor, meeting)]
     about = forms.kept(_about(actor, meeting), request.form, errors)
     unplaced = [words for name, words in errors.items() if name not in {f["name"] for f in about}]
     said = " ".join(filter(None, [above, *unplaced]))
-    return _page(actor, meeting, rows, about, said), status
+    return _page(meeting, rows, about, said), status
 
 
 def _typed(row: dict[str, Any], typed: MultiDict[str, str]) -> dict[str, Any]:
@@ -101,14 +102,7 @@ def _typed(row: dict[str, Any], typed: MultiDict[str, str]) -> dict[str, Any]:
     return row | {"used": bool(typed.get(f"use.{row['n']}")), "fields": fields}
 
 
-def _page(
-    actor: Actor, meeting: Meeting, rows: list[dict[str, Any]], about: Fields, error: str = ""
-) -> str:
-    leads = _leads(actor)
-    for row in rows:
-        for one in row["fields"]:
-            if one["name"].startswith("lead."):
-                one["options"] = leads
+def _page(meeting: Meeting, rows: list[dict[str, Any]], about: Fields, error: str = "") -> str:
     return render_template(
         "meetings/notice.html",
         meeting=meeting,
@@ -119,32 +113,37 @@ def _page(
     )
 
 
-def _rows(meeting: Meeting) -> list[dict[str, Any]]:
-    """Each paragraph of what was concluded, and an empty row for what the chair said besides."""
+def _rows(actor: Actor, meeting: Meeting) -> list[dict[str, Any]]:
+    """Each paragraph of what was concluded, with whom and until when its words name; and an empty
+    row for what the chair said besides, which is in the notice once something stands in it."""
+    leads = _leads(actor)
     return [
         {
             "n": n,
-            "item": item,
-            "title": title,
-            "used": bool(text),
+            "item": item.id,
+            "order": item.n,
+            "title": f"{item.n}. {item.title}",
+            "said": bool(text),
+            "used": True,
             "fields": [
-                field(f"text.{n}", _("Kết luận"), "textarea", text, rows=3),
-                field(f"lead.{n}", _("Giao cho"), "select", "", options=[]),
-                day_field(f"due_at.{n}", _("Hạn")),
+                field(f"text.{n}", _("Kết luận"), "textarea", text, rows=2),
+                field(
+                    f"lead.{n}", _("Giao cho"), "select", proposing.lead(text, leads), options=leads
+                ),
+                day_field(f"due_at.{n}", _("Hạn"), proposing.due(text), hint=""),
             ],
         }
-        for n, (item, title, text) in enumerate(_concluded(meeting))
+        for n, (item, text) in enumerate(_concluded(meeting))
     ]
 
 
-def _concluded(meeting: Meeting) -> Iterator[tuple[int, str, str]]:
+def _concluded(meeting: Meeting) -> Iterator[tuple[AgendaItem, str]]:
     for item in meeting.agenda:
         if item.began_at is None:
             continue
-        title = f"{item.n}. {item.title}"
         for text in filter(None, (one.strip() for one in item.conclusion.splitlines())):
-            yield item.id, title, text
-        yield item.id, title, ""
+            yield item, text
+        yield item, ""
 
 
 def _leads(actor: Actor) -> list[tuple[str, str]]:

@@ -32,6 +32,9 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
     when = _("ngày/tháng/năm giờ:phút, ví dụ 27/11/2026 07:30")
     members = _("Thành viên (được biểu quyết)") if votes else _("Đại biểu")
     one = [("", ""), *people]
+    called = _("Mời theo chức vụ: ai giữ chức vụ vào ngày họp thì người đó dự")
+    if said.get("as_on"):
+        called = _("Như phiên ngày %(day)s. %(hint)s", day=said["as_on"], hint=called)
     fields = [
         field("kind", "", "hidden", said["kind"]),
         field("title", _("Tên cuộc họp"), "textarea", said["title"], rows=2, required=True),
@@ -43,8 +46,7 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
         field("secretaries", _("Thư ký khác (cùng ghi biên bản)"), "multiselect",
               said.get("secretaries") or [], options=people),
         field("delegates", members, "multiselect", said["delegates"], options=people,
-              expected=True,
-              hint=_("Mời theo chức vụ: ai giữ chức vụ vào ngày họp thì người đó dự")),
+              expected=True, hint=called),
         field("attending", _("Đại biểu dự, không biểu quyết"), "multiselect", said["attending"],
               options=people),
         field("guests", _("Khách mời (chỉ dự nội dung không đóng với khách)"), "multiselect",
@@ -66,7 +68,7 @@ def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.N
               options=people),
         field(f"item.{n}.minutes", _("Số phút"), "number", given("minutes")),
         field(f"item.{n}.documents", _("Tài liệu"), "multiselect", said.get("documents") or [],
-              options=papers),
+              options=papers, **choices.asked_of_the_store()),
         field(f"item.{n}.needs_vote", _("Có biểu quyết"), "checkbox", given("needs_vote")),
         field(f"item.{n}.closed", _("Không có khách mời"), "checkbox", given("closed")),
         field(f"item.{n}.view_only", _("Tài liệu chỉ xem, không tải về"), "checkbox",

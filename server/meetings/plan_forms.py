@@ -1,5 +1,6 @@
 """What is asked where a plan that stands changes: a matter, a paper, another secretary."""
 
+from flask import request
 from flask_babel import gettext as _
 
 from server.documents import forms
@@ -10,11 +11,19 @@ from server.org.actor import Actor
 
 
 def one_paper(actor: Actor, meeting: Meeting) -> Fields:
+    """Which paper comes to which matter that is not over; any of the store may be asked for."""
     items = choices.matters(one for one in meeting.agenda if not one.ended_at)
-    papers = [("", ""), *choices.papers(actor, ())]
+    papers = [("", ""), *choices.papers(actor, request.form.getlist("document"))]
     return [
         field("item", _("Nội dung"), "select", options=items, required=True),
-        field("document", _("Tài liệu"), "select", options=papers, required=True),
+        field(
+            "document",
+            _("Tài liệu"),
+            "select",
+            options=papers,
+            required=True,
+            **choices.asked_of_the_store(),
+        ),
     ]
 
 
@@ -24,7 +33,13 @@ def one_matter(actor: Actor, meeting: Meeting) -> Fields:
         field("title", _("Nội dung"), required=True),
         field("rapporteur", _("Người trình bày"), "select", options=[("", ""), *_sits(meeting)]),
         field("minutes", _("Số phút"), "number", 0),
-        field("documents", _("Tài liệu"), "multiselect", options=choices.papers(actor, ())),
+        field(
+            "documents",
+            _("Tài liệu"),
+            "multiselect",
+            options=choices.papers(actor, request.form.getlist("documents")),
+            **choices.asked_of_the_store(),
+        ),
         field("needs_vote", _("Có biểu quyết"), "checkbox"),
         field("closed", _("Không có khách mời"), "checkbox"),
         field("view_only", _("Tài liệu chỉ xem, không tải về"), "checkbox"),

@@ -61,6 +61,14 @@ def people() -> ResponseReturnValue:
     return jsonify(found=[{"value": one, "words": words, "note": ""} for one, words in found])
 
 
+@room.get("/papers")
+def papers() -> ResponseReturnValue:
+    """What the store has by these letters and whoever asks may read, for where a paper is laid
+    before a meeting: `?q=`."""
+    found = choices.papers_sought(current_actor(), bars.typed("q").get("q", ""))
+    return jsonify(found=[{"value": one, "words": words, "note": ""} for one, words in found])
+
+
 @room.post("/new")
 def create() -> ResponseReturnValue:
     actor = current_actor()

@@ -32,7 +32,7 @@ from server.meetings.screens import CODE_LIVES, put_up, screen_by
 from server.meetings.tabled import KINDS, limited
 from server.meetings.views import wall
 from workflows import Refused
-from workflows.meeting import GATHERED
+from workflows.meeting import AHEAD, GATHERED
 
 room = Blueprint("projector", __name__, url_prefix="/projector")
 LIFE = 14 * 3600
@@ -41,17 +41,18 @@ LIFE = 14 * 3600
 
 @room.get("")
 def show() -> ResponseReturnValue:
-    """The meeting that it hangs for; a new screen, or one that was taken down, shows its code."""
+    """The meeting that it hangs for; a new screen, one that was taken down, and one whose meeting
+    is over show a code: the next who meet in that room need nobody of the last."""
     screen = _screen()
-    if screen is not None and screen.meeting_id is not None:
-        meeting = db.session.get_one(Meeting, screen.meeting_id)
+    meeting = db.session.get(Meeting, screen.meeting_id) if screen and screen.meeting_id else None
+    if meeting is not None and meeting.state in (*AHEAD, *GATHERED):
         picture = {
             "snapshot": wall(meeting).model_dump(mode="json"),
             "words": words(),
             "view": "wall",
         }
         return render_template("meetings/wall.html", meeting=meeting, room=picture)
-    if screen is not None:
+    if screen is not None and meeting is None:
         return _waiting(screen)
     screen, secret = put_up(request.remote_addr or "")
     answer = make_response(_waiting(screen))

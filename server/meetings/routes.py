@@ -48,6 +48,7 @@ from server.meetings import (
     unsigned,
     vacant,
     view_only,
+    who_comes,
 )
 from server.meetings.fitting import fitting
 from server.meetings.forms import KINDS, SHAPES, WORDS, asked, typed
@@ -63,7 +64,6 @@ from server.papers.services import Ref, find, log_read
 from server.shapes import whole
 from server.signatures import attempts
 from server.words_of.law import state_word
-from server.words_of.meetings import ATTENDANCE
 from workflows import MEETING, Refused
 from workflows.meeting import AHEAD
 from workflows.meeting import Meeting as State
@@ -177,8 +177,7 @@ def _page(
         flash(above, "bad")
     actions = [_action(me, meeting, one, (wrong, errors or {}, above)) for one in names]
     shown, seat = thing(meeting, actor), seating.seat_of(meeting, actor.person_id)
-    first = next((one for one in actions if one["name"] == wrong), None)
-    primary = first or next((one for one in actions if one["main"]), None)
+    primary = _primary(meeting, actions, wrong)
     return render_template(
         "meetings/show.html",
         meeting=shown,
@@ -201,11 +200,19 @@ def _page(
         **(_unsettled(actor, meeting) if _arranges(actor, meeting) else {}),
         answer_by=when(meeting.answer_by) if meeting.answer_by else "",
         **_around(actor, meeting),
+        **who_comes.told(meeting, shown),
         may_edit=bool(offered(me, meeting, ("edit",))),
-        attendance=ATTENDANCE,
         choices=WORDS,
         vote_kinds={kind.value: word for kind, word in KINDS.items()},
     )
+
+
+def _primary(meeting: Meeting, actions: list[dict[str, Any]], wrong: str) -> Any:
+    """What was refused just now, or what comes next: an urgent meeting waits for no invitation."""
+    if meeting.urgent:
+        actions = sorted(actions, key=lambda one: bool(one["name"] != "open_check_in"))
+    refused = (one for one in actions if one["name"] == wrong)
+    return next(refused, next((one for one in actions if one["main"]), None))
 
 
 def _around(actor: Actor, meeting: Meeting) -> dict[str, Any]:

@@ -66,7 +66,8 @@ class Waiting(BaseModel):
 
 class VoteThing(BaseModel):
     """`voted`: whether the caller has; `result` is null until the vote is closed; `papers`: as they
-    were when it was opened; `silence_agrees`: who does not answer this poll is counted for it."""
+    were when it was opened; `counted`: the cards as the secretary wrote them down, for who is to
+    confirm them; `silence_agrees`: who does not answer this poll is counted for it."""
 
     id: int
     item: int
@@ -82,6 +83,7 @@ class VoteThing(BaseModel):
     present: int
     may_cast: bool
     voted: bool
+    counted: dict[str, int] | None
     result: dict[str, Any] | None
     ballots_sha256: str
     repeats: int | None
@@ -180,7 +182,11 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         speaker=_waiting(meeting, speaker) if speaker else None,
         shown=None if (meeting.shown or {}).get("item") in hidden else meeting.shown,
         screens=len(screens_of(meeting.id)),
-        votes=[_vote(one, person_id, papers) for one in meeting.votes if one.item_id not in hidden],
+        votes=[
+            _vote(one, person_id, papers, meeting.minds(person_id))
+            for one in meeting.votes
+            if one.item_id not in hidden
+        ],
         **left_of(meeting, bool(hidden)),
         seq=meeting.seq,
         server_time=int(now().timestamp() * 1000),
@@ -222,7 +228,7 @@ def _waiting(meeting: Meeting, one: Any) -> Waiting:
     )
 
 
-def _vote(vote: Vote, person_id: int | None, papers: Papers) -> VoteThing:
+def _vote(vote: Vote, person_id: int | None, papers: Papers, minds: bool) -> VoteThing:
     key = (vote.id, person_id)
     eligible = db.session.get(Voter, key) if person_id else None
     voted = db.session.get(voting.rows_of(vote), key) if eligible else None
@@ -242,6 +248,7 @@ def _vote(vote: Vote, person_id: int | None, papers: Papers) -> VoteThing:
         present=present,
         may_cast=eligible is not None and vote.kind != VoteKind.CARD,
         voted=voted is not None,
+        counted=vote.counted if minds else None,
         result=vote.result,
         ballots_sha256=vote.digest,
         repeats=vote.repeats_id,

@@ -46,7 +46,7 @@ def test_up_to_two_of_three_names_from_the_question_to_the_minutes(
 
 
 def _it_is_put(minh: Page) -> None:
-    minh.locator("#room-ask summary").click()
+    minh.get_by_text("Phương án, tỷ lệ thông qua khác").click()
     minh.locator("#ask-question").fill("Bầu tổ kiểm phiếu")
     minh.locator("#ask-names").fill("\n".join(NAMES))
     minh.locator("#ask-most").fill("2")

@@ -172,6 +172,7 @@ DOORS = {
     "POST /meetings/calendar/drop": EVERYBODY,
     "GET /meetings/new": PLANNERS,
     "GET /meetings/people": PLANNERS,
+    "GET /meetings/papers": EVERYBODY,
     "POST /meetings/new": PLANNERS,
     "POST /api/v1/meetings": PLANNERS,
     "POST /api/v1/incoming": CLERKS,

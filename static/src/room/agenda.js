@@ -2,7 +2,7 @@
 import { act } from "./acts.js";
 import { button, draw, el, hour, kept, said, word, wordOf } from "./dom.js";
 import { look, present } from "./pages.js";
-import { isChairing, openVote, room, running } from "./state.js";
+import { isChairing, name, openVote, room, running } from "./state.js";
 import { objections } from "./together.js";
 
 export function agenda() {
@@ -15,9 +15,15 @@ function item(one) {
   const runs = one.state === "RUNNING";
   return el("li", { class: one.state.toLowerCase(), "aria-current": runs && "step" },
     el("div", {}, el("b", {}, `${one.order}. ${one.title}`), mark(one), one.needs_vote && one.state !== "DONE" && el("b", { class: "st" }, word("item.votes"))),
-    one.conclusion && el("p", {}, word("item.conclusion", { words: one.conclusion })),
+    planned(one), one.conclusion && el("p", { class: "lined" }, word("item.conclusion", { words: one.conclusion })),
     objections(one), speeches(one), questions(one), one.polls?.map(poll),
     one.documents.map((paper) => document_(one, paper)), acts(one));
+}
+
+/** Who presents it, and for how long. */
+function planned(one) {
+  const words = [one.rapporteur && word("item.by", { name: name(one.rapporteur) }), one.minutes > 0 && word("item.minutes", { n: one.minutes })].filter(Boolean);
+  return words.length > 0 && el("p", { class: "soft" }, words.join(" · "));
 }
 
 /** Who registered to speak on it, told to chair and secretary; to the others whether they did. */
@@ -60,11 +66,10 @@ function document_(one, paper) {
     paper.file && room.presents && room.state === "IN_SESSION" && button(word("show"), () => present(one.id, paper), { class: "btn small", "data-name": `show-${one.id}-${paper.id}`, "aria-label": `${word("show")}: ${paper.name}` }));
 }
 
-/** One item at a time: while one runs, none can be begun. */
+/** One item at a time: while one runs, none can be begun. The one that is next has its button among the chair's own. */
 function starts(one) {
   if (!isChairing() || one.state !== "PLANNED" || running()) return null;
-  const first = room.agenda.find((other) => other.state === "PLANNED" && !other.together) === one;
-  return button(word("item.start"), () => act("start_item", { item: one.id }), { class: first ? "btn main" : "btn", "data-name": `start-${one.id}`, "aria-label": `${word("item.start")}: ${one.title}` });
+  return button(word("item.start"), () => act("start_item", { item: one.id }), { "data-name": `start-${one.id}`, "aria-label": `${word("item.start")}: ${one.title}` });
 }
 
 function acts(one) {
@@ -82,7 +87,7 @@ function moves(one) {
 /** What the chair concludes of the item that runs, and on to the next. */
 function conclude() {
   const one = running();
-  if (!isChairing() || !one) return null;
+  if (!isChairing() || !one || openVote()) return null;
   const words = kept(`conclusion-${one.id}`, el("textarea", { class: "form-control", id: "room-conclusion", rows: 3 }));
   const next = room.agenda.find((other) => other.state === "PLANNED");
   const end = async (then) => {
@@ -94,6 +99,6 @@ function conclude() {
     one.needs_vote && !room.votes.some((vote) => vote.item === one.id) && el("p", { class: "soft", role: "note" }, word("item.unvoted")),
     el("label", { for: "room-conclusion" }, `${one.order}. ${one.title}`), words,
     el("div", { class: "buttons" },
-      next && button(word("item.next", { no: next.order }), () => end(next), { class: "btn main", disabled: Boolean(openVote()) }),
-      button(word("item.end"), () => end(null), { class: next ? "btn" : "btn main", disabled: Boolean(openVote()) })));
+      next && button(word("item.next", { no: next.order }), () => end(next), { class: "btn main" }),
+      button(word("item.end"), () => end(null), { class: next ? "btn" : "btn main" })));
 }

@@ -18,17 +18,23 @@ function person(one) {
     room.view === "secretary" && one.account !== room.me && button(word(here ? "left" : "came"), () => correct(one, here), { class: "btn small", "data-name": `mark-${one.account}`, "aria-label": `${word(here ? "left" : "came")}: ${one.name}` }));
 }
 
-/** The secretary does it for another: not without a reason (§10.6). */
+let usual = "";
+
+/** The secretary does it for another: not without a reason (§10.6), which mostly is that of the one before. */
 function correct(one, here) {
   const box = el("dialog", { class: "room-dialog", "aria-label": word("reason", { name: one.name }) });
-  const why = el("input", { class: "form-control", id: "room-why", required: true });
+  const why = el("input", { class: "form-control", id: "room-why", required: true, value: usual });
   const done = async (event) => {
     event.preventDefault();
-    if (await act(here ? "leave" : "check_in", { person: one.account, reason: why.value })) box.close();
+    if (await act(here ? "leave" : "check_in", { person: one.account, reason: why.value })) {
+      usual = why.value;
+      box.close();
+    }
   };
   box.append(el("form", { method: "dialog", onsubmit: done }, el("label", { for: "room-why" }, word("reason", { name: one.name })), why,
     el("p", { class: "soft" }, word("reason.wanted")), el("div", { class: "buttons" }, el("button", { class: "btn main" }, word(here ? "left" : "came")), button(word("cancel"), () => box.close()))));
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();
+  why.select();
 }

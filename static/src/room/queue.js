@@ -9,7 +9,7 @@ let minutes = 5;
 
 export function queue() {
   draw(document.getElementById("room-queue"), [room.queue, room.waiting, room.speaker?.person, room.state], list);
-  draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id, running()?.id], own);
+  draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id, running()?.id, room.view === "chair" && room.agenda], own);
   draw(document.getElementById("room-seat"), [room.seat], seat);
   if (room.moved) tell("", word("come.moved", { seat: room.moved }));
   room.moved = "";
@@ -86,8 +86,10 @@ function opens() {
   if (openVote()) return null;
   const pause = button(word("pause"), () => act("pause"), { class: "btn big", "data-name": "pause" });
   if (running()) return pause;
-  const over = room.agenda.every((one) => one.state === "DONE");
-  return [button(word("close"), ends, { class: over ? "btn big main" : "btn big", "data-name": "close" }), pause];
+  const next = room.agenda.find((one) => one.state === "PLANNED" && !one.together);
+  const close = button(word("close"), ends, { class: room.agenda.every((one) => one.state === "DONE") ? "btn big main" : "btn big", "data-name": "close" });
+  if (!next) return [close, pause];
+  return [button(word("item.first", { no: next.order }), () => act("start_item", { item: next.id }), { class: "btn big main", "data-name": "start-next" }), pause, close];
 }
 
 /** Nobody comes back into a meeting that was closed. */

@@ -82,7 +82,7 @@ const KINDS = {
   "speaker.extended": ({ ends_at }) => room.speaker && (room.speaker.ends_at = ends_at),
   "speaker.stopped": () => (room.speaker = null),
   "vote.opened": opened,
-  "vote.progress": ({ vote: id, cast, present, counted }) => Object.assign(vote(id), counted ? { counted } : { cast, present }),
+  "vote.progress": ({ vote: id, cast, present, counted }) => counted ? cards(vote(id)) : Object.assign(vote(id), { cast, present }),
   "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
   "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
   "presence.changed": ({ here, reached, site, at_site }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site }),
@@ -131,6 +131,12 @@ function asked({ item: about, question: id, name: who, text, answer }) {
   const one = item(about);
   const known = one.questions.find((row) => row.id === id);
   one.questions = known ? one.questions.map((row) => (row === known ? { ...row, answer } : row)) : [...one.questions, { id, name: who, text, answer }];
+}
+
+/** The cards are written down: how many, is asked for by who confirms it. */
+function cards(one) {
+  one.counted ||= true;
+  room.stale ||= ["chair", "secretary"].includes(room.view);
 }
 
 const counted = (n, said) => Object.assign(room.site_board.find((one) => one.n === n) ?? {}, said);

@@ -12,7 +12,8 @@ export function vote() {
   const box = document.getElementById("room-vote");
   if (one && hand.vote !== one.id) Object.assign(hand, { vote: one.id, picked: [], key: fresh(), stage: "" });
   box.classList.toggle("open", one?.state === "OPEN");
-  draw(box, [one, hand, room.view, room.state, isLost(), openVote()?.id], () => (one ? shown(one) : el("p", { class: "soft" }, word("vote.none"))));
+  box.closest(".room-vote")?.toggleAttribute("hidden", !one);
+  draw(box, [one, hand, room.view, room.state, isLost(), openVote()?.id], () => one && shown(one));
   draw(document.getElementById("room-ask"), [openVote()?.id, running()?.id, room.state, room.view], ask);
 }
 
@@ -21,7 +22,7 @@ const isLost = () => room.line === "lost";
 
 export function shown(one) {
   return [el(room.view === "wall" ? "h2" : "h3", {}, one.question),
-    el("p", { class: "soft" }, `${wordOf("kinds", one.kind)} · ${word("vote.cast", one)}`, one.state === "OPEN" && el("progress", { max: one.present || 1, value: one.cast, "aria-label": word("vote.cast", one) })),
+    one.kind === "card" ? el("p", { class: "soft" }, wordOf("kinds", one.kind)) : el("p", { class: "soft" }, `${wordOf("kinds", one.kind)} · ${word("vote.cast", one)}`, one.state === "OPEN" && el("progress", { max: one.present || 1, value: one.cast, "aria-label": word("vote.cast", one) })),
     one.papers.map(stoodOn),
     one.state === "OPEN" ? ballot(one) : chart(one)];
 }
@@ -34,9 +35,15 @@ function stoodOn(paper) {
 
 function ballot(one) {
   return [room.view === "wall" ? names(one) : own(one),
-    one.kind === "card" && el("p", {}, word(one.counted ? "vote.counted" : "vote.card")),
+    one.kind === "card" && el("p", {}, counted(one)),
     one.kind === "card" && room.view === "secretary" && cards(one),
-    room.view === "chair" && button(word("vote.close"), () => act("close_vote", { vote: one.id }), { "data-name": "close-vote" })];
+    room.view === "chair" && button(word(one.kind === "card" && one.counted ? "vote.confirm" : "vote.close"), () => act("close_vote", { vote: one.id }), { "data-name": "close-vote" })];
+}
+
+/** What the secretary counted, to who confirms it; the others hear that it was written down. */
+function counted(one) {
+  if (typeof one.counted !== "object" || !one.counted) return word(one.counted ? "vote.counted" : "vote.card");
+  return word("vote.counts", { counts: Object.entries(one.counted).map(([choice, n]) => `${wordOf("choices", choice)} ${n}`).join(", ") });
 }
 
 /** Whoever is voted on is read from the wall, too. */
@@ -137,7 +144,8 @@ function ask() {
   const about = running();
   if (!isChairing() || !about || openVote()) return null;
   const mine = `ask-${about.id}-`;
-  const question = kept(`${mine}question`, el("textarea", { id: "ask-question", class: "form-control", rows: 2 }));
+  const usual = el("textarea", { id: "ask-question", class: "form-control", rows: 2 }, word("ask.usual", { title: about.title }));
+  const question = kept(`${mine}question`, usual);
   const kind = kept(`${mine}kind`, el("select", { id: "ask-kind", class: "form-select" }, ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one)))));
   const names = kept(`${mine}names`, el("textarea", { id: "ask-names", class: "form-control", rows: 2 }));
   const most = kept(`${mine}most`, el("input", { id: "ask-most", class: "form-control", type: "number", min: 1, value: 1 }));
@@ -148,8 +156,11 @@ function ask() {
     const asked = { item: about.id, kind: kind.value, question: question.value, choices, up_to: choices.length ? Number(most.value) : 1, basis: basis.value };
     if (await act("open_vote", least.value ? { ...asked, threshold: least.value } : asked)) said(mine);
   };
-  return el("details", { class: "sheet fold", open: isTyped(question.dataset.name) }, el("summary", {}, word("ask.vote")), field("ask.question", question), field("ask.kind", kind), field("ask.names", names), field("ask.most", most),
-    field("ask.threshold", least), field("ask.basis", basis), button(word("ask.open"), put, { class: "btn main" }));
+  const waits = about.needs_vote && !room.votes.some((vote) => vote.item === about.id);
+  const rare = [names, most, least, basis];
+  return el("details", { class: "sheet fold", open: waits || isTyped(question.dataset.name) }, el("summary", {}, word("ask.vote")), field("ask.question", question), field("ask.kind", kind),
+    el("details", { class: "fold", open: rare.some((one) => isTyped(one.dataset.name)) }, el("summary", {}, word("ask.more")), field("ask.names", names), field("ask.most", most), field("ask.threshold", least), field("ask.basis", basis)),
+    el("p", {}, button(word("ask.open"), put, { class: "btn main" })));
 }
 
 /** The same question once more, with a reason: the old result stays beside the new one (VT-09). */

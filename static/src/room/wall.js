@@ -8,8 +8,13 @@ const part = (id) => document.getElementById(`room-${id}`);
 const NEXT = 5;
 const GATHERED = ["CHECK_IN", "IN_SESSION", "PAUSED"];
 
+/** The last word stays for a while; then the screen is for whoever meets here next. */
+const AFTER = 5 * 60_000;
+let over = 0;
+
 export function wall() {
   const vote = lastVote();
+  if (face() === "closed") over ||= setTimeout(() => location.reload(), AFTER);
   part("wall").dataset.face = face();
   draw(part("wall-vote"), [vote], () => (vote ? shown(vote) : null));
   draw(part("wall-agenda"), room.agenda, () => el("ol", { class: "room-items" }, room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`))));

@@ -1,5 +1,8 @@
 """Conclusions become a notice, whose dispatch concludes the meeting and gives the tasks."""
 
+import datetime as dt
+from functools import partial
+
 import pytest
 from sqlalchemy import select
 
@@ -7,6 +10,7 @@ from server.clock import today
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.documents.tasks.models import Task
+from server.meetings import proposing
 from server.org.models import Agency
 from tests.cast import PIN, Cast
 from tests.office import papers
@@ -151,11 +155,25 @@ def test_the_chair_drafts_no_notice(one_cast):
     refused(one_cast.minh.does(path, "draft_notice", notice(one_cast, path)), "wrong_role")
 
 
+def test_whom_and_until_when_a_conclusion_means_is_read_in_its_words(one_cast):
+    """A proposal: of two who are named the one that it is given to, of two days neither."""
+    leads = [("", "không giao ai"), ("vhtt", "Phòng Văn hóa và Thông tin"), ("tp", "Phòng Tư pháp")]
+    read = partial(proposing.lead, leads=leads)
+    assert read("Phòng Tư pháp phối hợp, giao Phòng Văn hóa và Thông tin chủ trì") == "vhtt"
+    assert (read("Phòng Tư pháp rà soát"), read("Các phòng rà soát")) == ("tp", "")
+    assert read("Phòng Tư pháp và Phòng Văn hóa và Thông tin rà soát") == ""
+    day = today() + dt.timedelta(days=40)
+    assert proposing.due(f"Xong trước {day:%d/%m/%Y}").isoformat() == f"{day}T17:00:00+07:00"
+    for words in ("trước 31/02/2030", "từ 01/01/2020", f"{day:%d/%m/%Y} hoặc 01/03/2099"):
+        assert proposing.due(words) is None, words
+
+
 def test_by_the_form_of_the_page(one_cast):
     path = drafted(one_cast)
     browser = one_cast.tuan.browser()
     page = browser.get(f"{path}/notice").text
     assert "Phòng Tài chính hoàn chỉnh dự toán" in page
+    assert page.count("Thêm kết luận cho nội dung này") == page.count('name="text.') - 1
     token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
     first = str(item(one_cast.tuan, path))
     form = {"csrf_token": token, "signer": one_cast.minh.account, "capacity": "TM"}

@@ -123,3 +123,6 @@ def test_a_session_of_the_council_opens_with_two_thirds_and_carries_by_more_than
         does(getattr(cast, name), path, "cast", vote=vote, choice=choice)
     result = does(cast.minh, path, "close_vote", vote=vote)["votes"][0]["result"]
     assert (result["base"], result["needed"], result["passed"]) == (5, 3, False)
+    again = brought(cast, "ky_hop_hdnd")  # and named once: the next session begins with them
+    assert {*again["delegates"]} == {*deputies} and cast.binh.account not in deputies
+    assert "Như phiên ngày" in cast.tuan.browser().get("/meetings/new?kind=ky_hop_hdnd").text

@@ -166,3 +166,21 @@ def test_the_address_is_shown_once(one_cast):
     assert ".ics" not in browser.get("/meetings/calendar").text
     browser.post("/meetings/calendar/drop", data={"csrf_token": token})
     assert "Chưa có địa chỉ nào." in browser.get("/meetings/calendar").text
+
+
+def test_before_people_gather_the_page_says_who_will_come_and_not_who_is_absent(one_cast):
+    """A draft said that nobody of four was there, and called everybody invited; an item named
+    neither who presents it nor how long."""
+    cast = one_cast
+    first = {"title": "Dự toán", "rapporteur": cast.hoa.account, "minutes": 20}
+    path, paper = drafted(cast, agenda=[first])
+    told = Page(cast.tuan, path).text
+    assert "4 thành viên, họp được khi có mặt 3" in told and "Sẽ mời" in told
+    assert "chưa đủ" not in told and "Được mời" not in told
+    assert f"{cast.hoa.actor.name} trình bày · 20 phút" in told
+    dispatched(cast, paper)
+    inviting.call()
+    does(cast.hoa, path, "confirm")
+    does(cast.binh, path, "excuse", reason="Đi công tác")
+    told = Page(cast.tuan, path).text
+    assert "sẽ dự 1, xin vắng 1, chưa trả lời 2" in told and "Được mời" in told

@@ -127,7 +127,9 @@ def test_people_and_rooms_that_are_wanted_twice_are_named_before_it_is_kept(one_
     again = typed(cast, starts_at=f"{start + dt.timedelta(hours=7, minutes=30):%d/%m/%Y %H:%M}")
     got = sends(cast, **again)
     assert got.status_code == 409
-    assert f"{ROOM} đã có" in got.text and "Hoàng Văn Bình đã có" in got.text
+    assert f"{ROOM} đã có" in got.text
+    busy = re.findall(r"<li>([^<]*) đã có “", got.text)
+    assert len(busy) == 2 and "Hoàng Văn Bình, Lê Thị Hoa" in busy[1]  # one sentence for them all
     kept = sends(cast, **again, seen="1")
     assert kept.status_code == 302
     told = cast.minh.asks("POST", f"{kept.location}/actions/schedule", json={})
@@ -143,6 +145,19 @@ def test_papers_are_picked_from_those_that_the_planner_may_read(one_cast):
     assert f'value="{mine}"' in got.text and other not in got.text
     wrong = sends(one_cast, **typed(one_cast) | {"item.1.documents": other})
     assert wrong.status_code == 404 and says("not_found", wrong.text)
+
+
+def test_an_older_paper_is_found_where_one_types_and_by_who_may_read_it(one_cast):
+    """The entry knew the newest only; the search for the others stood below the last matter."""
+    cast = one_cast
+    mine = registered(cast).strip("/")
+    found = cast.tuan.browser().get("/meetings/papers?q=cong+van+lut+bao").json["found"]
+    assert found == []  # each word counts
+    for words in ("1250", "hop so chuyen"):
+        found = cast.tuan.browser().get(f"/meetings/papers?q={words}").json["found"]
+        assert mine in [one["value"] for one in found], words
+    assert not cast.anh.browser().get("/meetings/papers?q=1250").json["found"]
+    assert 'data-ask="/meetings/papers"' in cast.tuan.browser().get("/meetings/new").text
 
 
 def test_a_guest_is_not_lent_the_papers_of_a_closed_matter(one_cast):

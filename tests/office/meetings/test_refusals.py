@@ -200,6 +200,8 @@ def test_cards_are_counted_by_the_secretary_and_confirmed_by_the_chair(one_cast)
     counts = {"for": 3, "against": 2, "abstain": 0}
     no(cast.tuan, path, "record_card_vote", "more_cards_than_people", vote=vote, counts=counts)
     does(cast.tuan, path, "record_card_vote", vote=vote, counts=counts | {"against": 1})
+    told = [hand.sees(path)["votes"][-1]["counted"] for hand in (cast.minh, cast.tuan, cast.binh)]
+    assert told == [counts | {"against": 1}] * 2 + [None]  # the chair confirms what he sees
     told = does(cast.minh, path, "close_vote", vote=vote)["votes"][0]["result"]
     assert (told["cast"], told["passed"]) == (4, True)
 

@@ -54,6 +54,17 @@ def test_a_screen_hangs_for_the_meeting_whose_people_type_its_code_in(one_cast, 
     assert "pair-code" in wall.get("/projector").text
 
 
+def test_a_screen_whose_meeting_is_over_is_for_whoever_meets_there_next(one_cast, wall):
+    """It said “closed” until somebody of that meeting took it down."""
+    first = opened(one_cast)
+    paired(one_cast, wall, first)
+    does(one_cast.minh, first, "close")
+    code = code_on(wall)
+    assert code_on(wall) == code  # the same one, until it is typed in
+    does(one_cast.minh, first, "end_screens")
+    assert code_on(wall) == code
+
+
 def test_a_code_ends_after_ten_minutes_and_guessing_is_refused_in_words(
     one_cast, wall, monkeypatch
 ):
