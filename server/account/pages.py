@@ -72,6 +72,7 @@ def _page(wrong: tuple[str, No] | None = None) -> str:
     mine = actor.person_id or 0
     return render_template(
         "account/index.html",
+        away=views.away_words(actor),
         title=_("Tài khoản của tôi"),
         actions=[_action(name, wrong) for name in _deeds()],
         factors=[_factor(one, wrong) for one in factors.of(mine)],

@@ -11,8 +11,10 @@ from server.database import db
 from server.door.factors import PASSKEY
 from server.door.models import Factor
 from server.door.services import sessions_of
+from server.org import away
+from server.org.actor import Actor
 from server.org.models import PersonChange
-from server.pages import when
+from server.pages import day, when
 
 MARK = 12
 """How many letters of a session's digest name it on a page."""
@@ -65,3 +67,10 @@ def history(person_id: int) -> list[dict[str, str]]:
         {"at": when(one.at), "who": one.by_account or _("lệnh trên máy chủ"), "words": one.words}
         for one in db.session.scalars(newest)
     ]
+
+
+def away_words(actor: Actor) -> list[str]:
+    """Until when this one is away, and who has what comes meanwhile (ORG-04)."""
+    said = sorted({(one.substitute, one.last_day) for one in away.of_oneself(actor)})
+    words = _("Anh/chị được ghi vắng mặt đến hết ngày %(day)s; việc đến bàn cũng đến %(name)s.")
+    return [words % {"name": name, "day": day(last)} for name, last in said]

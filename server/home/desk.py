@@ -111,8 +111,8 @@ def _cursor(row: Row) -> str:
 
 def _with_papers(chosen: Subquery) -> Select[Any]:
     columns = (
-        Desk.id, Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.since, Desk.due_at, Desk.urgency,
-        CALM, DUE, Unit.name.label("from_unit"), *_paper_columns(),
+        Desk.id, Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.seat, Desk.since,
+        Desk.due_at, Desk.urgency, CALM, DUE, Unit.name.label("from_unit"), *_paper_columns(),
     )  # fmt: skip
     shown = _beside(select(*columns).join(chosen, chosen.c.id == Desk.id))
     return shown.outerjoin(Unit, Unit.id == Going.unit_id).order_by(*ORDER)

@@ -16,9 +16,9 @@ from server.documents.terms import has_own_term
 from server.door.gate import require_seat
 from server.home import desk, followed, notices
 from server.office import office
-from server.org import queries
+from server.org import away, queries
 from server.org.actor import Actor
-from server.pages import READERS, WEEKDAYS, due_of, headline
+from server.pages import READERS, WEEKDAYS, day, due_of, headline
 from server.papers import telling
 from server.words_of.law import VEILED_VERBS, VERBS, moment_words, suspected
 from workflows import Role
@@ -64,8 +64,11 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
     mine = set(map(_paper, rows))
     held = [lying for lying in desk.watching(actor, COUNTED) if _paper(lying[0]) not in mine]
     calendar = queries.calendar()
-    waiting = [_work(row, calendar) for row in rows]
+    absences = away.others_of(actor)
+    whose = _in_whose_place(absences)
+    waiting = [_work(row, calendar) | {"place": whose.get(row.seat, "")} for row in rows]
     return {
+        "away": _away_words(absences),
         "today": f"{WEEKDAYS[today().weekday()]}, {today():%d/%m/%Y}",
         "waiting": waiting,
         "watching": [_watched(lying, calendar) for lying in held[:SHOWN]],
@@ -78,6 +81,20 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
     }
+
+
+def _in_whose_place(absences: list[away.Away]) -> dict[str, str]:
+    """The given name of who is away, by the seat of his post: what lies there comes from him."""
+    return {f"p:{one.position_id}": one.name.split()[-1] for one in absences}
+
+
+def _away_words(absences: list[away.Away]) -> list[str]:
+    """Until when one has another's work beside one's own (ORG-04)."""
+    said = sorted({(one.name, one.last_day) for one in absences})
+    return [
+        _("Anh/chị đang nhận việc thay %(name)s đến hết ngày %(day)s; quyền ký không đi theo.",
+          name=name, day=day(last)) for name, last in said
+    ]  # fmt: skip
 
 
 def _clock_alarm() -> str:

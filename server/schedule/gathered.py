@@ -62,8 +62,9 @@ def standing(agency_id: int | None, monday: dt.date) -> list[Gathered]:
 
 
 def leaders_of(agency_id: int | None) -> dict[int, str]:
-    """Whose week it is, by name."""
+    """Whose week it is, by name: the head first, then the deputies by rank, then the office."""
     pairs = org.people_with(agency_id, LEADING)
+    pairs.sort(key=lambda pair: (bool(pair[1].unit_id), not pair[1].is_head, pair[1].rank))
     return {one.id: f"{post.title} {one.full_name}" for one, post in pairs}
 
 

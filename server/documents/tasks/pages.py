@@ -18,6 +18,7 @@ from server.org.queries import calendar
 from server.pages import coloured, headline, when
 from server.papers.services import may_read
 from server.words_of.law import law_word, state_word
+from workflows.task import Task as State
 from workflows.task import colour_of, counts_to
 from workflows.tasking import MOST, Standing
 from workflows.urgency import WORDS as URGENCIES
@@ -107,8 +108,11 @@ def view(actor: Actor, task: Task) -> dict[str, Any]:
 
 
 def due(task: Standing) -> dict[str, str]:
-    """How its deadline stands."""
-    return coloured(counts_to(task), colour_of(task, now(), calendar()))
+    """How its deadline stands; laid aside it has one, whose clock stands still (TK-T08)."""
+    said = coloured(counts_to(task), colour_of(task, now(), calendar()))
+    if task.state == State.SUSPENDED:
+        return said | {"colour_word": _("Hạn tạm dừng")}
+    return said
 
 
 def _facts(task: Task) -> list[tuple[str, Any]]:
