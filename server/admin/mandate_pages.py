@@ -6,7 +6,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import fields, mandates, queries, shapes, views
+from server.admin import fields, mandates, queries, shapes, uncovered, views
 from server.admin.changes import found, require_admin, span
 from server.admin.doors import door, doors
 from server.admin.looked_up import person_field
@@ -138,6 +138,8 @@ def absences() -> ResponseReturnValue:
 
 def _absence(row: Absence) -> dict[str, Any]:
     names = [f"{one.full_name} ({one.account})" for one in (row.person, row.substitute)]
+    if row.holds_on(today()):
+        names[1] = " ".join([f"{names[1]}.", *_waits(row)]).removesuffix(".")
     return _row("admin.absence", row, [*names, span(row.valid_from, row.valid_to)])
 
 
@@ -157,9 +159,21 @@ def new_absence() -> ResponseReturnValue:
         back=(there, _("Vắng mặt")),
         submit=_("Ghi vắng mặt"),
         explain=_("Việc đến bàn người vắng cũng đến người nhận thay. Quyền ký không đi theo."),
-        done=lambda _row: (_("Đã ghi vắng mặt."), there),
+        done=lambda row: (" ".join([_("Đã ghi vắng mặt."), *_waits(row)]), there),
     )  # fmt: skip
     return take(sheet) if request.method == "POST" else show(sheet)
+
+
+def _waits(row: Absence | None) -> list[str]:
+    """What the substitute does not get, where nobody else has it either."""
+    roles = uncovered.roles_of(row.person) if row else []
+    if not roles:
+        return []
+    words = _(
+        "Không ai khác đang giữ vai trò %(roles)s: văn bản, nhiệm vụ đến vai trò đó chờ người vắng"
+        " trở lại. Không để chờ được thì cử người giữ thêm vai trò này."
+    )
+    return [words % {"roles": ", ".join(roles)}]
 
 
 def _who_and_when() -> Fields:
