@@ -270,17 +270,6 @@ def test_an_absence_is_written_and_ended_from_its_forms(desk):
     assert desk.client.get("/absences/999999").status_code == 404
 
 
-def test_whoever_writes_an_absence_down_reads_what_waits_in_spite_of_it(desk):
-    """Hoa alone heads her unit: what comes to its head is on nobody's desk; Nam has no such role."""
-    day = f"{today():%d/%m/%Y}"
-    typed = {"substitute": "cv-vp.huyen", "valid_from": day, "last_day": day}
-    desk.sends("/absences/new", account="truongphong.huyen", **typed)
-    waits = "Không ai khác đang giữ vai trò trưởng phòng (Phòng Văn hóa và Thông tin)"
-    assert waits in html.unescape(desk.opens("/absences"))
-    desk.sends("/absences/new", account="chuyenvien.huyen", **typed)
-    assert html.unescape(desk.opens("/absences")).count("Không ai khác") == 1, "said once, of Hoa"
-
-
 def test_who_is_away_is_looked_for_by_name_and_not_by_an_account_learnt_by_heart(desk):
     found = desk.client.get("/people/find?q=hoai+nam").json["found"]
     assert [one["words"] for one in found] == ["Nguyễn Hoài Nam (chuyenvien.huyen)"]
