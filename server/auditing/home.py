@@ -14,7 +14,7 @@ from server.auditing.pages import line_of, room
 from server.clock import now
 from server.documents.forms import Fields, field, kept
 from server.documents.sheets import No, attempt
-from server.ledger import tree, watching
+from server.ledger import alarms, tree
 from server.ledger.heads import newest
 from server.pages import when
 from server.papers.openings import Inspection, inspections_of, running
@@ -62,7 +62,7 @@ def _page(no: No | None = None) -> str:
         "auditing/index.html",
         title=_("Kiểm tra"),
         state=_state(),
-        faults=_faults(),
+        faults=alarms.faults(),
         anomalies=[anomaly_pages.line_of(pair) for pair in found[:SHOWN]],
         anomaly_count=len(found),
         signatures=[line_of(row) for row in rows[:SHOWN]],
@@ -89,15 +89,6 @@ def _state() -> str:
         at=when(head.at),
         m=format_decimal(head.size),
     )
-
-
-def _faults() -> str:
-    """What the last night's examination found, where it found anything."""
-    check = watching.last_check()
-    if check is None or not check.findings:
-        return ""
-    at = when(check.at)
-    return _("Kiểm tra nhật ký lúc %(at)s thấy %(n)s chỗ sai.", at=at, n=check.findings)
 
 
 def _said(one: Inspection) -> dict[str, Any]:

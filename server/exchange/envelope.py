@@ -87,6 +87,8 @@ class Message:
     due_on: dt.date | None = None
     to_places: Sequence[str] = ()
     urgency: str = ""
+    secret: bool = False
+    """By a field of its own (`secrecy`); what the words and files say is looked at later."""
     about: Sequence[About] = ()
     updates: str = ""
     replaced: Sequence[Replaced] = ()

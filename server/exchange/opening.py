@@ -37,9 +37,8 @@ class Opened:
 def open_envelope(said: Message, body: Body) -> Opened:
     """Look at everything that was sent; what is hostile is refused before anything is stored."""
     files = [_looked_at(one) for one in said.attachments]
-    secret = suspects_secret(said.subject, said.subject) or any(
-        one.suspected_secret for one in files
-    )
+    named = said.secret or suspects_secret(said.subject, said.subject)
+    secret = named or any(one.suspected_secret for one in files)
     return Opened(
         envelope_sha256=store().keep_shut(body) if secret else store().keep(body),
         files=files,

@@ -17,6 +17,7 @@ from server.exchange.envelope import (
     StatusMessage,
 )
 from server.exchange.repairing import head_of, tree_of
+from server.exchange.secrecy import is_called_secret
 from server.exchange.walking import LONGEST_ID, Node, every, one, said, said_here
 from server.files import Body
 from workflows import Refused
@@ -141,7 +142,7 @@ def _document(root: Node, notes: list[str]) -> Message:
         said(head, "Code", "CodeNumber"), said(head, "Code", "CodeNotation")
     )
     issued = said(head, "PromulgationInfo", "PromulgationDate")
-    info = "BussinessDocumentInfo"
+    info, urgency = "BussinessDocumentInfo", said(head, "OtherInfo", "Priority", most=40)
     return Message(
         sender=_sender(head),
         recipients=tuple(o for o in map(organ_of, every(head, "To")) if o.organ_id),
@@ -160,7 +161,8 @@ def _document(root: Node, notes: list[str]) -> Message:
         signer=said(head, "SignerInfo", "FullName", most=LONGEST_ID),
         due_on=day_of(said(head, "DueDate"), "Hạn trả lời", notes),
         to_places=tuple(said(node) for node in every(head, "ToPlaces", "Place")),
-        urgency=said(head, "OtherInfo", "Priority", most=40),
+        urgency=urgency,
+        secret=is_called_secret(head, urgency),
         about=tuple(_abouts(head)),
         updates=said(business, "DocumentId", most=LONGEST_ID),
         replaced=tuple(_replaced(business)),

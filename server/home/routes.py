@@ -15,6 +15,7 @@ from server.documents.outgoing.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
 from server.home import desk, followed, notices
+from server.ledger import alarms
 from server.office import office
 from server.org import away, queries
 from server.org.actor import Actor
@@ -77,7 +78,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
         "confirming": notices.on_desk(telling.confirming(actor)),
-        "alarm": _clock_alarm() if Role.ADMIN in actor.roles else "",
+        "alarm": _alarm(actor),
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
     }
@@ -95,6 +96,14 @@ def _away_words(absences: list[away.Away]) -> list[str]:
         _("Anh/chị đang nhận việc thay %(name)s đến hết ngày %(day)s; quyền ký không đi theo.",
           name=name, day=day(last)) for name, last in said
     ]  # fmt: skip
+
+
+def _alarm(actor: Actor) -> str:
+    """To whom it is said as soon as he comes in: the clock's to administrators, to auditors that
+    a stored file or the log is not what it was (LTV-05)."""
+    if Role.ADMIN in actor.roles:
+        return _clock_alarm()
+    return alarms.faults() if Role.AUDITOR in actor.roles else ""
 
 
 def _clock_alarm() -> str:

@@ -63,6 +63,16 @@ def test_a_year_is_loaded_once_and_keeps_what_was_written_by_hand(one_app):
     assert why(calendar.load_year, kien(), year, notice="99/TB-BNV") == "nothing_changes"
 
 
+def test_the_table_of_a_year_knows_the_moon_what_makes_up_for_a_sunday_and_a_worked_saturday():
+    """CAL-03 to CAL-05: days of the notices for 2026, the new one of 24/11 among them."""
+    of = {f"{day:%d/%m}": kind for day, kind, _name in calendar._statutory(2026)}
+    tet = {f"{day}/02" for day in range(16, 21)}
+    assert {day for day, kind in of.items() if kind == "off"} == tet | {
+        "01/01", "26/04", "27/04", "30/04", "01/05", "31/08", "01/09", "02/09", "24/11",
+    }  # fmt: skip
+    assert [day for day, kind in of.items() if kind == "work"] == ["22/08"]
+
+
 @pytest.mark.parametrize("account", ["chutich.huyen", "vanthu.huyen"])
 def test_nobody_else_writes_the_calendar(one_app, account):
     said = {"kind": "off", "name": "Nghỉ", "notice": "1/TB"}

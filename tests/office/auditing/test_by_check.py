@@ -28,6 +28,9 @@ def test_a_stored_file_that_was_changed_is_among_them_with_its_paper(one_cast: C
     assert odd(one_cast, "torn_log") == []
     page = one_cast.son.browser().get("/audit/anomalies").text
     assert "Tệp trong kho bị đổi hoặc mất" in page
+    alarm = "thấy 1 chỗ sai"
+    assert alarm in one_cast.son.browser().get("/").text, "where he comes in"
+    assert alarm not in one_cast.lan.browser().get("/").text
     swap(place, whole)
     watching.examine()
     swap(place, whole + b" ")

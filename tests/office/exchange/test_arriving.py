@@ -219,6 +219,26 @@ def test_a_subject_that_speaks_of_a_secret_puts_it_there_too(cast: Cast) -> None
     assert papers()[0].state == "QUARANTINED"
 
 
+@pytest.mark.parametrize(
+    ("field", "state"),
+    [
+        ("<DoMat>Tối mật</DoMat>", "QUARANTINED"),
+        ("<x:SecurityLevel xmlns:x='urn:vendor'>1</x:SecurityLevel>", "QUARANTINED"),
+        ("<Secret>0</Secret><Secrecy>Thường</Secrecy><DoMat/>", "ARRIVED"),
+    ],
+)
+def test_a_field_of_the_envelope_that_names_a_level_puts_it_there(one_cast: Cast, field, state):
+    """SEC-02: whatever field the sender has for it, for the norm has none."""
+    ends = b"</OtherInfo>"
+    hand_in(one_cast.lan, envelope().replace(ends, field.encode() + ends))
+    assert papers()[0].state == state
+
+
+def test_so_does_a_level_where_the_urgency_stands(one_cast: Cast) -> None:
+    hand_in(one_cast.lan, envelope(urgency="Mật"))
+    assert papers()[0].state == "QUARANTINED"
+
+
 def test_a_stranger_is_taken_in_and_flagged(cast: Cast) -> None:
     """CONTRACT §2.12."""
     stranger = Organ(organ_id="vxp.saas.03", name="Trung tâm Thử nghiệm")

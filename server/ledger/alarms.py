@@ -1,0 +1,15 @@
+"""What the last examination of log and store found, where it found anything (LTV-05)."""
+
+from flask_babel import gettext as _
+
+from server.ledger import watching
+from server.pages import when
+
+
+def faults() -> str:
+    """A sentence for an auditor, wherever he comes in."""
+    check = watching.last_check()
+    if check is None or not check.findings:
+        return ""
+    at = when(check.at)
+    return _("Kiểm tra nhật ký lúc %(at)s thấy %(n)s chỗ sai.", at=at, n=check.findings)
