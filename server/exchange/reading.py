@@ -142,7 +142,6 @@ def _document(root: Node, notes: list[str]) -> Message:
         said(head, "Code", "CodeNumber"), said(head, "Code", "CodeNotation")
     )
     issued = said(head, "PromulgationInfo", "PromulgationDate")
-    info, urgency = "BussinessDocumentInfo", said(head, "OtherInfo", "Priority", most=40)
     return Message(
         sender=_sender(head),
         recipients=tuple(o for o in map(organ_of, every(head, "To")) if o.organ_id),
@@ -161,12 +160,12 @@ def _document(root: Node, notes: list[str]) -> Message:
         signer=said(head, "SignerInfo", "FullName", most=LONGEST_ID),
         due_on=day_of(said(head, "DueDate"), "Hạn trả lời", notes),
         to_places=tuple(said(node) for node in every(head, "ToPlaces", "Place")),
-        urgency=urgency,
-        secret=is_called_secret(head, urgency),
+        urgency=said(head, "OtherInfo", "Priority", most=40),
+        secret=is_called_secret(head),
         about=tuple(_abouts(head)),
         updates=said(business, "DocumentId", most=LONGEST_ID),
         replaced=tuple(_replaced(business)),
-        receivers=tuple(_receivers(every(business, info, "ReceiverList", "Receiver"))),
+        receivers=tuple(_receivers(business)),
         staff=said(business, "StaffInfo", "Staff", most=LONGEST_ID),
         sent_at=moment_of(said(one(root, "TraceHeader"), "Timestamp")),
         attachments=tuple(files(root, notes)),
@@ -216,6 +215,7 @@ def _replaced(business: Node | None) -> list[Replaced]:
     ]
 
 
-def _receivers(nodes: list[Node]) -> list[str]:
+def _receivers(business: Node | None) -> list[str]:
     """Shown raw: which number adds and which removes is not known (§8.2)."""
+    nodes = every(business, "BussinessDocumentInfo", "ReceiverList", "Receiver")
     return [f"{said(node, 'OrganId')} ({said(node, 'ReceiverType')})" for node in nodes]
