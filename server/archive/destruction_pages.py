@@ -14,6 +14,7 @@ from server.archive import destroying, shapes, sheets
 from server.archive import destruction_sheets as on_paper
 from server.archive.destruction_models import Destruction
 from server.archive.pages import retention
+from server.counted import many
 from server.documents.forms import Fields, field, reason
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -201,10 +202,10 @@ def _deed(row_id: int, deed: str) -> Sheet:
     destroying.require(actor, deed)
     one = destroying.of(actor, row_id)
     shape, act = ACTS[deed]
-    last = _("Nội dung của %(n)s hồ sơ bị xóa hẳn, không lấy lại được.", n=len(one.going))
+    last = many("Nội dung của %(n)s hồ sơ bị xóa hẳn, không lấy lại được.", len(one.going))
     return Sheet(
         title=label(deed),
-        explain=_("Danh mục số %(id)s: %(n)s hồ sơ.", id=one.id, n=len(one.going)),
+        explain=many("Danh mục số %(id)s: %(n)s hồ sơ.", len(one.going), id=one.id),
         warning=last if deed == "carry_out" else "",
         form=_fields(one, deed),
         shape=shape,

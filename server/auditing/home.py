@@ -12,6 +12,7 @@ from server.auditing import anomaly_pages, inspecting, signatures
 from server.auditing.found import Span
 from server.auditing.pages import line_of, room
 from server.clock import now
+from server.counted import many
 from server.documents.forms import Fields, field, kept
 from server.documents.sheets import No, attempt
 from server.ledger import alarms, tree
@@ -82,10 +83,10 @@ def _state() -> str:
     """The chain in one sentence."""
     size, head = tree.size(), newest()
     if head is None:
-        return _("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", n=format_decimal(size))
-    return _(
+        return many("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", size)
+    return many(
         "Nhật ký có %(n)s mục; điểm chốt mới nhất ký lúc %(at)s, bao trùm %(m)s mục đầu.",
-        n=format_decimal(size),
+        size,
         at=when(head.at),
         m=format_decimal(head.size),
     )

@@ -11,6 +11,7 @@ from server import bars
 from server.auditing.numbers import Series, series_of
 from server.auditing.pages import room
 from server.clock import now, today
+from server.counted import many
 from server.org.ended import agencies_ever, agency_ever
 from server.pages import when
 from server.registers.called import book_word
@@ -73,11 +74,11 @@ def _wrong(one: Series) -> Iterator[str]:
     if one.missing:
         yield _("thiếu số %(which)s", which=", ".join(one.missing))
     if one.surplus:
-        yield _("%(n)s số vượt số cuối đã cấp", n=one.surplus)
+        yield many("%(n)s số vượt số cuối đã cấp", one.surplus)
     if one.backwards:
-        yield _("%(n)s số vào sổ trước ngày của số liền trước", n=one.backwards)
+        yield many("%(n)s số vào sổ trước ngày của số liền trước", one.backwards)
     if one.outside:
-        yield _("%(n)s số vào sổ ngoài những ngày cơ quan hoạt động", n=one.outside)
+        yield many("%(n)s số vào sổ ngoài những ngày cơ quan hoạt động", one.outside)
 
 
 def _bar(chosen: dict[str, str], year: int) -> list[bars.Box]:

@@ -4,7 +4,6 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from flask import render_template
-from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
@@ -13,6 +12,7 @@ from server.auditing import checks, facts, told
 from server.auditing.pages import capacity_word, line_of, name_of, room
 from server.auditing.picture import picture_of
 from server.auditing.proof import Proof, proof_of
+from server.counted import many
 from server.documents.outgoing.signed import paper_of
 from server.files import store
 from server.office import office
@@ -209,7 +209,7 @@ def proof_said(found: Proof | None) -> Said | None:
             (_("Giá trị băm của mục"), found.leaf),
             (
                 _("Điểm chốt đã ký"),
-                _("%(n)s mục", n=format_decimal(found.size)) if found.size else "",
+                many("%(n)s mục", found.size) if found.size else "",
             ),
             (_("Gốc của cây"), found.root),
         ],

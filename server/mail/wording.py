@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select, tuple_
 
 from server.clock import local, now
+from server.counted import many
 from server.database import db
 from server.desks.models import Desk
 from server.mail.events import NOW, chosen, event_in, kind_of
@@ -187,10 +188,10 @@ def _morning(lines: list[Line], mail: Mail) -> dict[str, Any]:
     """Counts by desk and colour: the desk is named where somebody has several."""
     total = sum(sum(line["colours"].values()) for line in lines)
     late = sum(line["colours"].get(Colour.RED, 0) for line in lines)
-    title = _("Ngày %(day)s: %(n)s việc đang chờ", day=f"{local(mail.at):%d/%m/%Y}", n=total)
-    many = len({line["post"] for line in lines}) > 1
+    title = many("Ngày %(day)s: %(n)s việc đang chờ", total, day=f"{local(mail.at):%d/%m/%Y}")
+    several = len({line["post"] for line in lines}) > 1
     rows = [
-        (_verb(line["verb"]) + (f" ({line['post']})" if many else ""), _counts(line), "")
+        (_verb(line["verb"]) + (f" ({line['post']})" if several else ""), _counts(line), "")
         for line in lines
     ]
     return {

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from server.clock import local
+from server.counted import many
 from server.meetings import events
 from server.meetings.forms import WORDS
 from server.meetings.models import Meeting
@@ -38,9 +39,9 @@ def _result(said: Said) -> str:
 
 
 def _adopted(said: Said) -> str:
-    return _(
+    return many(
         "Thông qua cùng một lượt %(n)s nội dung không có ý kiến khác, tiết kiệm %(saved)s phút",
-        n=len(said["items"]),
+        len(said["items"]),
         saved=said["saved"],
     )
 

@@ -11,10 +11,12 @@ from babel.messages.catalog import Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
-from flask_babel import refresh
+from flask import Flask
+from flask_babel import force_locale, refresh
 from sqlalchemy import select
 
 from server.clock import today
+from server.counted import many
 from server.database import db
 from server.documents.delivery.queries import SAID
 from server.documents.outgoing import how_to_type
@@ -33,7 +35,7 @@ WORDS = HOUSE / "server/translations"
 ROOMS = ("server", "templates")
 VIETNAMESE = re.compile("[À-ỹ]")
 HOLES = re.compile(r"%\(\w+\)s|\{\w+\}")
-MARKS = {"_", "gettext", "later"}
+MARKS = {"_", "gettext", "later", "many"}
 """What a word is wrapped in, as `make strings` looks for it."""
 
 OURS = ("Công Sở", "Tiếng Việt", "bút phê")
@@ -43,9 +45,9 @@ def _in_code() -> set[str]:
     """Every marked word, as the Makefile's extraction finds it."""
     with (WORDS / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    marks = DEFAULT_KEYWORDS | {"later": None}
+    marks = DEFAULT_KEYWORDS | {"later": None, "many": (1, 1)}
     here = {"directory_filter": lambda path: _inside(Path(path))}
-    return {str(row[2]) for row in extract_from_dir(HOUSE, methods, options, marks, **here)}
+    return {_first(row[2]) for row in extract_from_dir(HOUSE, methods, options, marks, **here)}
 
 
 def _inside(path: Path) -> bool:
@@ -55,7 +57,16 @@ def _inside(path: Path) -> bool:
 
 def _catalogue() -> dict[str, Message]:
     with (WORDS / "en/LC_MESSAGES/messages.po").open("rb") as file:
-        return {str(one.id): one for one in read_po(file) if one.id}
+        return {_first(one.id): one for one in read_po(file) if one.id}
+
+
+def _forms(one: Message) -> tuple[str, ...]:
+    return (one.string,) if isinstance(one.string, str) else tuple(one.string)
+
+
+def _first(words: str | tuple[str, ...] | list[str]) -> str:
+    """What is counted stands in a catalogue once for one and once for many."""
+    return words if isinstance(words, str) else words[0]
 
 
 def _marked(file: str) -> Iterator[str]:
@@ -81,20 +92,45 @@ def test_a_word_inside_an_f_string_is_not_lost() -> None:
 
 def test_every_message_is_translated_and_none_is_a_guess() -> None:
     for said, one in _catalogue().items():
-        assert str(one.string).strip(), said
+        assert all(words.strip() for words in _forms(one)), said
         assert not one.fuzzy, said
 
 
 def test_a_translation_has_the_same_gaps() -> None:
+    """But for one thing that is not counted: `Confirm the appointment`."""
     for said, one in _catalogue().items():
-        assert sorted(HOLES.findall(str(one.string))) == sorted(HOLES.findall(said)), said
+        for words in _forms(one)[-1:]:
+            assert sorted(HOLES.findall(words)) == sorted(HOLES.findall(said)), said
+        assert {*HOLES.findall(_forms(one)[0])} <= {*HOLES.findall(said)}, said
 
 
 def test_a_translation_keeps_the_spaces_at_its_edges() -> None:
     """`Lỗi: ` stands before a title; ` và 3 nơi khác` after a name."""
-    for said, one in _catalogue().items():
-        words = str(one.string)
+    for said, words in ((it, form) for it, one in _catalogue().items() for form in _forms(one)):
         assert (words[0] == " ", words[-1] == " ") == (said[0] == " ", said[-1] == " "), said
+
+
+AT_MOST = frozenset({
+    "Hồ sơ dưới %(n)s năm không bắt buộc nộp lưu.", "Tối đa %(n)s điểm cầu.",
+    "Hạn gần nhất đứng trước; nhiều nhất %(n)s văn bản.",
+    "Mã dùng một lần, đổi sau %(n)s phút.", "Biểu đồ vẽ %(n)s dòng lớn nhất; bảng có đủ.",
+    "[Công Sở] %(urgency)s để lâu tại %(agency)s: %(n)s văn bản (%(verbs)s). Mở %(at)s",
+})  # fmt: skip
+"""Never of one: a limit that the house sets; or said in Vietnamese alone, by message."""
+
+
+def test_no_english_sentence_has_one_pages() -> None:
+    """What is counted is said with `many()`: English has a form for one."""
+    counted = re.compile(r"%\(n\)s (?:\w+ )?\w+s\b")
+    alone = [(said, _forms(one)) for said, one in _catalogue().items()]
+    found = {said for said, forms in alone if len(forms) == 1 and counted.search(forms[0])}
+    assert {one for one in found if not one.startswith("Chưa đọc xong tệp")} == AT_MOST
+
+
+def test_a_number_of_things_is_said_in_the_readers_language(one_app: Flask) -> None:
+    for lang, said in (("vi", ["1 trang", "1.250 trang"]), ("en", ["1 page", "1,250 pages"])):
+        with one_app.test_request_context(), force_locale(lang):
+            assert [many("%(n)s trang", n) for n in (1, 1250)] == said
 
 
 LAW = {

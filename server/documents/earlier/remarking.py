@@ -4,6 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from server.counted import many
 from server.documents.earlier.models import SHEETS, Takeover
 
 
@@ -13,11 +14,13 @@ def words(takeover: Takeover) -> list[str]:
 
 def _remark(what: str, said: dict[str, Any]) -> str:
     if what == "gaps":
-        return _("Năm %(year)s: sổ cũ không có %(n)s số (%(names)s). Giữ nguyên như sổ cũ.", **said)
+        return many(
+            "Năm %(year)s: sổ cũ không có %(n)s số (%(names)s). Giữ nguyên như sổ cũ.", **said
+        )
     if what == SHEETS:
         return _(
             "Tệp có nhiều trang tính. Chỉ nhập trang “%(sheet)s”; chưa nhập các trang khác (số"
             " dòng): %(names)s. Mỗi trang còn lại hãy lưu thành một tệp rồi nhập riêng.",
             **said,
         )
-    return _("%(n)s tệp không dòng nào nhắc tới, sẽ không nhập: %(names)s", **said)
+    return many("%(n)s tệp không dòng nào nhắc tới, sẽ không nhập: %(names)s", **said)

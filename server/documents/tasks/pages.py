@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server.clock import now
+from server.counted import many
 from server.database import db
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.outgoing.models import OutgoingDocument
@@ -139,8 +140,8 @@ def _facts(task: Task) -> list[tuple[str, Any]]:
 def _extended(task: Task) -> str:
     if not task.extensions:
         return ""
-    times = _("%(n)s lần", n=task.extensions)
-    late = _("đã quá hạn %(n)s ngày trước khi gia hạn", n=task.overdue_days)
+    times = many("%(n)s lần", task.extensions)
+    late = many("đã quá hạn %(n)s ngày trước khi gia hạn", task.overdue_days)
     return f"{times}; {late}" if task.overdue_days else times
 
 
