@@ -1,7 +1,7 @@
 """What the last examination of log and store found, where it found anything (LTV-05)."""
 
-from flask_babel import gettext as _
 
+from server.counted import many
 from server.ledger import watching
 from server.pages import when
 
@@ -12,4 +12,4 @@ def faults() -> str:
     if check is None or not check.findings:
         return ""
     at = when(check.at)
-    return _("Kiểm tra nhật ký lúc %(at)s thấy %(n)s chỗ sai.", at=at, n=check.findings)
+    return many("Kiểm tra nhật ký lúc %(at)s thấy %(n)s chỗ sai.", check.findings, at=at)
