@@ -84,7 +84,8 @@ def heads_drafting_unit(actor: Actor, paper: Any) -> bool:
 
 
 def is_signer(actor: Actor, paper: Any) -> bool:
-    """The named signer himself: nobody signs for another (SIG-02)."""
+    """The named signer himself, of an agency below too (art. 13.3): nobody signs for another
+    (SIG-02)."""
     return bool(actor.person_id == paper.signer_id and actor.position_id == paper.signer_post_id)
 
 
@@ -92,7 +93,7 @@ def signs_in_turn(actor: Actor, paper: Any) -> bool:
     """The signer of the agency whose turn it is; of one agency alone its signer (§5.5, SIG-02)."""
     turn = paper.awaited
     if turn is None:
-        return same_agency(actor, paper) and is_signer(actor, paper)
+        return is_signer(actor, paper)
     return bool(actor.person_id == turn.person_id and actor.position_id == turn.post_id)
 
 
@@ -110,7 +111,8 @@ def seals_in_turn(actor: Actor, paper: Any) -> bool:
 def signs_or_checks(actor: Actor, paper: Any) -> bool:
     """Approver, content checker or form checker (OUT-T04)."""
     checker = Role.FORM_CHECKER in actor.roles or Role.OFFICE_CHIEF in actor.roles
-    return is_signer(actor, paper) or heads_drafting_unit(actor, paper) or checker
+    checks = heads_drafting_unit(actor, paper) or checker
+    return is_signer(actor, paper) or (same_agency(actor, paper) and checks)
 
 
 def sits_in_it(actor: Actor, meeting: Any) -> bool:
@@ -201,8 +203,8 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
     "outgoing.opine": (same_agency, is_consulted),
     "outgoing.submit": (same_agency, is_drafter),
     "outgoing.abandon": (same_agency, is_drafter),
-    "outgoing.send_back": (same_agency, signs_or_checks),
-    "outgoing.approve": (same_agency, is_signer),
+    "outgoing.send_back": (signs_or_checks,),
+    "outgoing.approve": (is_signer,),
     "outgoing.content_check": (same_agency, heads_drafting_unit),
     "outgoing.waive_form_check": (same_agency, is_signer),
     "outgoing.sign": (signs_in_turn,),

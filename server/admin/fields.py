@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.admin import queries
+from server.admin.mandates import agency_above
 from server.clock import today
 from server.documents.forms import Field, Fields, field
 from server.org import queries as org
@@ -206,7 +207,11 @@ def new_delegation() -> Fields:
 
 
 def _signing_positions() -> list[tuple[str, str]]:
-    may = [one for one in queries.open_positions() if one.is_deputy or (one.is_head and one.unit)]
+    may = [
+        one
+        for one in queries.open_positions()
+        if one.is_deputy or (one.is_head and (one.unit or agency_above(one)))
+    ]
     held = queries.held_now()
     return [
         (str(one.id), f"{queries.place_words(one)} – {held.get(one.id, _('khuyết'))}")

@@ -78,9 +78,10 @@ def new_delegation() -> ResponseReturnValue:
         back=(url_for("admin.delegations"), _("Giao quyền ký")),
         submit=_("Ghi việc giao quyền ký"),
         explain=_(
-            "KT. cho cấp phó; TL. cho người đứng đầu đơn vị, theo loại văn bản; TUQ. phải bằng văn"
-            " bản, có thời hạn và nội dung. Không ai được giao lại, trừ người ký thừa lệnh giao"
-            " cho cấp phó của mình (Điều 13 Nghị định 30/2020/NĐ-CP)."
+            "KT. cho cấp phó; TL. cho người đứng đầu đơn vị, theo loại văn bản; TUQ. cho người"
+            " đứng đầu đơn vị hoặc cơ quan cấp dưới, phải bằng văn bản, có thời hạn và nội dung."
+            " Không ai được giao lại, trừ người ký thừa lệnh giao cho cấp phó của mình (Điều 13"
+            " Nghị định 30/2020/NĐ-CP)."
         ),
         done=lambda _row: (_("Đã ghi việc giao quyền ký."), url_for("admin.delegations")),
     )

@@ -13,7 +13,7 @@ from server.audit.changes import changed
 from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
-from server.org.models import Absence, Appointment, Delegation, Person, Position
+from server.org.models import Absence, Agency, Appointment, Delegation, Person, Position
 from server.org.queries import as_of, lasts_beyond
 from workflows import Refused, Role
 from workflows.capacity import AS_HEAD, SigningCapacity
@@ -47,7 +47,8 @@ def delegate(actor: Actor, *, position_id: int, mandate: Mandate) -> Delegation:
         _hear_holder(mandate, position)
         _never_for_oneself(actor, position)
         row = Delegation(
-            agency_id=position.agency_id, position_id=position.id, kind=str(mandate.kind),
+            agency_id=_given_by(mandate, position), position_id=position.id,
+            kind=str(mandate.kind),
             giver=str(mandate.giver), document_code=mandate.document_code.strip(),
             doc_types=[str(one) for one in mandate.doc_types], subjects=mandate.subjects.strip(),
             valid_from=begins, valid_to=mandate.valid_to,
@@ -88,13 +89,26 @@ def _hear_holder(mandate: Mandate, position: Position) -> None:
     within_unit = position.unit_id is not None
     if mandate.kind is KT and not position.is_deputy:
         raise Refused("not_deputy", "position_id")
-    if mandate.kind is not KT and not (within_unit and position.is_head):
+    below = mandate.kind is TUQ and agency_above(position) is not None
+    if mandate.kind is not KT and not (position.is_head and (within_unit or below)):
         raise Refused("not_unit_head", "position_id")
     handed_on = mandate.kind is KT and within_unit
     if mandate.giver in (KT, TUQ):
         raise Refused("capacity_never_chains", "giver")
     if handed_on != (mandate.giver is TL) or not (handed_on or mandate.giver in AS_HEAD):
         raise Refused("not_from_the_head", "giver")
+
+
+def agency_above(position: Position) -> Agency | None:
+    """Of the head of an agency: the one above it that works here, and may entrust him (13.3)."""
+    heads = position.is_head and position.unit_id is None and position.agency is not None
+    above = position.agency.parent if heads and position.agency else None
+    return above if above is not None and not above.external else None
+
+
+def _given_by(mandate: Mandate, position: Position) -> int | None:
+    above = agency_above(position) if mandate.kind is TUQ else None
+    return above.id if above else position.agency_id
 
 
 def _never_for_oneself(actor: Actor, position: Position) -> None:

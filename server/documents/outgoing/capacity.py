@@ -41,16 +41,16 @@ def standing(one: Signs) -> Standing:
     if one.body is not None:
         return _in_the_body(one, one.body)
     post, agency = one.post, one.agency
-    head = queries.head_position(agency.id)
+    head, own = queries.head_position(agency.id), post.agency_id == agency.id
     return Standing(
-        title=post.title,
+        title=post.title if own else heads_words(post),
         body_regime="collective" if agency.regime == "collective" else "head",
         agency_title_of_head=head.title if head else HEAD_TITLE,
         body_name_upper=_body(agency),
-        is_head=post.is_head and post.unit_id is None,
-        is_deputy=post.is_deputy and post.unit_id is None,
-        is_acting_head=queries.is_acting(one.person_id, post.id),
-        heads_unit=post.unit_id is not None and post.is_head,
+        is_head=own and post.is_head and post.unit_id is None,
+        is_deputy=own and post.is_deputy and post.unit_id is None,
+        is_acting_head=own and queries.is_acting(one.person_id, post.id),
+        heads_unit=post.is_head and (post.unit_id is not None) == own,
         unit_head_title=_unit_head_title(post),
         is_unit_deputy=post.is_deputy and post.unit_id is not None,
         personal=one.personal or one.capacity == SigningCapacity.DIRECT,
@@ -71,6 +71,11 @@ def _in_the_body(one: Signs, body: AdvisoryBody) -> Standing:
         is_deputy=member is not None and member.part == DEPUTY,
         personal=one.capacity == SigningCapacity.DIRECT,
     )
+
+
+def heads_words(post: Position) -> str:
+    """Of an agency below its own title says which: CHỦ TỊCH UBND XÃ HOẰNG PHÚ (art. 13.3)."""
+    return f"{post.title} {post.agency.short_name}" if post.agency else post.title
 
 
 def _body(agency: Agency) -> str:
@@ -96,8 +101,9 @@ def refused(one: Signs) -> str:
 
 
 def mandates(one: Signs) -> Sequence[Delegation]:
-    """Those of his post in the agency; in a body none of them counts (ORG-03)."""
-    return [] if one.body else queries.delegations_of(one.post.id)
+    """Those of his post that this agency gave; in a body none of them counts (ORG-03)."""
+    given = [] if one.body else queries.delegations_of(one.post.id)
+    return [row for row in given if row.agency_id == one.agency.id]
 
 
 def mandate_of(one: Signs) -> int | None:

@@ -30,7 +30,8 @@ def approve(actor: Actor, ref: Ref) -> OutgoingDocument:
         done = partial(_sign_off, actor, paper, "approve")
         perform.perform(actor, "approve", paper, _by(actor), done)
         others = {paper.form_by, paper.drafter_id}
-        if not actor.has_units and paper.content_by is None and actor.person_id not in others:
+        alone = not actor.has_units and actor.agency_id == paper.agency_id
+        if alone and paper.content_by is None and actor.person_id not in others:
             _sign_off(actor, paper, "content_check")
         _go_on(paper)
     return paper

@@ -12,6 +12,7 @@ from server import perform
 from server.clock import now
 from server.database import db, transaction
 from server.documents.outgoing import handing, in_name_of, inside, joint, printing, waivers
+from server.documents.outgoing.entrusted import signer
 from server.documents.outgoing.handing import HandedIn
 from server.documents.outgoing.models import DraftVersion, Opinion, OutgoingDocument, Recipient
 from server.documents.outgoing.references import answered_by, correction_of, replacement_of
@@ -178,7 +179,7 @@ def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
     paper.doc_type, paper.subject = fields["doc_type"], fields["subject"].strip()
     paper.capacity, paper.urgency = fields["capacity"], fields["urgency"]
     paper.personal = bool(fields.get("personal"))
-    person, post = queries.colleague(actor.agency_id, fields["signer"], "signer")
+    person, post = signer(actor.agency_id, fields["signer"])
     paper.signer_id, paper.signer_post_id = person.id, post.id
     paper.signer, paper.signer_post = person, post
     paper.recipients[:] = [

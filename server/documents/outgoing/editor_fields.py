@@ -15,6 +15,8 @@ from server.documents import forms
 from server.documents.directory.fields import leaders, recipients
 from server.documents.forms import Field, Fields, field
 from server.documents.outgoing import blanks, shapes
+from server.documents.outgoing.capacity import heads_words
+from server.documents.outgoing.entrusted import heads_below
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.bodies import FIELD as IN_NAME_OF
@@ -134,7 +136,12 @@ def _typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:
 def signers(actor: Actor) -> list[tuple[str, str]]:
     people = org.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
     ranked = sorted(people, key=lambda one: (Role.LEADER not in one[1].roles, not one[1].is_head))
-    return [(who.account, f"{post.title} {who.full_name}") for who, post in ranked]
+    own = [(who.account, f"{post.title} {who.full_name}") for who, post in ranked]
+    below = [
+        (who.account, f"{heads_words(post)} {who.full_name} (TUQ.)")
+        for who, post in heads_below(actor.agency_id)
+    ]
+    return own + below
 
 
 def capacities() -> list[tuple[str, str]]:

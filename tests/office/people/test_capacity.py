@@ -2,15 +2,23 @@
 
 import datetime as dt
 
+import pytest
+
+from server.admin import mandates
 from server.clock import today
+from server.database import db
+from server.documents.outgoing.capacity import refusal
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import sheet_of
 from server.org.models import Agency, Appointment, Delegation
+from tests.office.admin.desk import kien, position
 from tests.office.incoming.desk import away
 from tests.office.outcome import change, id_of, reads, refused, show_to, state_of, waits
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
-from tests.office.papers import ok
+from tests.office.papers import DRAFT, ok
+from workflows import Refused
+from workflows.capacity import SigningCapacity
 
 TOMORROW = dt.timedelta(days=1)
 
@@ -112,6 +120,60 @@ def test_what_is_signed_by_mandate_has_the_form_and_the_seal_of_who_gave_it(one_
     paper = paper_of(path)
     made = [(one.kind, one.signer) for one in paper.signatures_made]
     assert made == [("person", cast.tckh.actor.name), ("seal", sheet.agency)]
+
+
+def entrusted(**more) -> Delegation:
+    """Kiên has written down that Minh gives the chair of Hoằng Phú the right to sign."""
+    said = {
+        "kind": SigningCapacity.TUQ, "document_code": "09/GUQ-UBND", "valid_from": today(),
+        "valid_to": today() + TOMORROW * 30, "doc_types": ["Công văn"],
+    }  # fmt: skip
+    post = position("chutich.hoangphu").id
+    return mandates.delegate(kien(), position_id=post, mandate=mandates.Mandate(**said | more))
+
+
+def test_the_head_of_an_agency_below_signs_by_mandate_for_the_one_above(one_cast):
+    """Article 13.3: the district's document, read, approved and signed in the commune."""
+    cast = one_cast
+    draft = DRAFT | {"signer": "chutich.hoangphu", "capacity": "TUQ", "to": ["hoangdong"]}
+    refused(cast.nam.asks("POST", "/outgoing", json=draft), "unknown_person")
+    row = entrusted()
+    assert row.agency_id == cast.nam.actor.agency_id
+    assert "Chủ tịch UBND xã Hoằng Phú" in cast.nam.browser().get("/outgoing/new").text
+    path = f"/outgoing/{ok(cast.nam.asks('POST', '/outgoing', json=draft))['id']}"
+    ok(cast.nam.does(path, "submit"))
+    sheet = sheet_of(paper_of(path))
+    assert sheet.agency == "Ủy ban nhân dân huyện Hoằng Hóa"
+    assert sheet.authority == ("TUQ. CHỦ TỊCH", "CHỦ TỊCH UBND XÃ HOẰNG PHÚ")
+    assert waits(cast.anh, path) == {"approve"} and not reads(cast.dao, path)
+    thing = ok(cast.anh.does(path, "approve"))
+    assert thing["signed_off"] == ["approve"], "a commune's chair checks no content of the district"
+    ok(cast.hoa.does(path, "content_check"))
+    ok(cast.mai.does(path, "form_check"))
+    ok(cast.anh.does(path, "sign", {"pin": cast.pin}))
+    for step, said in (("number", {}), ("register", {}), ("seal", {"pin": cast.pin})):
+        ok(cast.lan.does(path, step, said))
+    made = [(one.kind, one.signer) for one in paper_of(path).signatures_made]
+    assert made == [("person", cast.anh.actor.name), ("seal", sheet.agency)]
+
+
+def test_what_the_district_gave_her_helps_nobody_in_her_own_commune(one_cast):
+    cast = one_cast
+    row = entrusted()
+    draft = DRAFT | {"signer": "chutich.hoangphu", "capacity": "TUQ", "to": ["hoangdong"]}
+    path = f"/outgoing/{ok(cast.nam.asks('POST', '/outgoing', json=draft))['id']}"
+    own = f"/outgoing/{ok(cast.cv_xa.asks('POST', '/outgoing', json=draft))['id']}"
+    assert refusal(paper_of(own)) == "not_unit_head"
+    paper = paper_of(path)
+    for capacity in ("TM", "DIRECT", "KT", "TL"):
+        paper.capacity = capacity
+        assert refusal(paper) in ("not_head", "not_deputy", "tl_doc_type_not_listed")
+    db.session.rollback()
+    change(Delegation, {"id": row.id}, valid_to=today())
+    assert refusal(paper_of(path)) == "tuq_expired"
+    for kind in (SigningCapacity.TL, SigningCapacity.KT):
+        with pytest.raises(Refused):
+            entrusted(kind=kind)
 
 
 def test_a_mandate_holds_through_its_last_day_and_not_on_the_day_it_ends(cast):

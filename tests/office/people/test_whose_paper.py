@@ -198,11 +198,22 @@ def test_every_row_is_a_step_of_the_law() -> None:
 BY_REQUEST = {"casefiles.ask_access", "casefiles.drop_access", "casefiles.read_by_access"}
 """Whoever has no right asks for one, of an agency before his own too (ORG-15): the request is what
 is looked at, in `tests/office/casefiles/test_read_by_request.py`."""
+THE_SIGNERS = {f"outgoing.{it}" for it in ("approve", "send_back", "sign", "refuse_sign")}
+"""The head of an agency below signs by mandate for the one above (article 13.3)."""
 OF_PAPERS = [
     step
     for step in policy.RIGHTS
-    if not step.startswith(("meetings.", "tasks.")) and step not in BY_REQUEST
+    if not step.startswith(("meetings.", "tasks.")) and step not in BY_REQUEST | THE_SIGNERS
 ]
+
+
+@pytest.mark.parametrize("step", sorted(THE_SIGNERS))
+def test_of_another_agency_nobody_but_the_named_signer_has_his_steps(step: str) -> None:
+    theirs = paper(workflow=SimpleNamespace(name="outgoing"), signer_id=1300, signer_post_id=300)
+    name = step.split(".")[1]
+    assert policy.may(ANH, name, theirs)
+    checks = replace(ANH, position_id=301, roles=frozenset(Role) - {Role.SYSTEM})
+    assert not policy.may(checks, name, theirs)
 
 
 @pytest.mark.parametrize("step", policy.IN_THE_MEETING)
