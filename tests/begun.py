@@ -67,6 +67,22 @@ def once(recipe: Recipe) -> Recipe:
     return done  # type: ignore[return-value]
 
 
+class Again:
+    """An office that each run of a machine begins with: brought there once, and put back for the
+    next, for one test. It lies on SQLite (`one_app`)."""
+
+    def __init__(self) -> None:
+        self._left: dict[str, _Left] = {}
+
+    def __call__(self, recipe: Callable[..., Any], *args: Any) -> Any:
+        home, key = current_app.config["SETTINGS"].home, str(args)
+        if key in self._left:
+            return _lay(home, self._left[key])
+        answer = recipe(*args)
+        self._left[key] = _take(home, answer)
+        return answer
+
+
 def _untouched() -> Path | None:
     """The home of an office on SQLite in which nothing was written since it was furnished."""
     if _plain or not has_app_context():

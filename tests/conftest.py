@@ -50,6 +50,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((at for name, at in order.items() if path.startswith(name)), len(order))
 
     items.sort(key=place)
+    if "hypothesis" in sys.modules:
+        import_module("tests.drawn").of_the_law()
 
 
 def pytest_collection_finish() -> None:

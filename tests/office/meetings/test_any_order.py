@@ -14,6 +14,7 @@ from hypothesis.stateful import initialize, precondition, rule, run_state_machin
 
 from server.meetings.models import Meeting
 from server.meetings.shapes import Marked
+from tests import begun
 from tests.cast import Cast
 from tests.office.meetings.gathering import MEMBERS
 from tests.office.meetings.room_people import (
@@ -257,7 +258,7 @@ def _stance(item: int, thinks: str) -> Any:
 @pytest.mark.usefixtures("one_app")
 def test_whoever_does_whatever_in_whatever_order(one_cast: Cast, monkeypatch) -> None:
     actors = {name: getattr(one_cast, name).actor for name in ALL}
-    house = {"cast": one_cast, "actors": actors}
+    house = {"cast": one_cast, "actors": actors, "again": begun.Again()}
     monkeypatch.setattr(AnyRunOfTheRoom, "house", house)
     calm = settings(deadline=None, suppress_health_check=[*HealthCheck], database=None, **TRIES)
     run_state_machine_as_test(AnyRunOfTheRoom, settings=calm)

@@ -30,6 +30,7 @@ from server.meetings.services import seated
 from server.meetings.shapes_votes import Answer
 from server.meetings.steps import STEPS
 from server.papers.services import Ref, find
+from tests import begun
 from tests.cast import Cast
 from tests.office.meetings.gathering import MEMBERS, does, id_of
 from tests.office.meetings.test_polls import scheduled, until
@@ -55,13 +56,16 @@ class AnyRunOfAPoll(RuleBasedStateMachine):
         not get one: chance would hardly ever leave just so many."""
         self.secret, self.over, self.ended = secret, False, False
         self.said: tuple[dict[str, str], dict[str, str]] = ({}, {})
-        cast = self.house["cast"]
-        path = scheduled(cast, delegates=[getattr(cast, one).account for one in BODY[1:]], **TWO)
-        does(cast.tuan, path, "send_ballots", answer_by=until(days=3), secret=secret)
-        self.id = id_of(path)
+        self.id = self.house["again"](self._sent, secret)
         self.votes = [one.id for one in self.meeting().votes]
         for n, who in product((0, 1), bare):
             self.answers(who, n, "for" if n == 0 or who != bare[0] else "against", "")
+
+    def _sent(self, secret: bool) -> int:
+        cast = self.house["cast"]
+        path = scheduled(cast, delegates=[getattr(cast, one).account for one in BODY[1:]], **TWO)
+        does(cast.tuan, path, "send_ballots", answer_by=until(days=3), secret=secret)
+        return id_of(path)
 
     def meeting(self) -> Meeting:
         db.session.rollback()
@@ -139,6 +143,8 @@ class AnyRunOfAPoll(RuleBasedStateMachine):
 @pytest.mark.usefixtures("one_app")
 def test_whoever_answers_whatever_in_whatever_order(one_cast: Cast, monkeypatch) -> None:
     actors = {name: getattr(one_cast, name).actor for name in ALL}
-    monkeypatch.setattr(AnyRunOfAPoll, "house", {"cast": one_cast, "actors": actors})
+    monkeypatch.setattr(
+        AnyRunOfAPoll, "house", {"cast": one_cast, "actors": actors, "again": begun.Again()}
+    )
     calm = settings(deadline=None, suppress_health_check=[*HealthCheck], database=None, **TRIES)
     run_state_machine_as_test(AnyRunOfAPoll, settings=calm)
