@@ -7,7 +7,7 @@ from typing import Any
 from server.clock import local
 from server.commands.judging_files import Judged
 from server.words_of.reasons import worded
-from server.words_of.signed import PICTURES, stated
+from server.words_of.signed import remarks, stated
 from signing.verifier.verdict import WORDS
 
 KINDS = {
@@ -25,8 +25,7 @@ def words(one: Judged, *, at_length: bool = False) -> str:
     """The file, then a line a signature; under each the reasons, and their codes as `--json` has
     them; `at_length`: all that a verifier has to state of it (TT 15/2025 art. 6.4)."""
     lines = [head(one), *_reasons(one, "  ")]
-    if one["verdict"] == "unsigned":
-        lines.append(f"  ! {PICTURES}")
+    lines += [f"  ! {remark}" for remark in remarks(one)]
     whole = one.get("integrity") == "valid"
     for signature in one["signatures"]:
         lines += _of_signature(signature, whole=whole)

@@ -1,6 +1,5 @@
 """What the last examination of log and store found, where it found anything (LTV-05)."""
 
-
 from server.counted import many
 from server.ledger import watching
 from server.pages import when

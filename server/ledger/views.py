@@ -12,7 +12,7 @@ from server.ledger.records import GONE, HALF, OUT, WHOLE, Issued
 from server.pages import day, when
 from server.words_of.law import VERDICTS
 from server.words_of.reasons import worded
-from server.words_of.signed import PICTURES, moment, stated
+from server.words_of.signed import moment, remarks, stated
 
 Said = dict[str, Any]
 
@@ -26,7 +26,7 @@ def verdict(said: Said, issued: Issued | None) -> Said:
         "verdict_word": VERDICTS[word],
         "words": record(issued),
         "faults": worded([*said["lacking"], *_faults(said)]) + against.worded(said),
-        "notes": worded(_warnings(said)) + _pictures(word),
+        "notes": worded(_warnings(said)) + remarks(said),
         "whole": said["integrity"] == "valid",
         "trust": _trust({one["trust"] for one in said["signatures"]}),
         "signatures": [_signature(one, said) for one in said["signatures"]],
@@ -53,13 +53,6 @@ def _warnings(said: Said) -> list[str]:
     """What is only told: active content in a paper from elsewhere, that is whole all the same."""
     whole = said["integrity"] == "valid"
     return [one for one in said["reasons"] if whole and one not in said["lacking"]]
-
-
-def _pictures(word: str) -> list[str]:
-    """What looks signed and is not: an image never carries the trust (DOMAIN §7.3)."""
-    if word != "NOT_SIGNED":
-        return []
-    return [str(PICTURES)]
 
 
 def unreadable(name: str) -> Said:

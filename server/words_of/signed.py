@@ -20,6 +20,21 @@ PICTURES = later(
 )
 """What looks signed and is not: an image never carries the trust (DOMAIN §7.3)."""
 
+ALONE = later(
+    "Tệp chỉ có một chữ ký số. Văn bản điện tử cần cả chữ ký của người có thẩm quyền và của cơ"
+    " quan (Nghị định 30/2020/NĐ-CP, Điều 5); bản sao điện tử chỉ cần của cơ quan."
+)
+"""Of a file of another house nobody says who had to sign it: one who looks does (§7.2)."""
+
+
+def remarks(said: Said) -> list[str]:
+    """What one should know of the file as a whole, whatever its checks found."""
+    if said["word"] == "NOT_SIGNED":
+        return [str(PICTURES)]
+    signed = [one for one in said.get("signatures", ()) if one["kind"] != "timestamp"]
+    is_alone = said.get("profile") == "generic" and len(signed) == 1
+    return [str(ALONE)] if is_alone else []
+
 
 def stated(one: Said, revisions: int = 0) -> list[tuple[str, str]]:
     """Each field with its value; `revisions`: how many the file has, where that is known."""

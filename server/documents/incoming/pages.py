@@ -32,7 +32,7 @@ from server.papers.telling import Party
 from server.papers.tombstones import Tombstone, tombstone_of
 from server.words_of.law import TOMBSTONE, VERDICTS, provisional, state_word, suspected
 from server.words_of.reasons import worded
-from server.words_of.signed import PICTURES, signed_at, stated
+from server.words_of.signed import remarks, signed_at, stated
 from workflows.incoming import Incoming
 
 
@@ -115,8 +115,10 @@ def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, A
 def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
     waits = _("đang kiểm chữ ký số") if judging.is_waiting(paper) else _("chưa kiểm tra")
     verdict = str(VERDICTS[paper.verdict]) if paper.verdict else waits
-    if paper.verdict == "NOT_SIGNED":
-        verdict = f"{verdict}. {PICTURES}"
+    if paper.verdict and paper.electronic:
+        verdict = ". ".join(
+            [verdict, *remarks({"word": paper.verdict} | (paper.verification or {}))]
+        )
     rows = (
         *wished.told(paper),
         (_("Số đến"), paper.arrival_no or ""),

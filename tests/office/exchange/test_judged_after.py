@@ -189,6 +189,7 @@ def test_lans_page_states_of_each_signature_what_was_checked(one_cast: Cast, let
     terms = ("Đơn vị quản lý chứng thư", "Tổ chức cấp chứng thư", "Tính toàn vẹn", "Thuật toán")
     assert [page.count(f"<dt>{one}</dt>") for one in terms] == [2, 2, 2, 2]
     assert "(dấu thời gian)" in page and "Chữ ký hợp lệ" in page
+    assert "chỉ có một chữ ký số" not in page
 
 
 def test_what_is_only_unknown_is_not_called_invalid_and_she_reads_why(one_cast: Cast) -> None:
@@ -200,6 +201,7 @@ def test_what_is_only_unknown_is_not_called_invalid_and_she_reads_why(one_cast: 
     assert page.count("Không đủ căn cứ kết luận") == 2, "of the paper, and of its signature"
     assert "Không biết tổ chức cấp chứng thư" in page
     assert "Không hợp lệ" not in page
+    assert "Tệp chỉ có một chữ ký số." in page, "Decree 30, art. 5, asks for two"
 
 
 @pytest.mark.parametrize(
