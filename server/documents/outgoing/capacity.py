@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from server.clock import today
+from server.documents.outgoing.in_name_of import heads_words
 from server.documents.outgoing.models import CoIssuer, OutgoingDocument
 from server.org import queries
 from server.org.bodies import DEPUTY, HEAD, AdvisoryBody, called
@@ -71,11 +72,6 @@ def _in_the_body(one: Signs, body: AdvisoryBody) -> Standing:
         is_deputy=member is not None and member.part == DEPUTY,
         personal=one.capacity == SigningCapacity.DIRECT,
     )
-
-
-def heads_words(post: Position) -> str:
-    """Of an agency below its own title says which: CHỦ TỊCH UBND XÃ HOẰNG PHÚ (art. 13.3)."""
-    return f"{post.title} {post.agency.short_name}" if post.agency else post.title
 
 
 def _body(agency: Agency) -> str:

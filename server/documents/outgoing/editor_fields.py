@@ -15,8 +15,8 @@ from server.documents import forms
 from server.documents.directory.fields import leaders, recipients
 from server.documents.forms import Field, Fields, field
 from server.documents.outgoing import blanks, shapes
-from server.documents.outgoing.capacity import heads_words
 from server.documents.outgoing.entrusted import heads_below
+from server.documents.outgoing.in_name_of import heads_words
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.bodies import FIELD as IN_NAME_OF

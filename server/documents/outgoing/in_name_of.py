@@ -65,7 +65,15 @@ def title_of_signer(paper: Any) -> str:
     """As what he signs: his title in the body, else that of his post."""
     body, post = paper.issuing_body, paper.signer_post
     member = body.member(post.id) if body else None
-    return member.title if member else post.title
+    if member is not None:
+        return member.title
+    title: str = post.title
+    return title if post.agency_id == paper.agency_id else heads_words(post)
+
+
+def heads_words(post: Position) -> str:
+    """Of an agency below its own title says which: CHỦ TỊCH UBND XÃ HOẰNG PHÚ (art. 13.3)."""
+    return f"{post.title} {post.agency.short_name}" if post.agency else post.title
 
 
 def signer_words(paper: Any) -> str:

@@ -145,6 +145,8 @@ def test_the_head_of_an_agency_below_signs_by_mandate_for_the_one_above(one_cast
     sheet = sheet_of(paper_of(path))
     assert sheet.agency == "Ủy ban nhân dân huyện Hoằng Hóa"
     assert sheet.authority == ("TUQ. CHỦ TỊCH", "CHỦ TỊCH UBND XÃ HOẰNG PHÚ")
+    page = cast.nam.browser().get(path).text
+    assert f"{cast.anh.actor.name}, Chủ tịch UBND xã Hoằng Phú (TUQ)" in page
     assert waits(cast.anh, path) == {"approve"} and not reads(cast.dao, path)
     thing = ok(cast.anh.does(path, "approve"))
     assert thing["signed_off"] == ["approve"], "a commune's chair checks no content of the district"
