@@ -127,7 +127,7 @@ def enter_position(actor: Actor, agency: Agency, post: Post, valid_from: dt.date
     _hear_place(agency, post, valid_from)
     ranks = list(db.session.scalars(select(Position.rank).where(_same_place(agency, post))))
     position = Position(
-        agency_id=agency.id, unit_id=post.unit_id, title=post.title, roles=sorted(post.roles),
+        agency_id=agency.id, unit_id=post.unit_id, title=post.title, roles=_roles(post),
         rank=max(ranks, default=0) + 1, is_head=post.is_head, is_deputy=post.is_deputy,
         single_holder=post.single_holder or post.is_head, valid_from=valid_from,
         valid_to=_until(agency, valid_from),
@@ -138,6 +138,13 @@ def enter_position(actor: Actor, agency: Agency, post: Post, valid_from: dt.date
     subject = f"position/{position.id}"
     changed(actor, "position_opened", subject, words, ({}, {"roles": position.roles}))
     return position
+
+
+def _roles(post: Post) -> list[str]:
+    """A chánh văn phòng who heads his office is its head as any: of its drafts he checks the
+    content, its letters he gives out, and else nobody would (DOMAIN §3.2)."""
+    heads_it = post.is_head and post.unit_id and Role.OFFICE_CHIEF in post.roles
+    return sorted({*post.roles, *([str(Role.UNIT_HEAD)] if heads_it else [])})
 
 
 def _keep_roles_apart(roles: list[str]) -> None:

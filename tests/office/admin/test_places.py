@@ -25,6 +25,7 @@ from tests.office.admin.desk import (
 from workflows import Role
 from workflows.law import PARTS
 
+OFFICE = Department(name="Văn phòng HĐND và UBND", abbreviation="VP", code="vp")
 YOUTH = Department(name="Phòng Thanh niên", abbreviation="TN", code="tn")
 
 
@@ -116,6 +117,16 @@ def test_the_post_of_a_head_has_a_single_holder(app):
     head = opened(unit_id=made.id, title="Trưởng phòng", roles=["UNIT_HEAD"], is_head=True)
     assert head.single_holder
     assert not opened(unit_id=made.id).single_holder
+
+
+def test_a_chief_who_heads_his_office_heads_it_as_any_head_does(app):
+    """Else nobody would check what his officers draft, nor give out what comes to them (§3.2)."""
+    office_ = places.open_unit(kien(), "hoangphu", new=OFFICE, valid_from=today()).id
+    said = {"title": "Chánh Văn phòng", "roles": ["OFFICE_CHIEF"], "unit_id": office_}
+    assert opened("hoangphu", is_head=True, **said).roles == ["OFFICE_CHIEF", "UNIT_HEAD"]
+    assert opened("hoangphu", **said | {"roles": ["OFFICER"]}).roles == ["OFFICER"]
+    deputy = said | {"roles": ["OFFICE_CHIEF"], "is_deputy": True}
+    assert opened("hoangphu", **deputy).roles == ["OFFICE_CHIEF"]
 
 
 def test_closing_what_is_not_there_or_backwards_is_refused(app):
