@@ -177,7 +177,6 @@ def _form(
         kind=said["kind"],
         kind_name=RULES[MeetingKind(said["kind"])].name,
         head=head,
-        people=choices.people(actor),
         items=items,
         sites=None if plan_fields.is_written(said) else places,
         depths=plan_sites.depths(said["sites"]),

@@ -21,7 +21,10 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.shapes import whole
 
-ENTRY = re.compile(r"site\.(\d{1,3})\.(name|under|head|people|people\.typed|expected|there)")
+ENTRY = re.compile(
+    r"site\.(\d{1,3})\.(name|under|head|head\.typed|people|people\.typed|expected|there)"
+)
+NAMES = ("name", "head", "head" + TYPED, "expected", "people" + TYPED)
 MOST = 100
 Rows = list[dict[str, Any]]
 
@@ -116,8 +119,7 @@ def _row(actor: Actor, n: str, row: Mapping[str, Any], names: Mapping[str, str])
               list="plan-places", maxlength=200),
         field(f"site.{n}.under", _("Thuộc điểm cầu"), "select", _under(row), expected=True,
               options=_above(n, _under(row), names)),
-        field(f"site.{n}.head", _("Trưởng điểm cầu"), "text", row.get("head") or "",
-              list="plan-people"),
+        headed(actor, f"site.{n}.head", row),
         seated(actor, f"site.{n}.people", row),
         field(f"site.{n}.expected", _("Số người dự kiến"), "number", row.get("expected") or "",
               hint=_("tính cả những người ghi ở đây")),
@@ -129,6 +131,16 @@ def _above(n: str, chosen: str, names: Mapping[str, str]) -> choices.Named:
     others = [(at, name) for at, name in names.items() if at != n or at == chosen]
     strange = [(chosen, chosen)] if chosen and chosen not in names else []
     return [("", _("nối thẳng với phòng họp")), *others, *strange]
+
+
+def headed(actor: Actor, name: str, row: Mapping[str, Any]) -> Field:
+    """Who looks after it: a person, chosen; his account is nobody's to know by heart."""
+    given = row.get("head") or ""
+    return field(
+        name, _("Trưởng điểm cầu"), "select", given, ask=url_for("meeting_plans.people"),
+        named=choices.named, options=choices.named([given] if given else []),
+        typed=row.get("head" + TYPED, ""), meant=lambda line: [choices.meant(actor, line)],
+    )  # fmt: skip
 
 
 def seated(actor: Actor, name: str, row: Mapping[str, Any]) -> Field:
@@ -147,7 +159,9 @@ def read(actor: Actor, rows: Rows) -> list[dict[str, Any]]:
     said: list[dict[str, Any]] = []
     for n, row in enumerate(rows, 1):
         try:
-            one = forms.read(SitePlan, _alone(row), [seated(actor, "people", row)]).model_dump()
+            one = forms.read(
+                SitePlan, _alone(row), [headed(actor, "head", row), seated(actor, "people", row)]
+            ).model_dump()
             said.append(one | {"under": _name_above(rows, row)})
         except FormWrong as wrong:
             errors = {f"site.{n}.{name}": words for name, words in wrong.errors.items()} | errors
@@ -159,7 +173,7 @@ def read(actor: Actor, rows: Rows) -> list[dict[str, Any]]:
 
 def _alone(row: Mapping[str, Any]) -> MultiDict[str, str]:
     """One site as a form of its own."""
-    one = {name: row.get(name) or "" for name in ("name", "head", "expected", "people" + TYPED)}
+    one = {name: row.get(name) or "" for name in NAMES}
     return MultiDict([*one.items(), *(("people", who) for who in row.get("people") or [])])
 
 

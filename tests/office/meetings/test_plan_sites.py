@@ -135,6 +135,19 @@ def test_who_is_unknown_or_sits_at_two_sites_is_named_where_he_was_typed(one_cas
     assert 'href="#m-site.4.head"' in got.text
 
 
+def test_the_head_of_a_site_is_chosen_by_name_and_no_account_is_typed(one_cast):
+    """With script from a list, without it by what only he is called."""
+    page = one_cast.tuan.browser().get(f"{NEW}?kind=hoi_nghi_truc_tuyen").text
+    assert 'data-ask="/meetings/people"' in page.split('name="site.1.head"')[1].split(">")[0]
+    said = typed(one_cast, **{"site.1.head": "", "site.1.head.typed": "khong co ai"})
+    got = sends(one_cast, said)
+    assert got.status_code == 422 and "Không có ai tên" in got.text
+    name = one_cast.cv_xa.actor.name
+    got = sends(one_cast, said | {"site.1.head.typed": name})
+    board = one_cast.tuan.sees(got.location)["site_board"]
+    assert name in [one["head_name"] for one in board]
+
+
 def test_rows_are_added_below_a_site_and_dropped_and_nothing_typed_is_lost(one_cast):
     """The rows stand as a tree: what hung below a dropped one hangs where that hung."""
     start = typed(one_cast)
