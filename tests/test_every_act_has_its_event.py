@@ -36,6 +36,7 @@ SILENT = {
     "server.documents.casefiles.services.warn_all": "the clock's alarm, which changes no file",
     "server.handing_over.terms.look": "the clock's alarm, which changes no post",
     "server.reorganising.forewarning.look": "the clock's alarm, which changes no post",
+    "server.documents.tasks.taken_along.": "a job is asked for: it reads what the list shows",
     "server.documents.copies.sealing.begin": "a claim; the copy that is made is an event",
     "server.documents.earlier.handing_in.": "a sheet laid ready; what is taken over is an event",
     "server.documents.earlier.looking.": "what was found in its lines; they are no papers yet",

@@ -196,6 +196,7 @@ def doors_of_tasks(everybody: Who, givers: Who) -> dict[str, Who]:
     """That lead to no single task; the board is for who gives to others (DOMAIN §13)."""
     return {
         "GET /tasks": everybody,
+        "POST /tasks/<form>": everybody,
         "GET /api/v1/tasks": everybody,
         "GET /tasks/board": givers - {"nam", "cv_tckh", "cv_xa", "desk"},
         "GET /tasks/new": givers,

@@ -128,7 +128,7 @@ def _facts(task: Task) -> list[tuple[str, Any]]:
         (_("Kết quả phải có"), task.wanted),
         (_("Tạm dừng đến"), when(task.suspended_until)),
         (_("Hạn ban đầu"), first),
-        (_("Gia hạn"), _extended(task)),
+        (_("Gia hạn"), extended(task)),
         (_("Đang xin gia hạn đến"), when(task.wanted_until)),
         (_("Tiến độ"), f"{task.progress} %" + (f": {task.note}" if task.note else "")),
         (_("Kết quả"), task.result),
@@ -137,7 +137,8 @@ def _facts(task: Task) -> list[tuple[str, Any]]:
     return [(label, value) for label, value in rows if value]
 
 
-def _extended(task: Task) -> str:
+def extended(task: Task) -> str:
+    """How often it got more time, and how late it was by then (§11.3)."""
     if not task.extensions:
         return ""
     times = many("%(n)s lần", task.extensions)

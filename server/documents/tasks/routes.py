@@ -1,23 +1,23 @@
 """/tasks: what I owe and what I gave, by list; a task with its steps."""
 
-import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Flask, render_template, request, url_for
+from flask import Blueprint, Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import bars
 from server.documents.counter import Room, open_counter
 from server.documents.talk import open_talk
-from server.documents.tasks import board_pages, doors, origins, pages, queries
+from server.documents.tasks import board_pages, doors, origins, pages, queries, taken_along
 from server.documents.tasks.models import Task
 from server.documents.tasks.steps import STEPS
 from server.door.visitor import current_actor
 from server.org import house
 from server.org import queries as org
 from server.org.actor import Actor
+from server.pages import fresh_op
 from server.shapes import whole
 from server.words_of.law import law_word, state_word
 from server.words_of.tasks import STATES
@@ -26,7 +26,6 @@ from workflows.deadlines import WORDS, Colour
 from workflows.task import HANDS
 from workflows.task import Task as State
 
-DAYS = ("given_from", "given_to", "reported_from", "reported_to")
 room = Blueprint("tasks", __name__, url_prefix="/tasks")
 
 
@@ -39,7 +38,9 @@ def index() -> ResponseReturnValue:
     """The tasks that I may read, newest first."""
     actor = current_actor()
     asked = _asked()
-    rows, after = queries.listed(actor, _filters(asked), request.args.get("cursor") or None)
+    rows, after = queries.listed(
+        actor, taken_along.filters_of(asked), request.args.get("cursor") or None
+    )
     return render_template(
         "tasks/list.html",
         rows=[_row(row) for row in rows],
@@ -47,7 +48,15 @@ def index() -> ResponseReturnValue:
         may_give=bool(HANDS & actor.roles),
         has_board=bool(actor.roles & board_pages.WHOSE),
         next_href=f"?{urlencode(asked | {'cursor': after})}" if after else None,
+        address=urlencode(asked),
+        op_id=fresh_op(),
     )
+
+
+@room.post("/<any(xlsx, docx):form>")
+def take_along(form: str) -> ResponseReturnValue:
+    """The list as it is narrowed, as a file."""
+    return redirect(f"/jobs/{taken_along.begin(current_actor(), _asked(), form)}")
 
 
 def _asked() -> dict[str, str]:
@@ -59,20 +68,12 @@ def _asked() -> dict[str, str]:
         "age": tuple(queries.AGES),
         "extended": ("1", "2"),
     }
-    said = bars.chosen(known) | bars.typed("q", "place", "source", "item") | bars.days(*DAYS)
+    said = (
+        bars.chosen(known)
+        | bars.typed("q", "place", "source", "item")
+        | bars.days(*taken_along.DAYS)
+    )
     return said if whole(said.get("item", "1")) else {k: v for k, v in said.items() if k != "item"}
-
-
-def _filters(asked: dict[str, str]) -> dict[str, Any]:
-    """As the queries take them: two days are a span, the second of them counts too."""
-    said: dict[str, Any] = {name: one for name, one in asked.items() if name not in DAYS}
-    for name in ("given", "reported"):
-        first, last = (asked.get(f"{name}_{end}") for end in ("from", "to"))
-        if first or last:
-            days = (dt.date.fromisoformat(one) if one else None for one in (first, last))
-            since, until = days
-            said[name] = (since, until + dt.timedelta(1) if until else None)
-    return said
 
 
 def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:

@@ -1,15 +1,20 @@
 """A task from the hand that takes it on to the hand that closes it (DOMAIN §11.2, §11.3)."""
 
 import datetime as dt
+import io
 
+import docx
 import pytest
+from openpyxl import load_workbook
 
+from server import jobs
 from server.clock import HANOI
-from server.database import transaction
+from server.database import db, transaction
 from server.documents.tasks import giving
 from server.documents.tasks.giving import Plan
 from tests.cast import Cast
 from tests.office import papers
+from tests.office.front.clicking import Desk
 from tests.office.outcome import id_of, refused, waits
 
 DUE = dt.datetime(2027, 3, 10, 17, tzinfo=HANOI)
@@ -36,7 +41,12 @@ def task(one_cast, monkeypatch) -> str:
 def at(monkeypatch, day: int, hour: int = 9) -> None:
     moment = dt.datetime(2027, 3, day, hour, tzinfo=HANOI).astimezone(dt.UTC)
     rooms = ("services", "standing_still", "giving", "queries", "creating", "pages")
-    for module in (*(f"documents.tasks.{one}" for one in rooms), "api.tasks", "pages"):
+    for module in (
+        *(f"documents.tasks.{one}" for one in rooms),
+        "api.tasks",
+        "pages",
+        "documents.tasks.taken_along",
+    ):
         monkeypatch.setattr(f"server.{module}.now", lambda: moment)
 
 
@@ -194,6 +204,32 @@ def test_a_form_left_empty_says_so_and_keeps_what_was_typed(one_cast, task):
     assert again.status_code == 422 and "Đang tổng hợp" in again.text
     done = browser.post(f"{task}/start", data=wrong | {"progress": "20"})
     assert done.location == task
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_minh_takes_the_late_ones_along_to_a_briefing(one_cast, task, monkeypatch, form):
+    """§13: as the list is narrowed, with its moment, and nothing that he may not read."""
+    at(monkeypatch, 11)
+    desk = Desk(one_cast.minh)
+    job = desk.sends(f"/tasks/{form}?due=overdue", page="/tasks").location
+    jobs.work(int(job.rsplit("/", 1)[1]))
+    db.session.rollback()
+    made = io.BytesIO(desk.client.get(f"{job}/file", buffered=True).data)
+    if form == "xlsx":
+        rows = [[str(it) for it in row] for row in load_workbook(made).active.values]
+        above, line = rows[0][0], rows[-1]
+    else:
+        file = docx.Document(made)
+        above = file.paragraphs[1].text
+        line = [cell.text for cell in file.tables[0].rows[-1].cells]
+    assert "tính đến" in above
+    assert [line[n] for n in (0, 1, 4, 5)] == [
+        "Hoàn chỉnh dự toán", "Phòng Tài chính", "10/03/2027", "quá hạn",
+    ]  # fmt: skip
+    other = Desk(one_cast.hoa).sends(f"/tasks/{form}", page="/tasks/new").location
+    jobs.work(int(other.rsplit("/", 1)[1]))
+    db.session.rollback()
+    assert one_cast.hoa.sees(other)["result"]["lines"] == 0
 
 
 def test_late_ones_are_found_and_the_list_shows_how_they_stand(one_cast, task, monkeypatch):
