@@ -122,11 +122,12 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     db.session.merge(row)
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
-    history.write(actor, paper, f"propose_{name}", (paper.state, act.reason), step.id)
+    said = history.write(actor, paper, f"propose_{name}", (paper.state, act.reason), step.id)
     stands = _standing(paper)
     seconds = dict.fromkeys(_seats_of_seconds(step, paper), "seconds")
     come = readers.told(_let_read(paper, seconds, stands))
-    readers.say("let_read", paper.workflow.name, paper.id, **actor.by, **come)
+    told = {"step": name, "agency": paper.agency_id, "said_sha256": said, **actor.by, **come}
+    audit.append(history.PROPOSED, f"{paper.workflow.name}/{paper.id}", **told)
     _announce(paper, f"propose_{name}", _set_desks(paper, stands), actor.person_id)
 
 

@@ -57,6 +57,7 @@ KINDS: dict[str, Kind] = {
     "batch": _change(_("Kết quả một lượt xử lý nhiều văn bản"), "act total done"),
     # documents, besides their steps
     "copy_made": _kind(_("Sao văn bản"), "form number file_sha256 sealed_sha256 agency"),
+    "proposed": _change(_("Đề nghị người thứ hai xác nhận"), "step agency said_sha256 read unread"),
     "let_read": _change(_("Cho đọc"), "read brought"),
     "shut_out": _change(_("Thôi cho đọc"), "unread"),
     "case_packed": _kind(_("Lập gói hồ sơ nộp lưu"), "file_sha256 files"),

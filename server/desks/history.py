@@ -16,6 +16,9 @@ from server.database import put
 from server.desks.models import History
 from server.org.actor import Actor
 
+PROPOSED = "proposed"
+"""The event of an act's first half: it moves nothing, and waits for a second person."""
+
 SAID = ("account", "name", "position", "address", "reason")
 """The columns of a line whose words its event binds."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.desks.history import SAID
+from server.desks.history import PROPOSED, SAID
 from server.desks.models import History
 from server.documents.casefiles.models import CaseFile
 from server.documents.earlier.models import EarlierDocument
@@ -24,7 +24,7 @@ from server.ledger.checking_files import file_findings
 from server.ledger.checking_log import ACT, moment_in, said_in, when
 from server.ledger.checking_numbers import number_findings
 from server.ledger.checking_readers import reader_findings
-from server.ledger.checking_words import silenced, word_findings
+from server.ledger.checking_words import proposal_findings, silenced, word_findings
 from server.ledger.heaps import unbound_lines
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
@@ -38,11 +38,6 @@ FILES_ALONE: Mapping[str, Any] = {
 
 BLOCK = 500
 """Papers looked at together; their events are found by subject."""
-
-_PROPOSED = History.transition.startswith("propose_", autoescape=True) & (
-    History.source == History.target
-)
-"""The first half of a two-person act moves nothing; `propose_close` moves, and is a step."""
 
 Step = tuple[str, str, str]
 Taken = Any
@@ -82,11 +77,12 @@ def _last(model: Any, kind: str) -> int:
 def _step_findings(
     model: Any, kind: str, ids: range, heard: Mapping[int, Sequence[Said]]
 ) -> Iterator[str]:
-    history = _history(kind, ids)
+    history, halves = _history(kind, ids)
     events = {id: [said for said in told if _is_step(said)] for id, told in heard.items()}
     rows = select(model.id, model.state).where(model.id >= ids.start, model.id < ids.stop)
     states = {id: str(state) for id, state in db.session.execute(rows)}
     silent = silenced(kind, ids)
+    first = {id: [said for said in told if said["event"] == PROPOSED] for id, told in heard.items()}
     for id in sorted(history.keys() | events.keys() | states.keys()):
         subject = f"{kind}/{id}"
         rows_, told = history.get(id, []), events.get(id, [])
@@ -99,6 +95,8 @@ def _step_findings(
         for name, _, target in Counter(said) - Counter(taken):
             yield f"{subject}: sự kiện {name} → {target} của nhật ký không có trong lịch sử"
         yield from _state_findings(subject, states.get(id), said)
+        half = halves.get(id, []), first.get(id, [])
+        yield from proposal_findings(subject, *half, id in silent)
 
 
 def _state_findings(subject: str, state: str | None, said: list[Step]) -> Iterator[str]:
@@ -124,8 +122,9 @@ def _taken(row: Taken) -> Step:
     return row.transition, row.source, row.target
 
 
-def _history(kind: str, ids: range) -> dict[int, list[Taken]]:
-    """Steps as taken, each of which wrote an event."""
+def _history(kind: str, ids: range) -> tuple[dict[int, list[Taken]], dict[int, list[Taken]]]:
+    """Steps as taken, each of which wrote an event; and first halves of acts of two, which move
+    nothing (`propose_close` moves, and is a step)."""
     columns = (
         History.paper_id, History.transition, History.source, History.target, History.person_id,
         History.at, History.salt, *(History.__table__.c[name] for name in SAID),
@@ -136,14 +135,15 @@ def _history(kind: str, ids: range) -> dict[int, list[Taken]]:
             History.paper_kind == kind,
             History.paper_id >= ids.start,
             History.paper_id < ids.stop,
-            ~_PROPOSED,
         )
         .order_by(History.id)
     )
-    found: dict[int, list[Taken]] = {}
+    steps: dict[int, list[Taken]] = {}
+    halves: dict[int, list[Taken]] = {}
     for row in db.session.execute(rows):
-        found.setdefault(row.paper_id, []).append(row)
-    return found
+        is_half = row.transition.startswith("propose_") and row.source == row.target
+        (halves if is_half else steps).setdefault(row.paper_id, []).append(row)
+    return steps, halves
 
 
 def _events(kind: str, ids: range) -> Mapping[int, Sequence[Said]]:

@@ -24,6 +24,22 @@ def silenced(kind: str, ids: range) -> Set[int]:
     return {id for id in found if id in ids}
 
 
+def proposal_findings(
+    subject: str, taken: Sequence[Any], told: Sequence[Said], is_silent: bool
+) -> Iterator[str]:
+    """First halves: since 29/11/2026 each has its event; a line from before has no salt."""
+    since = [row for row in taken if row.salt or is_silent][-len(told) :] if told else []
+    for row in taken:
+        if row.salt and row not in since:
+            yield f"{subject}: {row.transition} trong lịch sử không có sự kiện trong nhật ký"
+    for said in told[len(since) :]:
+        yield f"{subject}: sự kiện đề nghị {said['step']} của nhật ký không có trong lịch sử"
+    for row, said in zip(since, told, strict=False):
+        if (row.transition, row.person_id) != (f"propose_{said['step']}", said.get("by")):
+            yield f"{subject}: {row.transition} trong lịch sử không phải việc mà nhật ký ghi"
+    yield from word_findings(subject, since, told[: len(since)], is_silent)
+
+
 def word_findings(
     subject: str, taken: Sequence[Any], told: Sequence[Said], is_silent: bool
 ) -> Iterator[str]:

@@ -49,3 +49,37 @@ def test_of_what_was_destroyed_nothing_is_left_to_hold_words_against(one_cast: C
     rows = select(History.salt).where(History.transition.not_in(["purge", "propose_purge"]))
     assert set(db.session.scalars(rows)) == {None}
     assert found() == []
+
+
+ORDER = {"reason": "Phụ lục in thiếu một trang.", "order_code": "12/CĐ-UBND"}
+HALF = "outgoing/1: propose_recall trong lịch sử"
+
+
+@pytest.mark.sent
+def test_the_first_half_of_an_act_of_two_is_bound_before_anybody_confirms(one_cast: Cast) -> None:
+    assert one_cast.minh.does("/outgoing/1", "recall", ORDER).status_code == 202
+    assert found() == []
+    tamper("UPDATE history SET reason = 'khác' WHERE transition = 'propose_recall'")
+    assert found() == [f"outgoing/1: bước propose_recall trong lịch sử {SAYS}"]
+
+
+@pytest.mark.sent
+def test_a_first_half_taken_out_or_put_in_anothers_hand_is_named(
+    one_cast: Cast,
+) -> None:
+    assert one_cast.minh.does("/outgoing/1", "recall", ORDER).status_code == 202
+    binh = one_cast.binh.actor.person_id
+    tamper("UPDATE history SET person_id = :id WHERE transition = 'propose_recall'", id=binh)
+    assert found() == [f"{HALF} không phải việc mà nhật ký ghi"]
+    tamper("UPDATE history SET salt = NULL WHERE transition = 'propose_recall'")
+    assert found() == ["outgoing/1: sự kiện đề nghị recall của nhật ký không có trong lịch sử"]
+
+
+@pytest.mark.sent
+def test_a_first_half_of_which_the_log_knows_nothing_is_named(one_cast: Cast) -> None:
+    columns = "paper_kind, paper_id, at, law_id, name, position, target, reason"
+    tamper(
+        f"INSERT INTO history ({columns}, source, transition, salt)"
+        f" SELECT {columns}, target, 'propose_recall', 'x' FROM history WHERE transition = 'seal'"
+    )
+    assert found() == [f"{HALF} không có sự kiện trong nhật ký"]
