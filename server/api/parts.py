@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from server.clock import local
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.papers.exceptions import exceptions_of
 from server.papers.lasting import of_paper
 from server.papers.tombstones import Tombstone, tombstone_of
 from workflows.incoming import Incoming
@@ -38,6 +39,30 @@ class Made(BaseModel):
         description="Mức của tệp đã đóng dấu (ETSI EN 319 142-1); dưới B-LTA: chưa đủ dữ liệu "
         "dài hạn, máy tự bổ sung khi dịch vụ trở lại. null: chưa đóng dấu."
     )
+
+
+class SetAside(BaseModel):
+    """Ngoại lệ có lý do: a rule that was set aside, and until when (DOMAIN §3.4)."""
+
+    rule: str
+    reason: str
+    by: str
+    at: dt.datetime | None
+    ended_at: dt.datetime | None
+
+
+def set_aside(kind: str, paper_id: int) -> list[SetAside]:
+    """Every rule that was set aside for this document, as its page says them."""
+    return [
+        SetAside(
+            rule=one.rule_id,
+            reason=one.reason,
+            by=one.name,
+            at=moment(one.at),
+            ended_at=moment(one.ended_at),
+        )
+        for one in exceptions_of(kind, paper_id)
+    ]
 
 
 class Tomb(BaseModel):

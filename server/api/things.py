@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from server.api.delivered import Sent, sent
-from server.api.parts import Help, Made, Tomb, moment, signatures, tomb_of
+from server.api.parts import Help, Made, SetAside, Tomb, moment, set_aside, signatures, tomb_of
 from server.desks.models import History
 from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
@@ -64,6 +64,7 @@ class IncomingThing(BaseModel):
     reply: int | None
     request: str
     files: list[File]
+    exceptions: list[SetAside]
     tombstone: Tomb | None = None
 
 
@@ -120,6 +121,7 @@ class OutgoingThing(BaseModel):
     draft_version: int
     file: Handed | None
     places: dict[str, Placed]
+    exceptions: list[SetAside]
     signed_off: list[str]
     files: list[File]
     signatures: list[Made]
@@ -155,7 +157,7 @@ def incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
     """The document as this actor may see it, with what he may do now."""
     thing = _incoming(paper, actor)
     if paper.is_veiled_for(actor.roles):
-        return thing.model_copy(update={**VEILED, "code": "", "files": []})
+        return thing.model_copy(update={**VEILED, "code": "", "files": [], "exceptions": []})
     return thing
 
 
@@ -194,6 +196,7 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         reply=paper.reply_id,
         request=paper.request,
         files=[file_of(row) for row in files_of("incoming", paper.id)],
+        exceptions=set_aside("incoming", paper.id),
         tombstone=tomb_of(paper),
     )
 
@@ -238,6 +241,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         file=_handed(file) if file else None,
         places={name: Placed.model_validate(spot) for name, spot in places.items()},
         signed_off=[one.kind for one in paper.sign_offs if one.voided_at is None],
+        exceptions=set_aside("outgoing", paper.id),
         files=main_file(paper),
         signatures=signatures(paper),
         deliveries=sent(deliveries),

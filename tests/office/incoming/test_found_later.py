@@ -48,8 +48,19 @@ def test_it_is_counted_among_the_exceptions_and_vouched_for(cast: Cast):
     audit = cast.son.browser().get("/audit/anomalies?kind=exception").text
     assert WHY in audit and "IN-04" in audit
     assert found() == []
+    (said,) = cast.lan.sees(path)["exceptions"]
+    assert (said["rule"], said["reason"], said["by"]) == ("IN-04", WHY, cast.lan.actor.name)
     (one,) = db.session.scalars(select(ExceptionRecord))
     assert (one.incoming_id, one.outgoing_id) == (id_of(path), None)
+
+
+def test_of_what_may_be_a_secret_its_reason_is_not_told_either(cast: Cast):
+    """SEC-02: a leader reads that something lies shut away, and no words about it."""
+    path = desk.arrived(cast)
+    ok(cast.lan.does(path, "register", {"came_on": true_day(), "reason": WHY}))
+    ok(cast.lan.does(path, "quarantine", {"reason": "Có dấu độ mật"}))
+    assert cast.minh.sees(path)["exceptions"] == []
+    assert WHY not in cast.minh.browser().get(path).text
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,8 @@ def test_whichever_check_she_begins_with_the_page_asks_her_why_for_the_other(cas
         desk_of_anh.sends(f"{path}/{second}", path, reason=WHY)
         assert desk.exceptions(path) == [("SOD-01", cast.anh.actor.name, WHY)]
         assert WHY in html.unescape(desk_of_anh.opens(path)), "shown on the document"
+        (said,) = cast.anh.sees(path)["exceptions"]
+        assert (said["rule"], said["reason"], said["ended_at"]) == ("SOD-01", WHY, None)
 
 
 def test_a_reason_where_two_persons_checked_is_no_exception(cast, of_the_commune):
