@@ -64,6 +64,7 @@ SAYS = {
     "item.next": _("Chuyển sang nội dung {no}"),
     "item.conclusion": _("Kết luận: {words}"),
     "quorum": _("{present}/{base} thành viên có mặt"),
+    "quorum.there": _("{n}/{all} người có mặt"),
     "quorum.short": _("chưa đủ, cần {needed}"),
     "quorum.enough": _("đủ số họp"),
     "speaker.none": _("Không có ai đang phát biểu"),

@@ -6,7 +6,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from server import clock
 from server.exchange.carrier import carry
@@ -116,8 +116,10 @@ def test_a_meeting_before_in_and_after_the_room(opens: Opens, one_cast: Cast) ->
     vote = voting(cast, path)
     hoa.set_viewport_size(TABLET)
     axe.looks_right(hoa)
-    for hand in (cast.minh, cast.mai, cast.dao):
+    for hand in (cast.minh, cast.mai):
         _walks(room, hand, path)
+    head = _walks(room, cast.cv_xa, path)
+    expect(head.locator("#room-sites li").first).to_contain_text(test_sites.VILLAGE)  # his own
     _is_over(cast, path, vote)
     for page in ("", "/minutes", "/notice"):
         tuan.goto(path + page)

@@ -2,14 +2,14 @@
 import { act } from "./acts.js";
 import { now, until } from "./clock.js";
 import { button, draw, el, hour, time, word } from "./dom.js";
-import { name, room, running } from "./state.js";
+import { isHere, name, room, running } from "./state.js";
 
 const part = (id) => document.getElementById(`room-${id}`);
 
 export function bar() {
   line();
   draw(part("item"), [running()?.id, running()?.minutes, running()?.rested, room.state], item);
-  draw(part("quorum"), room.quorum, quorum);
+  draw(part("quorum"), [room.quorum, room.view, !room.quorum.base && room.attendance], quorum);
   draw(part("speaker"), room.speaker, speaker);
   draw(part("notes"), [room.chairLost, room.back, room.me, room.chair], notes);
   tick();
@@ -34,8 +34,15 @@ function item() {
 
 function quorum() {
   const { base, needed, present, reached } = room.quorum;
+  if (!base) return there();
   const stand = needed ? (reached ? word("quorum.enough") : word("quorum.short", { needed })) : "";
   return [el("b", {}, word("quorum", { present, base })), stand && el("small", { class: reached ? "good" : "short" }, stand)];
+}
+
+/** Where no body votes: who came, to those whose page asks for it; the sites are told to everybody besides. */
+function there() {
+  const called = room.attendance.filter((one) => !one.parts.includes("TECH"));
+  return ["chair", "secretary", "tech"].includes(room.view) && el("b", {}, word("quorum.there", { n: called.filter(isHere).length, all: called.length }));
 }
 
 function speaker() {

@@ -6,7 +6,14 @@ import { isChairing, isHere, room } from "./state.js";
 export function sites() {
   const box = document.getElementById("room-sites");
   const seen = [room.site_board, room.attendance, room.heads, room.speaker, room.state];
-  draw(box, seen, () => [total(), el("ol", { class: "room-sites" }, room.site_board.map(site))]);
+  draw(box, seen, () => [total(), el("ol", { class: "room-sites" }, mineFirst().map(site))]);
+}
+
+/** Who looks after one counts before he reads on. */
+function mineFirst() {
+  if (room.view !== "delegate") return room.site_board;
+  const mine = (one) => room.heads.includes(one.n);
+  return [...room.site_board].sort((one, other) => mine(other) - mine(one));
 }
 
 /** What the room knows of all of them together: reported upward, each by its head. */

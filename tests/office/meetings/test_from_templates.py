@@ -83,6 +83,7 @@ def test_the_weekly_meeting_needs_no_quorum_and_votes_on_nothing(one_cast):
     seen = does(cast.minh, path, "open")
     assert titles(seen) == ["Kết quả tuần qua", "Nhiệm vụ tuần tới", "Kết luận của chủ trì"]
     assert (seen["quorum"]["base"], seen["quorum"]["needed"]) == (0, 0)
+    assert "trên 0 thành viên" not in cast.tuan.browser().get(path).text  # nobody is a member
     does(cast.minh, path, "start_item", item=item(cast.minh, path))
     asked = {"item": item(cast.minh, path), "kind": "open", "question": "Thông qua?"}
     no(cast.minh, path, "open_vote", "body_votes", **asked)
