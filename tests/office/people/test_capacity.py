@@ -173,6 +173,9 @@ def test_what_the_district_gave_her_helps_nobody_in_her_own_commune(one_cast):
     db.session.rollback()
     change(Delegation, {"id": row.id}, valid_to=today())
     assert refusal(paper_of(path)) == "tuq_expired"
+    other = cast.dao2.actor.agency_id
+    change(Delegation, {"id": row.id}, valid_to=today() + TOMORROW, agency_id=other)
+    assert refusal(paper_of(path)) == "tuq_needs_mandate", "what another agency gave her"
     for kind in (SigningCapacity.TL, SigningCapacity.KT):
         with pytest.raises(Refused):
             entrusted(kind=kind)
