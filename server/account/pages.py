@@ -80,6 +80,7 @@ def _page(wrong: tuple[str, No] | None = None) -> str:
         required=views.demand(factors.accepted(mine)),
         sessions=views.sessions(mine, this_browser()),
         history=views.history(mine),
+        has_marks=bool(actor.agency_id),
         version=None,
         op_id=fresh_op(),
         wrong=wrong[1].above if wrong and wrong[0] not in _deeds() else "",

@@ -52,12 +52,13 @@ KINDS: dict[str, Kind] = {
     "attempt_refused": _change(_("Lần thử bị từ chối"), "reason step agency"),
     "key_issued": _change(_("Cấp khóa ký"), "certificate_sha256"),
     "key_changed": _change(_("Đăng ký khóa khác"), "kind certificate"),
+    "mark_picture_set": _change(_("Đặt hình chữ ký, hình dấu"), "file_sha256"),
     "key_kind_demanded": _change(_("Chức vụ đòi một loại khóa")),
     "key_kind_waived": _change(_("Chức vụ thôi đòi một loại khóa")),
     "batch": _change(_("Kết quả một lượt xử lý nhiều văn bản"), "act total done"),
     # documents, besides their steps
     "copy_made": _kind(_("Sao văn bản"), "form number file_sha256 sealed_sha256 agency"),
-    "proposed": _change(_("Đề nghị người thứ hai xác nhận"), "step agency said_sha256 read unread"),
+    "proposed": _change(_("Đề nghị người thứ hai xác nhận"), "step agency said_sha256 read"),
     "let_read": _change(_("Cho đọc"), "read brought"),
     "shut_out": _change(_("Thôi cho đọc"), "unread"),
     "case_packed": _kind(_("Lập gói hồ sơ nộp lưu"), "file_sha256 files"),
@@ -98,9 +99,7 @@ KINDS: dict[str, Kind] = {
     # books and scans
     "line_written": _kind(_("Ghi dòng sổ"), f"agency number {_WRITTEN}"),
     "lines_unbound": _kind(_("Đưa vào sổ các dòng chưa được gắn"), "agency first last lines"),
-    "register_continued": _kind(
-        _("Nối số từ sổ của hệ thống cũ"), "agency book year last by position"
-    ),
+    "register_continued": _change(_("Nối số từ sổ của hệ thống cũ"), "agency book year last"),
     "close_volume": _kind(_("Khóa quyển sổ"), _VOLUME),
     "bind_volume": _kind(_("In quyển sổ"), "file_sha256 lines"),
     "bind_volume_again": _kind(_("In lại quyển sổ"), _VOLUME),

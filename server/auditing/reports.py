@@ -29,12 +29,12 @@ from server.org.queries import actor_by_id
 from server.pages import when
 from server.papers.openings import running
 from server.signatures import claims
-from server.signatures.keys import key_of
+from server.signatures.keys import ink_of, key_of
 from server.signatures.pins import refuse, require_pin
 from server.typesetting.books import Line, Register, leaves
 from server.typesetting.report import Front
 from server.uploads.kinds import DOCX, PDF, XLSX
-from signing import PERSON, SealFailed, ink_of_person
+from signing import PERSON, SealFailed
 from workflows import Refused, Role
 from workflows.dates import written
 
@@ -142,7 +142,7 @@ def sign(actor: Actor, job_id: int, *, pin: str) -> None:
     require_pin(actor, key, pin)
     with transaction():
         serials = claims.serials(1)
-    how = press.Impression(key.address, pin, serials, key.owner, ink_of_person(actor.name))
+    how = press.Impression(key.address, pin, serials, key.owner, ink_of(key, "person"))
     before = store().fetch(found["file"]["sha256"])
     call = partial(press.sign_and_read, before, impression=how, cabinet=office().cabinet)
     try:

@@ -17,8 +17,8 @@ AGENCY = (
     "advisory_bodies", "arrangements", "arrivals", "book_volumes", "case_files", "delegations",
     "deliveries", "desks", "destructions", "draft_templates", "duty_calls", "duty_numbers",
     "earlier_documents", "exception_records", "filing_plans", "handovers",
-    "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "meetings",
-    "office_hours", "outgoing_documents", "phrases", "positions", "recipient_groups",
+    "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "mark_pictures",
+    "meetings", "office_hours", "outgoing_documents", "phrases", "positions", "recipient_groups",
     "register_rows", "registers", "scans", "shared_things", "signatures", "signed_lists",
     "takeovers", "tasks", "tombstones", "units", "weekly_schedules", "agency_exports",
 )  # fmt: skip

@@ -23,6 +23,7 @@ NAMING = (
     ("case_files", "package_sha256"),
     ("lasting_files", "sha256"),
     ("lasting_versions", "sha256"),
+    ("mark_pictures", "sha256"),
 )
 """An empty one names none; what is not there is a fault of the store."""
 DRAWN_AGAIN = ("stamped_copies", "sha256")

@@ -13,9 +13,11 @@ from flask_babel import lazy_gettext as _
 import signing
 from server.clock import today
 from server.database import db
+from server.files import store
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person, Position
+from server.signatures.pictures import picture_of
 from workflows import Refused, Role
 
 IN_A_FILE, AGENT = "pkcs12", "agent"
@@ -46,6 +48,8 @@ class Key:
     owner: signing.Owner
     certificate: str = ""
     keeper: Keeper | None = None
+    picture: str = ""
+    """The digest of the picture that its owner gave of his mark; empty where one is drawn."""
 
     @property
     def kind(self) -> str:
@@ -64,11 +68,21 @@ def key_of(holder: Person | Agency) -> Key:
     """By the certificate that was registered with it; a demo key goes by its owner's names."""
     name = holder.full_name if isinstance(holder, Person) else holder.name
     keeper = None if isinstance(holder, Person) else keeper_of(holder)
+    shown = picture_of(holder.id) if isinstance(holder, Person) else picture_of(None, holder.id)
     if holder.certificate:
         owner = signing.Owner(name, certificate=signing.digest_of(holder.certificate))
-        return Key(holder.seal, owner, holder.certificate, keeper)
+        return Key(holder.seal, owner, holder.certificate, keeper, shown)
     borne = holder.names_until(today()) if isinstance(holder, Person) else ()
-    return Key(holder.seal, signing.Owner(name, earlier=tuple(borne)), keeper=keeper)
+    return Key(holder.seal, signing.Owner(name, earlier=tuple(borne)), "", keeper, shown)
+
+
+def ink_of(key: Key, kind: str) -> bytes:
+    """The mark as it is drawn on the page: what its owner gave, else one that is always the same
+    for that name (Annex I, II.7d and II.8)."""
+    if key.picture:
+        return store().fetch(key.picture)
+    draw = signing.ink_of_person if kind == "person" else signing.ink_of_agency
+    return draw(key.owner.name)
 
 
 def keeper_of(agency: Agency) -> Keeper | None:

@@ -12,6 +12,7 @@ from server.uploads.examine import examine
 from server.uploads.layout import check_layout
 from server.uploads.leaves import leaves
 from server.uploads.letters import open_letter
+from server.uploads.marks import redrawn
 from server.uploads.old_books import is_text, old_books
 from server.uploads.packets import unpack
 from server.uploads.recognise import read_pages
@@ -97,6 +98,10 @@ def _copy(data: bytes, asked: dict[str, Any]) -> Done:
     return {"size": new.sizes[0], "leaves": leaves}, [new.pdf]
 
 
+def _mark(data: bytes, asked: dict[str, Any]) -> Done:
+    return {}, [redrawn(data, asked["name"], asked["kind"])]
+
+
 def _archive(data: bytes, _asked: dict[str, Any]) -> Done:
     return {}, [for_the_archive(data)]
 
@@ -112,6 +117,7 @@ TASKS: dict[str, Task] = {
     "layout": _check_layout,
     "leaves": _leaves,
     "letter": _open_letter,
+    "mark": _mark,
     "old_book": _read_old_book,
     "read": _read,
     "read_again": _read,

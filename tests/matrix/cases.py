@@ -203,3 +203,12 @@ def doors_of_tasks(everybody: Who, givers: Who) -> dict[str, Who]:
         "POST /tasks/new": givers,
         "POST /api/v1/tasks": givers,
     }
+
+
+MARKS = (
+    "GET /account/marks",
+    "GET /account/marks/<whose>.png",
+    "POST /account/marks/<whose>",
+    "POST /account/marks/<whose>/drop",
+)
+"""The picture of one's own signature; the seal's stands in `office/admin/test_own_marks.py`."""

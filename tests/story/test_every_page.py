@@ -20,7 +20,7 @@ PAGES = {
              "/reports?of=meetings", "/reports/meetings", "/reports?of=online",
              "/reports/exceptions",
              "/reports/orders/new", "/exports", "/signatures"),
-    "nam": ("/", "/outgoing/new", "/following"),
+    "nam": ("/", "/outgoing/new", "/following", "/account/marks"),
     "hoa": (
         "/", "/incoming?state=DONE", "/registers", "/casefiles", "/meetings", "/tasks",
         "/tasks/board", "/casefiles/access", "/casefiles/access/new",

@@ -17,8 +17,8 @@ from server.papers.intake import hang_main
 from server.papers.lasting import lacks_only_data
 from server.papers.services import Ref, files_of, taking
 from server.signatures import claims
-from server.signatures.keys import Key
-from signing import PERSON, ink_of_agency, ink_of_person
+from server.signatures.keys import Key, ink_of
+from signing import PERSON
 from workflows.dates import written
 from workflows.numbering import printed_number
 from workflows.outgoing import Going
@@ -37,8 +37,7 @@ class Mark:
 
     @property
     def ink(self) -> bytes:
-        name = self.key.owner.name
-        return ink_of_person(name) if self.kind == "person" else ink_of_agency(name)
+        return ink_of(self.key, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
