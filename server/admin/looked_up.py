@@ -38,7 +38,8 @@ def find_people() -> ResponseReturnValue:
 def person_field(name: str, label: str, chosen: str = "", **more: Any) -> Field:
     """One person who holds a post today."""
     return field(
-        name, label, "select", chosen, required=True, ask=url_for("admin.find_people"),
+        name, label, "select", chosen, required=True, checked=True,
+        ask=url_for("admin.find_people"),
         options=_named([chosen] if chosen else []), named=_named, meant=_meant,
         words=_("Gõ họ tên, chức vụ hoặc tài khoản…"), none=_("Không có ai như vậy."), **more,
     )  # fmt: skip

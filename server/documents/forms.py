@@ -143,7 +143,7 @@ def without_typed(typed: MultiDict[str, str]) -> MultiDict[str, str]:
 
 def amiss(fields: Fields, typed: MultiDict[str, str]) -> dict[str, str]:
     """What the page asked for and was left empty, or is none of what it offered, in words; what
-    it asks the house for while somebody types, its act looks at.
+    it asks the house for while somebody types, its act looks at, unless it is `checked` here.
 
     A shape may do without an entry (a program that says nothing keeps what was there), but whoever
     empties it on the page does not mean that.
@@ -155,6 +155,8 @@ def amiss(fields: Fields, typed: MultiDict[str, str]) -> dict[str, str]:
 def _amiss(one: Field, given: list[str]) -> str:
     if one.get("required") and not given and one["kind"] != "file":
         return _wrong_words("enum" if "select" in one["kind"] else "missing", None)
+    if one.get("checked") and len(one["named"](given)) < len(given):
+        return str(one["none"])
     closed = "options" in one and "named" not in one and not one.get("ask")
     offered = {str(value) for value, _label in one["options"]} if closed else None
     return _wrong_words("enum", None) if offered is not None and {*given} - offered else ""

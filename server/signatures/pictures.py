@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.audit.changes import changed
 from server.clock import now
-from server.database import Base, Moment, db, transaction
+from server.database import Base, Moment, db, known_together, transaction
 from server.files import store
 from server.org.actor import Actor
 from server.uploads.marks import PERSON, SEAL
@@ -38,6 +38,7 @@ class MarkPicture(Base):
     at: Mapped[dt.datetime] = mapped_column(Moment)
 
 
+@known_together
 def picture_of(person_id: int | None = None, agency_id: int | None = None) -> str:
     """The digest of the one that is drawn now; empty where the office draws one itself."""
     mine = select(MarkPicture.sha256).order_by(MarkPicture.id.desc()).limit(1)

@@ -21,7 +21,8 @@ FILLED = {
     "form": "xlsx", "listing": "signatures", "step": "sign", "kind": "incoming", "deed": "copy",
     "plan_id": "999999", "agency_id": "999999", "post_id": "999999", "parting_id": "999999",
     "move": "propose", "handing": "present",
-    "of": "outgoing", "whose": "person", "on_entry": "settle", "on_week": "publish",
+    "of": "outgoing", "whose": "person", "what": "reads",
+    "on_entry": "settle", "on_week": "publish",
 }  # fmt: skip
 GAPS = (
     ("<n>", "1"),

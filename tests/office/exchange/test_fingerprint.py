@@ -58,6 +58,7 @@ ROUTE: dict[str, Any] = {
     "sent_at": dt.datetime(2026, 2, 13, 8, tzinfo=dt.UTC),
     "notes": ["Bỏ 4 byte thừa"],
     "unlike": ["thẻ La lạ"],
+    "secret": True,
 }
 
 

@@ -111,11 +111,12 @@ def office(cast: Cast) -> Stops:
         "/people/agencies/outside/new", f"/people/agencies/outside/{outside}",
         "/people/calendar/mark", "/people/calendar/hours", "/people/calendar/year",
         "/people/kinds/huyen/Báo cáo", "/people/bodies/new", "/people/bodies/1",
+        "/people/bodies/1/end",
         "/people/templates/huyen/new", f"/people/templates/{kept}",
         f"/people/templates/{kept}/drop",
         "/people/neighbours/new", f"/people/neighbours/{axis}",
         f"/people/neighbours/{axis}/keys/new", f"/people/neighbours/{axis}/end",
-        "/people/import", "/account", "/account/factors/new", "/layout",
+        "/people/import", "/account", "/account/factors/new", "/account/marks", "/layout",
     ]  # fmt: skip
     with_totp(cast.nam.account)
     yield "nam", ["/account"]

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image, ImageChops
 from pypdfium2 import raw
 
-from server.documents.outgoing import marking
+import signing
 from server.files import store
 from server.papers.services import files_of
 from tests.cast import Cast
@@ -63,8 +63,8 @@ def cast(one_app) -> Cast:
 
 def test_the_seal_in_true_size_lies_on_the_left_third_of_minhs_picture(cast, monkeypatch):
     """0.33 ± 0.07 of its width, the seal's left edge left of it; both pictures, no word."""
-    monkeypatch.setattr(marking, "ink_of_person", lambda _name: block((390, 260), BLUE))
-    monkeypatch.setattr(marking, "ink_of_agency", lambda _name: block((300, 300), RED))
+    monkeypatch.setattr(signing, "ink_of_person", lambda _name: block((390, 260), BLUE))
+    monkeypatch.setattr(signing, "ink_of_agency", lambda _name: block((300, 300), RED))
     path = desk.signed(cast)
     person = span(drawn(_main(path)), BLUE)
     sealed = drawn(_main(_sealed(cast, path)))
