@@ -55,7 +55,7 @@ NOT_WALKED = {
     "incoming.act:pass_up": "a note that may be left out",
     "incoming.act:refuse_recall": "an electronic document; tests/office/incoming/test_requests.py",
     "incoming.act:refuse_update": "the same",
-    "outgoing.act:content_check": "where one officer has both; tests/office/outgoing/test_checking.py",
+    "outgoing.act:content_check": "one officer has both; tests/office/outgoing/test_checking.py",
     "outgoing.act:waive_form_check": "flash documents only; tests/office/outgoing/test_checking.py",
     "outgoing.agent_begin": "asked by the page's script; tests/office/signing/test_elsewhere.py",
     "outgoing.agent_give_back": "the same",
