@@ -89,7 +89,7 @@ migration: # after a change of the models: make migration SAYS="what changed"; t
 
 strings: # after a change of words: the catalogues follow, then a translator fills them in
 	@mkdir -p build
-	$(BIN)/pybabel -q extract -F server/translations/babel.cfg -k later -k many:1,1 --sort-by-file \
+	$(BIN)/pybabel -q extract -F server/translations/babel.cfg -k later -k counted:1,1 --sort-by-file \
 	    --add-location file --no-wrap -o build/messages.pot .
 	$(BIN)/pybabel -q update -N --no-wrap --ignore-obsolete --ignore-pot-creation-date \
 	    -i build/messages.pot -d server/translations

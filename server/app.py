@@ -41,7 +41,7 @@ from server.auditing.access_door import open_access
 from server.auditing.door import open_audit, open_own_log
 from server.auditing.number_door import open_numbers
 from server.config import Settings, load
-from server.counted import many
+from server.counted import counted
 from server.database import db, engine_options
 from server.documents import directory
 from server.documents.earlier import routes as earlier
@@ -150,7 +150,7 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     _open_rooms(app)
     built.furnish(app.jinja_env, DIST / "manifest.json")
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals["many"] = many
+    app.jinja_env.globals["counted"] = counted
     app.after_request(_guard)
     packing.install(app)
     courtesy.install(app)

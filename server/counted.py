@@ -3,7 +3,7 @@
 from flask_babel import format_decimal, ngettext
 
 
-def many(words: str, n: int, **more: object) -> str:
+def counted(words: str, n: int, **more: object) -> str:
     """`%(n)s trang` of `n` things, in the reader's language; the catalogue has both forms."""
     said: str = ngettext(words, words, n, **{"n": format_decimal(n)} | more)
     return said

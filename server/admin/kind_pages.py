@@ -11,7 +11,7 @@ from server.admin import kinds, shapes, views
 from server.admin.changes import require_admin, said_day
 from server.admin.doors import door, doors
 from server.clock import today
-from server.counted import many
+from server.counted import counted
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -68,7 +68,7 @@ def _row(agency: Agency, one: Kind, said: tuple[Any, ...]) -> dict[str, Any]:
             one.name,
             one.abbreviation or "–",
             now if now == then else _("%(now)s; từ năm sau %(then)s", now=now, then=then),
-            many("%(n)s ngày làm việc", due) if due else "–",
+            counted("%(n)s ngày làm việc", due) if due else "–",
             views.chip(views.PAST, _("đã tắt")) if is_off else views.chip(views.HELD, _("có")),
         ],
     }

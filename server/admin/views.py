@@ -10,7 +10,7 @@ from server.admin.changes import span
 from server.admin.fields import is_ahead, role_words
 from server.admin.models import ALARM, Grant
 from server.clock import now, today
-from server.counted import many
+from server.counted import counted
 from server.org.models import Absence, Appointment, Dated, Person, Position
 from server.pages import when
 from server.signatures.keys import key_of
@@ -62,7 +62,7 @@ def idle_row(person: Person) -> dict[str, Any]:
 def person_facts(person: Person) -> list[tuple[str, str]]:
     seats = [row for row in queries.sessions(person.id) if row.expires_at > now()]
     seen = ", " + _("gần nhất lúc %(at)s", at=when(seats[0].seen_at)) if seats else ""
-    signed_in = many("%(n)s nơi", len(seats)) + seen if seats else _("không")
+    signed_in = counted("%(n)s nơi", len(seats)) + seen if seats else _("không")
     return [
         (_("Tài khoản"), person.account),
         (_("Thư điện tử"), person.email),

@@ -14,7 +14,7 @@ from server.archive import destroying, shapes, sheets
 from server.archive import destruction_sheets as on_paper
 from server.archive.destruction_models import Destruction
 from server.archive.pages import retention
-from server.counted import many
+from server.counted import counted
 from server.documents.forms import Fields, field, reason
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -202,10 +202,10 @@ def _deed(row_id: int, deed: str) -> Sheet:
     destroying.require(actor, deed)
     one = destroying.of(actor, row_id)
     shape, act = ACTS[deed]
-    last = many("Nội dung của %(n)s hồ sơ bị xóa hẳn, không lấy lại được.", len(one.going))
+    last = counted("Nội dung của %(n)s hồ sơ bị xóa hẳn, không lấy lại được.", len(one.going))
     return Sheet(
         title=label(deed),
-        explain=many("Danh mục số %(id)s: %(n)s hồ sơ.", len(one.going), id=one.id),
+        explain=counted("Danh mục số %(id)s: %(n)s hồ sơ.", len(one.going), id=one.id),
         warning=last if deed == "carry_out" else "",
         form=_fields(one, deed),
         shape=shape,

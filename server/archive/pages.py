@@ -9,7 +9,7 @@ from server import policy
 from server.archive import access_forms, queries
 from server.archive.packing import KIND as PACKING
 from server.clock import today
-from server.counted import many
+from server.counted import counted
 from server.documents.casefiles import kept
 from server.documents.casefiles.kept import Line, shown_to
 from server.documents.casefiles.models import CaseFile
@@ -30,7 +30,7 @@ TERMS = (PERMANENT, 70, 50, 30, 20, 15, 10, 5, 3, 2, 1)
 
 
 def retention(years: int) -> str:
-    return _("Vĩnh viễn") if years == PERMANENT else many("%(n)s năm", years)
+    return _("Vĩnh viễn") if years == PERMANENT else counted("%(n)s năm", years)
 
 
 def retention_field(years: int | None = None, **more: Any) -> dict[str, Any]:

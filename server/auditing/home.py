@@ -12,7 +12,7 @@ from server.auditing import anomaly_pages, inspecting, signatures
 from server.auditing.found import Span
 from server.auditing.pages import line_of, room
 from server.clock import now
-from server.counted import many
+from server.counted import counted
 from server.documents.forms import Fields, field, kept
 from server.documents.sheets import No, attempt
 from server.ledger import alarms, tree
@@ -83,8 +83,8 @@ def _state() -> str:
     """The chain in one sentence."""
     size, head = tree.size(), newest()
     if head is None:
-        return many("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", size)
-    return many(
+        return counted("Nhật ký có %(n)s mục, chưa có điểm chốt nào được ký.", size)
+    return counted(
         "Nhật ký có %(n)s mục; điểm chốt mới nhất ký lúc %(at)s, bao trùm %(m)s mục đầu.",
         size,
         at=when(head.at),

@@ -11,7 +11,7 @@ from server import bars
 from server.auditing.numbers import Series, series_of
 from server.auditing.pages import room
 from server.clock import now, today
-from server.counted import many
+from server.counted import counted
 from server.org.ended import agencies_ever, agency_ever
 from server.pages import when
 from server.registers.called import book_word
@@ -74,11 +74,11 @@ def _wrong(one: Series) -> Iterator[str]:
     if one.missing:
         yield _("thiếu số %(which)s", which=", ".join(one.missing))
     if one.surplus:
-        yield many("%(n)s số vượt số cuối đã cấp", one.surplus)
+        yield counted("%(n)s số vượt số cuối đã cấp", one.surplus)
     if one.backwards:
-        yield many("%(n)s số vào sổ trước ngày của số liền trước", one.backwards)
+        yield counted("%(n)s số vào sổ trước ngày của số liền trước", one.backwards)
     if one.outside:
-        yield many("%(n)s số vào sổ ngoài những ngày cơ quan hoạt động", one.outside)
+        yield counted("%(n)s số vào sổ ngoài những ngày cơ quan hoạt động", one.outside)
 
 
 def _bar(chosen: dict[str, str], year: int) -> list[bars.Box]:

@@ -12,7 +12,7 @@ from server.auditing import checks, facts, told
 from server.auditing.pages import capacity_word, line_of, name_of, room
 from server.auditing.picture import picture_of
 from server.auditing.proof import Proof, proof_of
-from server.counted import many
+from server.counted import counted
 from server.documents.outgoing.signed import paper_of
 from server.files import store
 from server.office import office
@@ -209,7 +209,7 @@ def proof_said(found: Proof | None) -> Said | None:
             (_("Giá trị băm của mục"), found.leaf),
             (
                 _("Điểm chốt đã ký"),
-                many("%(n)s mục", found.size) if found.size else "",
+                counted("%(n)s mục", found.size) if found.size else "",
             ),
             (_("Gốc của cây"), found.root),
         ],

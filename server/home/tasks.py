@@ -10,7 +10,7 @@ from sqlalchemy import select
 from server import jobs
 from server.answers import words_of
 from server.api.followed import file_of
-from server.counted import many
+from server.counted import counted
 from server.database import db
 from server.documents.counter import ID
 from server.documents.outgoing.batches import KIND as BATCH
@@ -102,7 +102,9 @@ def _sum(job: Job) -> str:
         return _("Xong: %(count)s dòng.", count=result["lines"])
     if "file" in result:
         left = result.get("left_out")
-        return many("Xong; %(n)s tệp không in được, có tờ ghi thay.", left) if left else _("Xong.")
+        return (
+            counted("Xong; %(n)s tệp không in được, có tờ ghi thay.", left) if left else _("Xong.")
+        )
     rows = result.get("items", [])
     done = sum(row["done"] for row in rows)
     return _("Xong %(done)s trong %(count)s văn bản.", done=done, count=len(rows))

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, g, render_template, request, send_file
 from flask_babel import gettext as _
 
 from server.clock import now
-from server.counted import many
+from server.counted import counted
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.files import store
@@ -92,7 +92,7 @@ def _tally(count: int) -> str:
 def _run(stands: queries.State) -> str:
     if stands.last_run is None:
         return _("chưa chạy lần nào")
-    return many("%(at)s, xong %(n)s tệp", stands.brought, at=when(stands.last_run))
+    return counted("%(at)s, xong %(n)s tệp", stands.brought, at=when(stands.last_run))
 
 
 def _row(actor: Actor, row: LastingFile, agency: str, code: str | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What the last examination of log and store found, where it found anything (LTV-05)."""
 
-from server.counted import many
+from server.counted import counted
 from server.ledger import watching
 from server.pages import when
 
@@ -11,4 +11,4 @@ def faults() -> str:
     if check is None or not check.findings:
         return ""
     at = when(check.at)
-    return many("Kiểm tra nhật ký lúc %(at)s thấy %(n)s chỗ sai.", check.findings, at=at)
+    return counted("Kiểm tra nhật ký lúc %(at)s thấy %(n)s chỗ sai.", check.findings, at=at)

@@ -7,7 +7,7 @@ from flask import Blueprint, Flask, Response, g, render_template
 from flask_babel import gettext as _
 
 from server.clock import now
-from server.counted import many
+from server.counted import counted
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.ledger import (
@@ -87,7 +87,7 @@ def _line(name: str, words: str, *, wrong: bool = False) -> Line:
 
 
 def _entries(found: watching.Health) -> Line:
-    words = many("%(n)s mục", found.size)
+    words = counted("%(n)s mục", found.size)
     if found.placed_at:
         words += "; " + _("mục cuối ghi lúc %(at)s", at=when(found.placed_at))
     return _line(_("Đã xếp vào nhật ký"), words)
@@ -97,14 +97,14 @@ def _waiting(found: watching.Health) -> Line:
     words = _("không có sự kiện nào")
     if found.waiting and found.waiting_since:
         since = when(found.waiting_since)
-        words = many("%(n)s sự kiện, từ %(at)s", found.waiting, at=since)
+        words = counted("%(n)s sự kiện, từ %(at)s", found.waiting, at=since)
     return _line(_("Đang đợi xếp chỗ"), words, wrong=found.waits_too_long)
 
 
 def _head(found: watching.Health) -> Line:
     words = _("chưa có")
     if found.head:
-        words = many("%(n)s mục, ký lúc %(at)s", found.head.size, at=when(found.head.at))
+        words = counted("%(n)s mục, ký lúc %(at)s", found.head.size, at=when(found.head.at))
     return _line(_("Điểm chốt đã ký"), words, wrong=found.head_is_old)
 
 
@@ -115,9 +115,9 @@ def _check(found: watching.Health) -> Line:
         return _line(name, _("chưa lần nào"), wrong=True)
     at = when(last.at)
     if last.findings:
-        said = many("%(n)s chỗ sai, lúc %(at)s", last.findings, at=at)
+        said = counted("%(n)s chỗ sai, lúc %(at)s", last.findings, at=at)
         return _line(name, said, wrong=True)
-    said = many("không có chỗ sai, lúc %(at)s, %(n)s mục", last.size, at=at)
+    said = counted("không có chỗ sai, lúc %(at)s, %(n)s mục", last.size, at=at)
     return _line(name, said, wrong=found.check_is_old)
 
 
@@ -127,7 +127,7 @@ def _stamps(found: watching.Health) -> Line:
         at = when(dt.datetime.fromisoformat(found.stamped_at))
         words = _("dấu thời gian gần nhất lúc %(at)s", at=at)
     if found.unstamped:
-        words += "; " + many("%(n)s chữ ký không có dấu thời gian", found.unstamped)
+        words += "; " + counted("%(n)s chữ ký không có dấu thời gian", found.unstamped)
     return _line(_("Dấu thời gian của chữ ký"), words, wrong=bool(found.unstamped))
 
 
@@ -135,7 +135,7 @@ def _roots(_found: watching.Health) -> Line:
     """Whose certificates are believed, and which of them lies there unknown to the log."""
     believed = roots.believed()
     unsaid = [f"{name} ({one[:16]})" for one, name in checking_roots.unsaid(believed).items()]
-    words = many("%(n)s gốc, nhật ký ghi đủ", len(believed))
+    words = counted("%(n)s gốc, nhật ký ghi đủ", len(believed))
     if unsaid:
         words = _("nhật ký không ghi: %(which)s", which="; ".join(unsaid))
     return _line(_("Gốc tin cậy"), words, wrong=bool(unsaid))
@@ -145,7 +145,7 @@ def _witness(one: witnesses.Standing) -> Line:
     """Who, how far he has seen, and what is wrong in words."""
     words = _("chưa ký xác nhận điểm chốt nào")
     if one.seen_at:
-        words = many("đã ký xác nhận %(n)s mục lúc %(at)s", one.size, at=when(one.seen_at))
+        words = counted("đã ký xác nhận %(n)s mục lúc %(at)s", one.size, at=when(one.seen_at))
     alarms = {
         witnesses.CONTRADICTS: _("nhật ký không nối tiếp điểm chốt mà nhân chứng đã thấy"),
         witnesses.AHEAD: _(

@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select, tuple_
 
 from server.clock import local, now
-from server.counted import many
+from server.counted import counted
 from server.database import db
 from server.desks.models import Desk
 from server.mail.events import NOW, chosen, event_in, kind_of
@@ -188,7 +188,7 @@ def _morning(lines: list[Line], mail: Mail) -> dict[str, Any]:
     """Counts by desk and colour: the desk is named where somebody has several."""
     total = sum(sum(line["colours"].values()) for line in lines)
     late = sum(line["colours"].get(Colour.RED, 0) for line in lines)
-    title = many("Ngày %(day)s: %(n)s việc đang chờ", total, day=f"{local(mail.at):%d/%m/%Y}")
+    title = counted("Ngày %(day)s: %(n)s việc đang chờ", total, day=f"{local(mail.at):%d/%m/%Y}")
     several = len({line["post"] for line in lines}) > 1
     rows = [
         (_verb(line["verb"]) + (f" ({line['post']})" if several else ""), _counts(line), "")

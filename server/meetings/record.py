@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from server.clock import local
-from server.counted import many
+from server.counted import counted
 from server.meetings import events
 from server.meetings.forms import WORDS
 from server.meetings.models import Meeting
@@ -39,7 +39,7 @@ def _result(said: Said) -> str:
 
 
 def _adopted(said: Said) -> str:
-    return many(
+    return counted(
         "Thông qua cùng một lượt %(n)s nội dung không có ý kiến khác, tiết kiệm %(saved)s phút",
         len(said["items"]),
         saved=said["saved"],

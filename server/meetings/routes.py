@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform, repeats
-from server.counted import many
+from server.counted import counted
 from server.database import db
 from server.desks.queries import where_is_it
 from server.documents import forms
@@ -256,7 +256,7 @@ def _stuck(meeting: Meeting) -> str:
     """On whose desk it lies; where many owe an answer, how many."""
     owing = len(meeting.owing) if meeting.state in (State.INVITED, State.POLLING) else 0
     if owing > FEW:
-        return many("Còn %(n)s thành viên chưa cho ý kiến.", owing)
+        return counted("Còn %(n)s thành viên chưa cho ý kiến.", owing)
     return where_is_it("meetings", meeting.id)
 
 

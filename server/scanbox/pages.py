@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from server import repeats
 from server.answers import ANSWERS, words_of
-from server.counted import many
+from server.counted import counted
 from server.database import db
 from server.documents.counter import form_key
 from server.door.visitor import current_actor
@@ -177,7 +177,7 @@ def bind() -> ResponseReturnValue:
         db.session.rollback()
         page = _table(actor, plan.sources, request.form, words_of(no.reason, no.said))
         return page, ANSWERS[no.reason].status
-    words = many("Đang sắp thành %(n)s bản quét; bản gốc được giữ nguyên.", len(plan.documents))
+    words = counted("Đang sắp thành %(n)s bản quét; bản gốc được giữ nguyên.", len(plan.documents))
     flash(words, "ok")
     return redirect(url_for("scanbox.index"))
 
@@ -223,7 +223,7 @@ def _row(one: Arrangement, names: dict[int, str], is_open: bool) -> dict[str, An
         "stage": one.stage,
         "stage_word": STAGES[one.stage],
         "at": when(one.settled_at or one.at),
-        "words": many("%(names)s: thành %(n)s bản", len(one.documents), names=sources),
+        "words": counted("%(names)s: thành %(n)s bản", len(one.documents), names=sources),
         "why": words_of(one.reason, {}) if one.reason else "",
         "papers": [(n, url_for("incoming.show", paper_id=n)) for n in one.made],
         "undo_href": url_for("scanbox.undo", row_id=one.id) if is_open else "",

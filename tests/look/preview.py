@@ -9,6 +9,7 @@ from flask_babel import Babel
 from flask_socketio import SocketIO
 
 from server import built
+from server.counted import counted
 from tests.look import lists_sample as lists
 from tests.look import office_sample as people
 from tests.look import rooms_sample as rooms
@@ -149,6 +150,7 @@ def office() -> Flask:
     app.secret_key = "preview"
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     built.furnish(app.jinja_env, HOUSE / "static/dist/manifest.json")
+    app.jinja_env.globals["counted"] = counted
     app.jinja_env.globals["csrf_token"] = lambda: "t"
     Babel(app, default_locale="vi")
     _doors(app)

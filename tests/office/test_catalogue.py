@@ -16,7 +16,7 @@ from flask_babel import force_locale, refresh
 from sqlalchemy import select
 
 from server.clock import today
-from server.counted import many
+from server.counted import counted
 from server.database import db
 from server.documents.delivery.queries import SAID
 from server.documents.outgoing import how_to_type
@@ -35,7 +35,7 @@ WORDS = HOUSE / "server/translations"
 ROOMS = ("server", "templates")
 VIETNAMESE = re.compile("[À-ỹ]")
 HOLES = re.compile(r"%\(\w+\)s|\{\w+\}")
-MARKS = {"_", "gettext", "later", "many"}
+MARKS = {"_", "gettext", "later", "counted"}
 """What a word is wrapped in, as `make strings` looks for it."""
 
 OURS = ("Công Sở", "Tiếng Việt", "bút phê")
@@ -45,7 +45,7 @@ def _in_code() -> set[str]:
     """Every marked word, as the Makefile's extraction finds it."""
     with (WORDS / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
-    marks = DEFAULT_KEYWORDS | {"later": None, "many": (1, 1)}
+    marks = DEFAULT_KEYWORDS | {"later": None, "counted": (1, 1)}
     here = {"directory_filter": lambda path: _inside(Path(path))}
     return {_first(row[2]) for row in extract_from_dir(HOUSE, methods, options, marks, **here)}
 
@@ -120,7 +120,7 @@ AT_MOST = frozenset({
 
 
 def test_no_english_sentence_has_one_pages() -> None:
-    """What is counted is said with `many()`: English has a form for one."""
+    """What is counted is said with `counted()`: English has a form for one."""
     counted = re.compile(r"%\(n\)s (?:\w+ )?\w+s\b")
     alone = [(said, _forms(one)) for said, one in _catalogue().items()]
     found = {said for said, forms in alone if len(forms) == 1 and counted.search(forms[0])}
@@ -130,7 +130,7 @@ def test_no_english_sentence_has_one_pages() -> None:
 def test_a_number_of_things_is_said_in_the_readers_language(one_app: Flask) -> None:
     for lang, said in (("vi", ["1 trang", "1.250 trang"]), ("en", ["1 page", "1,250 pages"])):
         with one_app.test_request_context(), force_locale(lang):
-            assert [many("%(n)s trang", n) for n in (1, 1250)] == said
+            assert [counted("%(n)s trang", n) for n in (1, 1250)] == said
 
 
 LAW = {

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from server.counted import many
+from server.counted import counted
 from server.documents.earlier.models import SHEETS, Takeover
 
 
@@ -14,7 +14,7 @@ def words(takeover: Takeover) -> list[str]:
 
 def _remark(what: str, said: dict[str, Any]) -> str:
     if what == "gaps":
-        return many(
+        return counted(
             "Năm %(year)s: sổ cũ không có %(n)s số (%(names)s). Giữ nguyên như sổ cũ.", **said
         )
     if what == SHEETS:
@@ -23,4 +23,4 @@ def _remark(what: str, said: dict[str, Any]) -> str:
             " dòng): %(names)s. Mỗi trang còn lại hãy lưu thành một tệp rồi nhập riêng.",
             **said,
         )
-    return many("%(n)s tệp không dòng nào nhắc tới, sẽ không nhập: %(names)s", **said)
+    return counted("%(n)s tệp không dòng nào nhắc tới, sẽ không nhập: %(names)s", **said)

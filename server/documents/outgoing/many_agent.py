@@ -7,7 +7,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.counted import many
+from server.counted import counted
 from server.documents.handing_out import in_json, mechanism, told
 from server.documents.outgoing import abreast_away, batches
 from server.documents.outgoing.signing_pages import agent_at
@@ -37,7 +37,7 @@ def _begin(act: str, refs: list[Ref]) -> dict[str, object]:
 def begun(asked: Asked, act: str) -> dict[str, object]:
     """What the agent is handed of a batch, and what it shows."""
     papers = asked.claim.count(",") + 1
-    return told(asked, title=many("%(n)s văn bản", papers), code=_("Lô văn bản"), step=act)
+    return told(asked, title=counted("%(n)s văn bản", papers), code=_("Lô văn bản"), step=act)
 
 
 def _give_back() -> dict[str, object]:

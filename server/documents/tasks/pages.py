@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server.clock import now
-from server.counted import many
+from server.counted import counted
 from server.database import db
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.outgoing.models import OutgoingDocument
@@ -141,8 +141,8 @@ def extended(task: Task) -> str:
     """How often it got more time, and how late it was by then (§11.3)."""
     if not task.extensions:
         return ""
-    times = many("%(n)s lần", task.extensions)
-    late = many("đã quá hạn %(n)s ngày trước khi gia hạn", task.overdue_days)
+    times = counted("%(n)s lần", task.extensions)
+    late = counted("đã quá hạn %(n)s ngày trước khi gia hạn", task.overdue_days)
     return f"{times}; {late}" if task.overdue_days else times
 
 
