@@ -7,10 +7,10 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, false, or_, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 
 from server.admin.models import Grant
-from server.auditing.found import paper_named
+from server.auditing.entries import numbered
 from server.auditing.signatures import PAGE, people_like
 from server.clock import midnight
 from server.database import db
@@ -18,6 +18,7 @@ from server.desks.models import ReadLog
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.org.models import Agency, Person, PersonChange, Position, Unit
+from server.shapes import whole
 
 Condition = Callable[[str], ColumnElement[bool]]
 READS, CHANGES, GRANTS = "reads", "changes", "grants"
@@ -56,16 +57,12 @@ def codes_of(rows: Iterable[Row]) -> dict[tuple[str, int], str]:
 
 def _opened(words: str) -> ColumnElement[bool]:
     """By the paper's address (`incoming/12`), or by its number as it was printed."""
-    named = paper_named(words) if words.rpartition("/")[2].isdecimal() else None
     kind, _slash, rest = words.partition("/")
-    came = select(Coming.id).where(
-        or_(Coming.number == kind, Coming.number == words), Coming.notation == rest
-    )
-    went = select(Going.id).where(Going.code == words)
+    came, went = numbered(words)
     return or_(
-        tuple_(ReadLog.paper_kind, ReadLog.paper_id) == named if named else false(),
-        (ReadLog.paper_kind == "incoming") & ReadLog.paper_id.in_(came),
-        (ReadLog.paper_kind == "outgoing") & ReadLog.paper_id.in_(went),
+        (ReadLog.paper_kind == kind) & (ReadLog.paper_id == (whole(rest) or 0)),
+        (ReadLog.paper_kind == "incoming") & ReadLog.paper_id.in_(select(Coming.id).where(came)),
+        (ReadLog.paper_kind == "outgoing") & ReadLog.paper_id.in_(select(Going.id).where(went)),
     )
 
 

@@ -10,9 +10,8 @@ from server.api.counter import Api
 from server.api.papers import Cursor
 from server.auditing import access
 from server.auditing.access import CHANGES, GRANTS, READS
-from server.auditing.pages import require_auditor
+from server.auditing.door import asked_of, turned_on
 from server.clock import local
-from server.door.visitor import current_actor
 from server.shapes import Day, Line
 
 
@@ -118,10 +117,9 @@ def open_access(api: Api) -> None:
 
 
 def _page(what: str, query: Cursor) -> tuple[list[Row], str | None]:
-    require_auditor(current_actor())
-    said = query.model_dump(exclude={"cursor"}, exclude_none=True, mode="json")
-    rows, after = access.page_of(what, said, int(query.cursor) if query.cursor else None)
-    return rows, None if after is None else str(after)
+    asked, before = asked_of(query)
+    rows, after = access.page_of(what, asked, before)
+    return rows, turned_on(after)
 
 
 def _read(row: Row) -> ReadLine:

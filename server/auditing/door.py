@@ -154,9 +154,9 @@ def open_audit(api: Api) -> None:
     )
     def list_signatures(query: SignatureFilter) -> SignatureList:
         """Nhật ký chữ ký số, mới nhất trước."""
-        asked, before = _asked(query)
+        asked, before = asked_of(query)
         rows, after = signatures.page_of(asked, before)
-        return SignatureList(items=[_line(row) for row in rows], next_cursor=_text(after))
+        return SignatureList(items=[_line(row) for row in rows], next_cursor=turned_on(after))
 
     @api.call("GET", f"/audit/signatures/{ROW}", gives=SignatureThing, refuses=(403,))
     def one_signature(row_id: int) -> SignatureThing:
@@ -173,14 +173,14 @@ def open_audit(api: Api) -> None:
     @api.call("GET", "/audit/entries", query=EntryFilter, gives=LogList, refuses=(403,))
     def list_log(query: EntryFilter) -> LogList:
         """Nhật ký mọi việc, lọc được, mới nhất trước."""
-        asked, before = _asked(query)
+        asked, before = asked_of(query)
         rows, after = entries.page_of(asked, before)
-        return LogList(items=[_entry(row) for row in rows], next_cursor=_text(after))
+        return LogList(items=[_entry(row) for row in rows], next_cursor=turned_on(after))
 
     @api.call("GET", "/audit/anomalies", query=AnomalyFilter, gives=AnomalyList, refuses=(403,))
     def list_anomalies(query: AnomalyFilter) -> AnomalyList:
         """Dấu hiệu cần xem, mới nhất trước."""
-        asked, _none = _asked(query)
+        asked, _none = asked_of(query)
         if query.kind and query.kind not in BY_NAME:
             raise Refused("invalid", "kind")
         found = anomaly_pages.found_in(asked, anomaly_pages.span_of(asked))
@@ -197,10 +197,10 @@ def open_own_log(api: Api) -> None:
         reach = within(current_actor())
         asked, before = _said(query)
         rows, after = signatures.page_of(asked, before, reach)
-        return SignatureList(items=[_line(row) for row in rows], next_cursor=_text(after))
+        return SignatureList(items=[_line(row) for row in rows], next_cursor=turned_on(after))
 
 
-def _asked(query: Cursor | AnomalyFilter) -> tuple[dict[str, str], int | None]:
+def asked_of(query: Cursor | AnomalyFilter) -> tuple[dict[str, str], int | None]:
     """The conditions as text, as the address of a page has them; and where to go on."""
     require_auditor(current_actor())
     return _said(query)
@@ -215,7 +215,7 @@ def _said(query: Cursor | AnomalyFilter) -> tuple[dict[str, str], int | None]:
     return asked, int(cursor) if cursor else None
 
 
-def _text(after: int | None) -> str | None:
+def turned_on(after: int | None) -> str | None:
     return None if after is None else str(after)
 
 

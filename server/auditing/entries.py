@@ -75,11 +75,17 @@ def _about(words: str) -> ColumnElement[bool]:
     kind, _slash, rest = words.partition("/")
     if kind.isascii() and kind.isalpha() and rest.isdecimal():
         return LedgerEvent.subject == words
-    came = select("incoming/" + Coming.id.cast(said.type)).where(
-        or_(Coming.number == kind, Coming.number == words), Coming.notation == rest
-    )
-    went = select("outgoing/" + Going.id.cast(said.type)).where(Going.code == words)
-    return or_(LedgerEvent.subject.in_(went), LedgerEvent.subject.in_(came))
+    came, went = numbered(words)
+    coming = select("incoming/" + Coming.id.cast(said.type)).where(came)
+    going = select("outgoing/" + Going.id.cast(said.type)).where(went)
+    return or_(LedgerEvent.subject.in_(going), LedgerEvent.subject.in_(coming))
+
+
+def numbered(words: str) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """What came and what went under this number, as it was printed."""
+    number, _slash, notation = words.partition("/")
+    came = and_(or_(Coming.number == number, Coming.number == words), Coming.notation == notation)
+    return came, Going.code == words
 
 
 def _by(words: str) -> ColumnElement[bool]:

@@ -18,10 +18,14 @@ from server.papers.tombstones import Tombstone
 
 def silenced(kind: str, ids: range) -> Set[int]:
     """Which of these papers lie in a box, or were destroyed as secrets."""
-    shut = select(Safe.paper_id).where(Safe.paper_kind == kind, Safe.box.is_not(None))
-    gone = select(Tombstone.paper_id).where(Tombstone.paper_kind == kind)
-    found = set(db.session.scalars(union_all(shut, gone)))
-    return {id for id in found if id in ids}
+    first, last = ids.start, ids.stop - 1
+    shut = select(Safe.paper_id).where(
+        Safe.paper_kind == kind, Safe.paper_id.between(first, last), Safe.box.is_not(None)
+    )
+    gone = select(Tombstone.paper_id).where(
+        Tombstone.paper_kind == kind, Tombstone.paper_id.between(first, last)
+    )
+    return set(db.session.scalars(union_all(shut, gone)))
 
 
 def proposal_findings(

@@ -54,6 +54,14 @@ def test_each_condition_leaves_what_it_says(cast: Cast) -> None:
         assert bool(found(asked)) == bool(accounts), asked
 
 
+@pytest.mark.parametrize("typed", ["incoming/9999999999999999999999", "a/b/5", "incoming/²", "/"])
+def test_what_names_no_paper_finds_none(one_cast: Cast, typed: str) -> None:
+    """A number that no column holds, and what only looks like an address: they broke the page."""
+    asked = {"q": typed}
+    assert one_cast.son.asks("GET", "/audit/reads", query_string=asked).json["items"] == []
+    assert one_cast.son.browser().get("/audit/reads", query_string=asked).status_code == 200
+
+
 def test_a_list_is_a_few_statements_however_long_it_is(one_cast: Cast) -> None:
     for _n in range(5):
         one_cast.minh.sees("/outgoing/1")
