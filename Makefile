@@ -9,8 +9,10 @@ TINOS  := $(MODULES)/@expo-google-fonts/tinos
 FONTS  := $(addprefix build/fonts/Tinos-,Regular.ttf Italic.ttf Bold.ttf BoldItalic.ttf)
 TESSDATA := build/tessdata/vie.traineddata
 FRONT  := $(shell find static/src -type f 2>/dev/null)
-# What plays a whole office: in browsers, as processes that are killed, as a year or a million papers.
-DRILLS := $(addprefix tests/,backup demo entry hostile look)
+# What plays a whole office: each page in browsers, each value at each door of programs, processes
+# that are killed, a year or a million papers.
+DRILLS := $(addprefix tests/,backup demo entry hostile look story/test_every_page.py \
+	api/test_true_to_its_document.py)
 TRY    := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rsxX
 WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/messages.po))
 NETWORK := Is the network there, and its proxy in the environment?

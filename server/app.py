@@ -9,6 +9,7 @@ from flask_babel import Babel
 from sqlalchemy.orm import configure_mappers
 
 from server import (
+    absences,
     account,
     addresses,
     admin,
@@ -34,7 +35,8 @@ from server import (
     search,
     sockets,
 )
-from server.admin.neighbour_door import open_neighbours
+from server.absences.door import open_absences
+from server.admin.neighbours.door import open_neighbours
 from server.archive import routes as archive
 from server.archive.door import open_casefiles
 from server.auditing.access_door import open_access
@@ -60,6 +62,7 @@ from server.exchange.door import open_gateway
 from server.exchange.trouble_door import open_troubles
 from server.exporting.door import open_exports
 from server.files import configure, kept_secret
+from server.files.strongbox import Strongbox
 from server.habits.door import open_habits
 from server.habits.follow_door import open_following_doors
 from server.habits.phrase_door import open_phrases
@@ -68,8 +71,8 @@ from server.handing_over.door import open_handovers
 from server.home.volume_door import open_volumes
 from server.lasting.door import open_lasting
 from server.ledger import board, witness_door
-from server.ledger import routes as ledger
 from server.ledger.door import open_ledger
+from server.ledger.verifying import routes as ledger
 from server.mail import routes as mail
 from server.meetings import routes as meetings
 from server.meetings.door import open_meetings
@@ -79,7 +82,7 @@ from server.reports.door import open_reports
 from server.scanbox import routes as scanbox
 from server.schedule.door import open_schedules
 from server.search.door import open_search
-from server.strongbox import Strongbox
+from server.standby import STANDBY
 
 configure_mappers()
 """Every room's tables are known by now: what they know of each other is worked out once, and the
@@ -96,6 +99,7 @@ COUNTERS = (
     open_lasting, open_ledger, open_meetings, open_search,
     open_volumes, open_audit, open_own_log, open_access,
     open_casefiles, open_handovers, open_agency_handovers, open_schedules, open_habits,
+    open_absences,
     open_following_doors, open_remarks, open_phrases, open_exports, open_reports,
     open_numbers,
 )  # fmt: skip
@@ -169,13 +173,20 @@ def move_in(app: Flask, settings: Settings, **config: object) -> None:
     jobs.install(app, settings)
 
 
+def _standby(settings: Settings) -> dict[str, Any]:
+    """What only counts is asked there (`server/standby.py`)."""
+    if not settings.standby:
+        return {}
+    return {STANDBY: {"url": settings.standby, **engine_options(settings.standby)}}
+
+
 def _open_rooms(app: Flask) -> None:
     """The pages, room by room, each by its own `install`."""
     papers = (incoming, outgoing, directory, earlier, tasks, layout, scanbox, exchange)
     log = (ledger, board, witness_door)
     rooms = (
         account, admin, archive, lasting, *log, search, mail, auditing, meetings, reorganising,
-        handing_over, schedule, reports, habits, duty, exporting,
+        handing_over, schedule, reports, habits, absences, duty, exporting,
     )  # fmt: skip
     for room in (pages, door, home, *papers, *rooms):
         room.install(app)
@@ -187,6 +198,7 @@ def _config(settings: Settings) -> dict[str, object]:
         "SETTINGS": settings,
         "SQLALCHEMY_DATABASE_URI": settings.database,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.database),
+        "SQLALCHEMY_BINDS": _standby(settings),
         "WTF_CSRF_CHECK_DEFAULT": False,
         "WTF_CSRF_TIME_LIMIT": None,
         "POLICY": POLICY.format(agent=settings.agent),

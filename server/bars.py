@@ -82,3 +82,9 @@ def day(name: str, label: str, asked: Mapping[str, str]) -> Box:
     shown = wrong or (f"{dt.date.fromisoformat(value):%d/%m/%Y}" if value else "")
     box = {"name": name, "label": label, "kind": "date", "hint": "…/…/…", "value": shown}
     return box | {"wrong": wrong}
+
+
+def span(name: str, asked: Mapping[str, str], said: tuple[str, str] | None = None) -> list[Box]:
+    """From a day to a day, both of them in it; `said`: the labels, where they say of what."""
+    since, until = said or (_("Từ ngày"), _("Đến ngày"))
+    return [day(f"{name}_from", since, asked), day(f"{name}_to", until, asked)]

@@ -1,7 +1,8 @@
 """What nobody foresaw: words that ask nothing of the office, for it may be its database that broke.
 
 Neither the frame of a page nor the session is asked for; the traceback stands in the log beside
-the same mark (`faults.told`).
+the same mark (`faults.told`). Where it is the ground that gave way (`server/ground.py`), the words
+say which. What was typed the browser still holds (`static/src/keep.js`): one goes back to it.
 """
 
 import secrets
@@ -11,9 +12,10 @@ from flask import Flask, Response, current_app, request
 from flask_babel import force_locale
 from werkzeug.exceptions import InternalServerError
 
-from server.answers import words_of
+from server import ground
+from server.answers import ANSWERS, words_of
 from server.api.problems import on_the_wire, problem_of
-from server.refusals import for_program
+from server.refusals import came_from, for_program
 from workflows import Refused
 
 log = structlog.get_logger()
@@ -23,12 +25,16 @@ def install(app: Flask) -> None:
     app.register_error_handler(InternalServerError, _broke_down)
 
 
-def _broke_down(_wrong: InternalServerError) -> Response:
+def _broke_down(wrong: InternalServerError) -> Response:
     mark = secrets.token_hex(4)
-    log.error("an act broke down", mark=mark, path=request.path)
+    reason = ground.reason_of(wrong.original_exception) or "broke_down"
+    log.error("an act broke down", mark=mark, path=request.path, reason=reason)
+    with force_locale("en"):
+        english = words_of(reason, {"mark": mark})
     with force_locale("vi"):
         if for_program():
-            return on_the_wire(problem_of(Refused("broke_down", mark=mark)))
-        words = words_of("broke_down", {"mark": mark})
+            return on_the_wire(problem_of(Refused(reason, mark=mark)))
+        words = words_of(reason, {"mark": mark})
         page = current_app.jinja_env.get_template("broke_down.html")
-        return Response(page.render(words=words), 500)
+        shown = page.render(words=words, english=english, back_href=came_from())
+        return Response(shown, ANSWERS[reason].status)

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
 
     home: Path = Field(Path("var"), description="The folder that holds everything of this office.")
     database_url: str = Field("", description="The database; by default SQLite in the home folder.")
+    standby_url: str = Field("", description="A standby of it, which reports ask.")
     redis_url: str | None = Field(None, description="Redis or Valkey for jobs and several webs.")
     storage_url: str = Field("", description="Where files are kept; by default in the home folder.")
     base_url: str = Field(
@@ -179,7 +180,12 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The database's address, always with its driver."""
         url = self.database_url or f"sqlite:///{self.home.absolute() / 'office.db'}"
-        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+        return _driven(url)
+
+    @property
+    def standby(self) -> str:
+        """The same of its standby; empty where there is none."""
+        return _driven(self.standby_url)
 
     @property
     def storage(self) -> str:
@@ -209,6 +215,10 @@ class Settings(BaseSettings):
 @cache
 def _networks(said: str) -> tuple[IPv4Network | IPv6Network, ...]:
     return tuple(ip_network(one.strip()) for one in said.split(",") if one.strip())
+
+
+def _driven(url: str) -> str:
+    return url.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def load() -> Settings:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 def told(wrong: BaseException) -> str:
     """An error, what it came from before it; where each happened, and no values."""
-    return "\n".join(_one(each) for each in reversed(list(_chain(wrong))))
+    return "\n".join(_one(each) for each in reversed(list(chain(wrong))))
 
 
 def _one(wrong: BaseException) -> str:
@@ -22,7 +22,7 @@ def _one(wrong: BaseException) -> str:
     return "\n".join([*places, f"{type(wrong).__qualname__}: {first}"])
 
 
-def _chain(wrong: BaseException) -> Iterator[BaseException]:
+def chain(wrong: BaseException) -> Iterator[BaseException]:
     """The error and its causes, newest first; a cause that was hidden on purpose stays so."""
     seen: set[int] = set()
     cause: BaseException | None = wrong

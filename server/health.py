@@ -7,11 +7,13 @@ from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from server import jobs, timekeeping
+from server import jobs, room_left, timekeeping
 from server.database import db
 from server.files import store
+from server.office import office
 
 _CLOCK = Gauge("congso_clock_off_seconds", "How far the clock is off the time server (CAL-11)")
+_FREE = Gauge("congso_disk_free_bytes", "What the disk of the office's folder still takes")
 
 
 def install(app: Flask) -> None:
@@ -50,4 +52,5 @@ def _off() -> float:
 
 def metrics() -> Response:
     _CLOCK.set(_off())
+    _FREE.set(room_left.left(office().home))
     return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)

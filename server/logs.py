@@ -3,6 +3,7 @@
 He may read no document, so a log carries none: of an error only what `told()` tells.
 """
 
+import contextlib
 import logging
 import sys
 from types import TracebackType
@@ -23,7 +24,7 @@ def configure() -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.dev.ConsoleRenderer(colors=False, exception_formatter=_write),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_Lines()),  # type: ignore[arg-type]
     )
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet("%(asctime)s [%(levelname)s] %(name)s: %(message)s"))
@@ -35,6 +36,18 @@ class Discreet(logging.Formatter):
 
     def formatException(self, ei: Any) -> str:  # noqa: N802  (logging's own name)
         return told(ei[1]) if ei[1] else ""
+
+
+class _Lines:
+    """stderr, where a line that cannot be written (its disk is full) stops nobody's work."""
+
+    def write(self, text: str) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
 
 
 def _write(out: TextIO, exc_info: ExcInfo) -> None:

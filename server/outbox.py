@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.clock import now
 from server.database import Base, Moment, after_commit, db, put, transaction
 from server.office import office
-from server.sockets import seat_room, socketio, tell_others
+from server.sockets import seat_room, socketio
 
 
 class Announcement(Base):
@@ -132,11 +132,6 @@ def speak(event: str, payload: dict[str, Any], room: str, *, here: bool = False)
     `here`: to the pages of this process alone, where several share a queue.
     """
     socketio.emit(event, payload, to=room, ignore_queue=here)
-
-
-def tell(event: str, payload: dict[str, Any]) -> None:
-    """Let the other web processes know of it; each says it to its own pages (`Queue`)."""
-    tell_others(event, payload)
 
 
 def mail_waits() -> bool:

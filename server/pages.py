@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import accumulate
 from typing import Any
 
-from flask import Flask, current_app, g, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
@@ -52,6 +52,7 @@ HABITS = (
     ("/following", later("Đang theo dõi"), READERS),
     ("/groups", later("Nhóm nơi nhận"), HANDS | {Role.CLERK}),
     ("/phrases", later("Câu mẫu"), HANDS | {Role.CLERK}),
+    ("/absences", later("Vắng mặt, nhận việc thay"), READERS),
     ("/duty", later("Trực hỏa tốc"), frozenset({Role.OFFICE_CHIEF, Role.LEADER})),
 )
 """What one keeps to work faster, in the menu under one's name: address, name, and whose it is."""
@@ -91,8 +92,9 @@ def _frame() -> dict[str, Any]:
 
 
 def _own_address() -> str | None:
-    """Where a page that a refused form brought is found again; None where its address opens it."""
-    if request.method != "POST" or opens(request.path):
+    """Where a page that a refused form brought is found again; None where its address opens it, and
+    for a letter, which a worker sets while no page is asked for."""
+    if not has_request_context() or request.method != "POST" or opens(request.path):
         return None
     return page_above()
 

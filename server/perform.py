@@ -15,7 +15,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from server import audit, finding, outbox, policy, readers, repeats
+from server import audit, finding, outbox, policy, readers, repeats, standing_in
 from server.clock import now
 from server.database import db, put, run, table
 from server.desks import history
@@ -75,15 +75,24 @@ def _standing(paper: Any) -> Standing:
     return found
 
 
-def require(actor: Actor, name: str, paper: Any) -> None:
-    """Role and rights, before state and facts are looked at (CONTRACT §2.8: 403 before 409)."""
-    paper.workflow.knows(name, actor.roles)
-    policy.require(actor, name, paper)
+def require(actor: Actor, name: str, paper: Any) -> Actor:
+    """Role and rights, before state and facts are looked at (CONTRACT §2.8: 403 before 409).
+
+    Gives who takes the step: himself, or himself in an absent one's place. Kept on the paper until
+    the step is performed, for by then the act's facts have changed it.
+    """
+    who = standing_in.acting(actor, name, paper)
+    paper.workflow.knows(name, who.roles)
+    policy.require(who, name, paper)
+    paper.taken_by = (name, who)
+    return who
 
 
-def may(actor: Actor, name: str, paper: Any) -> bool:
-    """Whether the rights for a step hold; role, state and facts are the law's."""
-    return policy.may(actor, name, paper)
+def taker(actor: Actor, name: str, paper: Any) -> Actor:
+    """In whose place this actor takes the step, as `require()` found."""
+    step, who = vars(paper).get("taken_by", ("", actor))
+    is_he = who.instead and who.person_id == actor.person_id
+    return who if step == name and is_he else actor
 
 
 def perform(
@@ -95,9 +104,10 @@ def perform(
     and the announcement are kept or lost together (DESIGN §5.2). Rights were asked by `taking()`,
     before the caller wrote a fact, so that no fact can earn them.
     """
-    step: Transition[Any, Any] = paper.workflow.decide(paper, act, name, actor.roles)
+    who = taker(actor, name, paper)
+    step: Transition[Any, Any] = paper.workflow.decide(paper, act, name, who.roles)
     effect()
-    return _move(actor, step, paper, act.reason)
+    return _move(who, step, paper, act.reason)
 
 
 def enter(actor: Actor, name: str, paper: Any, act: Any) -> Transition[Any, Any]:
@@ -114,7 +124,7 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     the second finds it on the desk."""
     step = paper.workflow.step(paper.state, name)
     for objection in step.objections(paper, act):
-        raise Refused(objection, "order_code" if objection == "has_order" else "reason")
+        raise Refused(objection)
     row = Proposal(
         **_key(paper), step=name, person_id=actor.person_id, account=actor.account,
         reason=act.reason, order_code=getattr(act, "order_code", ""), at=now(),
@@ -248,9 +258,10 @@ def _seconds(paper: Any, proposed: dict[str, dt.datetime]) -> dict[tuple[str, st
     """The desks of the second persons of acts that were proposed (DESIGN §11.4)."""
     return {
         (seat, step.name, None): None
+        for name, at in proposed.items()
         for step in paper.workflow.transitions
-        if step.source == paper.state and step.seconds and step.name in proposed
-        if step.awaits_second(proposed[step.name], now())
+        if step.name == name and step.source == paper.state and step.seconds
+        if step.awaits_second(at, now())
         for seat in _seats_of_seconds(step, paper)
     }
 

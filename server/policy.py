@@ -40,11 +40,6 @@ def is_assignee(actor: Actor, paper: Any) -> bool:
     return paper.assignee_id in actor.positions
 
 
-def leads_the_work(actor: Actor, paper: Any) -> bool:
-    """The officer it was given to, or the head of his unit."""
-    return is_assignee(actor, paper) or heads_lead_unit(actor, paper)
-
-
 def grants_extension(actor: Actor, paper: Any) -> bool:
     """Only who set the deadline may move it (IN-T17)."""
     return paper.granter_id in actor.positions
@@ -232,7 +227,7 @@ RIGHTS |= {
 RIGHTS |= dict.fromkeys((
     "tasks.accept", "tasks.rework", "tasks.give_again", "tasks.grant_extension",
     "tasks.deny_extension", "tasks.cancel", "tasks.urge", "tasks.suspend", "tasks.resume",
-    "tasks.resume_new", "tasks.resume_reported",
+    "tasks.resume_new", "tasks.resume_reported", "tasks.resume_returned",
 ), (gave_the_task,))  # fmt: skip
 RIGHTS |= {
     "tasks.attach": (works_on_the_task,),

@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2
 
 import signing
-from server.typesetting import Sheet, annex_files, check, together, typeset
+from server.typesetting import Sheet, annex_files, check, small, together, typeset
 from server.typesetting.arrival import ArrivalStamp, draw_arrival
 from server.typesetting.cards import Card, cards
 from server.typesetting.copying import CopyBlock, copied, corner
@@ -81,6 +81,11 @@ def print_list(sheet: Listing, which: Sequence[int], cabinet: Cabinet) -> tuple[
     with keys; its pages."""
     pdf, places = drawn(sheet, cabinet.fonts)
     return signing.prepare_list(pdf, [places[n] for n in which]), places[-1].page + 1
+
+
+def page_picture(paper: bytes | Path, n: int) -> tuple[bytes, int]:
+    """Page `n` as a small picture, and how many pages there are."""
+    return small.drawn(paper, n)
 
 
 def print_marked(paper: bytes | Path, words: Sequence[str], cabinet: Cabinet) -> bytes:
@@ -256,11 +261,15 @@ def warm(cabinet: Cabinet) -> str:
     return hashlib.sha256(cabinet.authority.font.read_bytes()).hexdigest()
 
 
-def pictures(pdf: bytes, most: int = 12, width: int = 900) -> list[bytes]:
+WIDTH = 900
+"""Of a previewed page, in pixels."""
+
+
+def pictures(pdf: bytes, most: int = 12) -> list[bytes]:
     """The first pages as PNG, for a preview where no viewer is wanted."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return [_picture(document[n], width) for n in range(min(len(document), most))]
+        return [_picture(document[n], WIDTH) for n in range(min(len(document), most))]
     finally:
         document.close()
 

@@ -59,14 +59,14 @@ def _stuck(why: Exception) -> ResponseReturnValue:
 
 
 def _page(status: int, code: str, words: str) -> tuple[str, int]:
-    back = _came_from() or (page_above() if status == 405 else None)
+    back = came_from() or (page_above() if status == 405 else None)
     said = {"words": words, "code": code, "status": status, "back_href": back}
     if "HX-Request" in request.headers:  # shown inside a page that has its rail: none is counted
         return current_app.jinja_env.get_template("_refusal.html").render(said), status
     return render_template("refusal.html", **said), status
 
 
-def _came_from() -> str | None:
+def came_from() -> str | None:
     """The page whose form was refused: there the browser still holds what was typed."""
     page = urlsplit(request.referrer or "")
     if request.method != "POST" or page.netloc != request.host:

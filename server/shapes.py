@@ -127,8 +127,15 @@ class KeyAsked(Asked):
         return pin
 
 
+class Because(Asked):
+    """An act that must say why."""
+
+    reason: GivenReason
+
+
 __all__ = [
     "Asked",
+    "Because",
     "Code",
     "Day",
     "DocType",

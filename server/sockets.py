@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,10 +56,16 @@ def here() -> House:
     return _here[0]
 
 
-def tell_others(event: str, said: dict[str, Any]) -> None:
-    """To the other web processes, which say it to their pages in its order."""
-    if (queue := here().queue) is not None:
-        queue.tell(event, said)
+def telling_others(event: str, said: dict[str, Any]) -> AbstractContextManager[None]:
+    """To the other web processes, which say it to their pages in its order, while this one says it
+    to its own."""
+    queue = here().queue
+    return nullcontext() if queue is None else queue.telling(event, said)
+
+
+def is_empty(room: str) -> bool:
+    """Whether no page of this process is in a room."""
+    return next(iter(socketio.server.manager.get_participants("/", room)), None) is None
 
 
 def seat_room(seat: str) -> str:

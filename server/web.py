@@ -21,7 +21,7 @@ from server.app import create_app
 from server.config import load
 from server.door import proxies
 from server.live import turns
-from server.meetings import events, sweeping
+from server.meetings.live import events, sweeping
 from server.run import leave_with_parent
 from server.sockets import here, socketio
 

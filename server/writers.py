@@ -7,6 +7,7 @@ act is done before that.
 """
 
 import contextlib
+import errno
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ class Shared:
 
     def _commit(self) -> None:
         if not self._stands():
-            raise OSError("the database undid all acts by itself: one of them filled the disk")
+            raise OSError(errno.ENOSPC, "the database undid all acts: one of them filled the disk")
         self._connection.commit()
 
     def _stands(self) -> bool:

@@ -60,6 +60,16 @@ def forget_failures() -> None:
     _DOWN.clear()
 
 
+AGAIN = {401, 403, 408, 409, 425, 429}
+"""Noes of what a token, a pace, the same thing at work stand in the way of."""
+
+
+def passes(status: int) -> bool:
+    """Whether time or an administrator mends this no, a redirection, a fault over there; every
+    other one is of what was sent, and for good."""
+    return status in AGAIN or not 400 <= status < 500
+
+
 class Stay(urllib.request.HTTPRedirectHandler):
     """An answer that sends us elsewhere is not followed: it would choose whom this server asks,
     and carry token and PIN there."""

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+import pytest
 from flask import current_app, has_app_context
 
 from server.database import db
@@ -38,13 +39,19 @@ class _Left:
 
 
 _left: dict[str, _Left] = {}
-_plain = False
+_bender: pytest.MonkeyPatch | None = None
 
 
-def keep_out(is_patched: bool) -> None:
-    """A test that bends the office takes nothing over, and leaves nothing to others."""
-    global _plain  # noqa: PLW0603 - one test runs at a time
-    _plain = is_patched
+def watch(bender: pytest.MonkeyPatch | None) -> None:
+    """A test that has bent the office takes nothing over, and leaves nothing to others."""
+    global _bender  # noqa: PLW0603 - one test runs at a time
+    _bender = bender
+
+
+def _is_bent() -> bool:
+    """Whether something is bent now; what is bent afterwards, in the office made ready, is not."""
+    one = _bender
+    return one is not None and bool(one._setattr or one._setitem or one._cwd or one._savesyspath)
 
 
 def once(recipe: Recipe) -> Recipe:
@@ -62,9 +69,19 @@ def once(recipe: Recipe) -> Recipe:
             return _lay(home, left)
         answer = recipe(*args, **more)
         _left[key] = _take(home, answer)
+        _throw_away_what_is_old()
         return answer
 
     return done  # type: ignore[return-value]
+
+
+def _throw_away_what_is_old() -> None:
+    """Nobody takes it over any more, and each is two databases in memory."""
+    for key, one in list(_left.items()):
+        if time.monotonic() - one.at >= FRESH_SECONDS:
+            del _left[key]
+            for kept in one.databases.values():
+                kept.close()
 
 
 class Again:
@@ -85,7 +102,7 @@ class Again:
 
 def _untouched() -> Path | None:
     """The home of an office on SQLite in which nothing was written since it was furnished."""
-    if _plain or not has_app_context():
+    if _is_bent() or not has_app_context():
         return None
     settings = current_app.config["SETTINGS"]
     rows, written = settings.home / "office.db", settings.home / "office.db-wal"

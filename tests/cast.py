@@ -4,12 +4,15 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, session
 from flask.testing import FlaskClient
+from werkzeug.http import parse_cookie
 from werkzeug.test import TestResponse
 
 from server.demo.cast import PASSWORD, PIN
-from server.door.services import create_token
+from server.door.half import arrive
+from server.door.known import here
+from server.door.services import create_token, sign_in
 from server.org import queries
 from server.org.actor import Actor
 
@@ -101,12 +104,16 @@ class Hand:
         return self.asks("POST", f"{path}/actions/{name}", json=body or {}, **how)
 
     def browser(self) -> FlaskClient:
-        """A signed-in browser."""
+        """A signed-in browser: password and seat as at the door, whose page and form are tried
+        by `front/test_door.py` and need not be drawn a thousand times."""
         client = Browser(self.app, use_cookies=True)
-        page = client.get("/login").text
-        token = page.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
-        form = {"account": self.account, "password": self.password, "csrf_token": token}
-        assert client.post("/login", data=form).status_code == 302
+        with self.app.test_request_context("/login", environ_base=client.environ_base):
+            person = sign_in(self.account, self.password, here(self.account))
+            answer = self.app.make_response(arrive(person.id, "/"))
+            self.app.session_interface.save_session(self.app, session, answer)
+        for line in answer.headers.getlist("Set-Cookie"):
+            said = parse_cookie(line)
+            client.set_cookie(*next(iter(said.items())), path=said["Path"])
         return client
 
 

@@ -61,6 +61,7 @@ def pytest_collection_finish() -> None:
     """
     if pool := sys.modules.get("server.pool"):
         pool.POLITE = pool.LAST = 0  # type: ignore[attr-defined]
+        pool.ASIDE = os.SCHED_OTHER  # type: ignore[attr-defined]
     gc.collect()
     gc.freeze()
 
@@ -73,10 +74,15 @@ def pytest_sessionfinish() -> None:
     gc.freeze()
 
 
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Who bends the office prepares it alone."""
-    if begun := sys.modules.get("tests.begun"):
-        begun.keep_out("monkeypatch" in getattr(item, "fixturenames", ()))
+@pytest.fixture
+def monkeypatch(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """Who bends the office prepares it alone from then on."""
+    begun = sys.modules.get("tests.begun")
+    if begun:
+        begun.watch(monkeypatch)
+    yield monkeypatch
+    if begun:
+        begun.watch(None)
 
 
 @pytest.fixture(scope="session")

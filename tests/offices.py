@@ -124,13 +124,13 @@ def _as_asked(environment: tuple[tuple[str, str], ...]) -> Settings:
 
 
 def opened(home: Path, began: Path, url: str) -> Iterator[Flask]:
-    """A fresh copy of an office as it began, with an application context open."""
+    """A fresh copy of an office as it began, with an application context open; nobody asks for a
+    page, for the worker has none either: what sets letters and reports stands alone as there."""
     furnish(home, began)
     settings = _as_asked(_environment()).model_copy(update={"home": home, "database_url": url})
     with (
         standing.office(settings) as application,
         application.app_context(),
-        application.test_request_context(),
     ):
         yield application
         db.session.remove()

@@ -33,7 +33,7 @@ SETTINGS = {
     "io_method": "sync",
 }
 PATIENCE = 20
-READY = "ready to accept connections"
+READY = "ready to accept"
 """PostgreSQL's own word: its socket stands a while before it answers."""
 _names = itertools.count(1)
 
@@ -55,14 +55,63 @@ def postgres() -> Iterator[str]:
 
 @contextlib.contextmanager
 def _own_postgres() -> Iterator[str]:
+    with standing_postgres() as server:
+        yield server.url
+
+
+@contextlib.contextmanager
+def standing_postgres() -> Iterator["Postgres"]:
+    """One that may go away and come back meanwhile, with what was in it."""
     with _room("cs-pg-") as room:
-        server = _start_postgres(room)
+        server = Postgres(room)
+        server.comes()
         try:
-            _await(server, lambda: READY in (room / "log").read_text(), room / "log")
-            yield f"postgresql+psycopg://congso@/postgres?host={room}"
+            yield server
         finally:
-            server.send_signal(signal.SIGINT)  # SIGTERM would wait for every client
-            server.wait(PATIENCE)
+            server.goes()
+
+
+@contextlib.contextmanager
+def standby_of(server: "Postgres") -> Iterator["Postgres"]:
+    """One that follows it, as a province has for its reports."""
+    with _room("cs-pg-") as room:
+        standby = Postgres(room, str(server.room))
+        standby.comes()
+        try:
+            yield standby
+        finally:
+            standby.goes()
+
+
+class Postgres:
+    """A server and its data in one folder."""
+
+    def __init__(self, room: Path, of: str = "") -> None:
+        """Its own, or one that follows the server whose socket lies in the folder `of`."""
+        who = _nobody()
+        self._home = _reachable(room, who) / "bin"
+        env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(room)}
+        self.room = room
+        self._given = {"env": env, "cwd": room, "stdout": subprocess.DEVNULL, **who}
+        new = ["-U", "congso", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
+        own = [self._home / "initdb", "-D", room / "data", *new]
+        copied = ["-h", of, "-U", "congso", "-D", room / "data", "-R", "-X", "stream", "-c", "fast"]
+        made = [self._home / "pg_basebackup", *copied] if of else own
+        subprocess.run(made, check=True, **self._given)
+        self.url = f"postgresql+psycopg://congso@/postgres?host={room}"
+
+    def comes(self) -> None:
+        flags = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
+        place = ["-D", self.room / "data", "-k", self.room, "-h", ""]
+        command = [self._home / "postgres", *place, *flags]
+        with (self.room / "log").open("wb") as log:
+            self._process = subprocess.Popen(command, stderr=log, process_group=0, **self._given)
+        said = self.room / "log"
+        _await(self._process, lambda: READY in said.read_text(), said)
+
+    def goes(self) -> None:
+        self._process.send_signal(signal.SIGINT)  # SIGTERM would wait for every client
+        self._process.wait(PATIENCE)
 
 
 @contextlib.contextmanager
@@ -109,19 +158,6 @@ def _say(server: str, command: str) -> None:
 def _talk(server: str) -> Engine:
     """One line to each server for the whole session: two words for every test go along it."""
     return create_engine(server, isolation_level="AUTOCOMMIT")
-
-
-def _start_postgres(room: Path) -> subprocess.Popen[bytes]:
-    who = _nobody()
-    home = _reachable(room, who) / "bin"
-    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": str(room)}
-    given: dict[str, Any] = {"env": env, "cwd": room, "stdout": subprocess.DEVNULL, **who}
-    new = ["-U", "congso", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-    subprocess.run([home / "initdb", "-D", room / "data", *new], check=True, **given)
-    flags = [word for name, value in SETTINGS.items() for word in ("-c", f"{name}={value}")]
-    command = [home / "postgres", "-D", room / "data", "-k", room, "-h", "", *flags]
-    with (room / "log").open("wb") as log:
-        return subprocess.Popen(command, stderr=log, process_group=0, **given)
 
 
 def _nobody() -> dict[str, Any]:

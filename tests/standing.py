@@ -15,7 +15,7 @@ from server import sockets
 from server.app import create_app, move_in
 from server.config import Settings
 from server.database import db
-from server.ledger.routes import limiter
+from server.ledger.verifying.routes import limiter
 from tests import learnt
 
 _empty: dict[str, list[tuple[Flask, dict[str, Any]]]] = {}

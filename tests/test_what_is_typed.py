@@ -8,7 +8,7 @@ from server.shapes import whole
 from tests.reading import calls, python, text
 
 DIGITS = {
-    "server/documents/outgoing/place_views.py", "server/exchange/reading.py",
+    "server/documents/outgoing/handed/place_views.py", "server/exchange/reading.py",
     "server/reorganising/line.py", "server/search/nearly.py", "signing/profiles.py",
     "workflows/layout/on_head.py", "workflows/numbering.py",
 }  # fmt: skip

@@ -61,6 +61,8 @@ __all__ = ["INCOMING", "RETURN_CODES", "Arriving", "Incoming", "IncomingFacts", 
 
 
 class Incoming(StrEnum):
+    """Where a document that came stands (DOMAIN §4.1)."""
+
     ARRIVED = "ARRIVED"
     QUARANTINED = "QUARANTINED"
     RETURNED = "RETURNED"

@@ -56,9 +56,6 @@ OPEN_LETTER = Kind("Thư công", "")
 GREETINGS = ("Thư chúc mừng", "Thư khen", "Thư cảm ơn", "Thư chia buồn", "Thư ngỏ", "Thư kêu gọi")
 """What a thư công may be called in its title; no template of Annex III names it."""
 
-PROMULGATING = "1.3"
-"""The form of a decision that promulgates another text (quy định gián tiếp)."""
-
 KINDS = (
     RESOLUTION,
     DECISION,

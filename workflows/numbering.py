@@ -6,7 +6,6 @@ from datetime import date
 from itertools import pairwise
 
 from workflows.kinds import Kind
-from workflows.law import Refused
 
 _CODE = re.compile(r"(?:Số\s*:?\s*)?(?P<number>[^/]*?)\s*/\s*(?P<notation>.*)", re.DOTALL)
 _LOOSE = re.compile(r"\s*([-/])\s*")
@@ -50,12 +49,6 @@ def split(code: str) -> tuple[str, str]:
 def year_of(day: date) -> int:
     """The year whose series a number of this day belongs to; it begins anew in January (NUM-01)."""
     return day.year
-
-
-def keeps_order(last_on: date | None, today: date) -> None:
-    """Refuse a number dated before the last one of its series: no backdating (NUM-08, NUM-09)."""
-    if last_on is not None and today < last_on:
-        raise Refused("number_would_be_backdated")
 
 
 def in_order(book: Iterable[tuple[int, date]]) -> bool:

@@ -63,6 +63,8 @@ __all__ = ["DRAFTERS", "OUTGOING", "Going", "Outgoing", "OutgoingFacts"]
 
 
 class Outgoing(StrEnum):
+    """Where a document of ours stands (DOMAIN §5.1)."""
+
     DRAFT = "DRAFT"
     IN_CONSULTATION = "IN_CONSULTATION"
     SUBMITTED = "SUBMITTED"

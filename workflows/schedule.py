@@ -43,13 +43,15 @@ class Week(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arranging:
     """What somebody brings to a step: a reason, whether the times of an entry fit the week, whether
-    who stands in does so for somebody else, and whether what is struck is not over yet."""
+    who stands in does so for somebody else, whether what is struck is not over yet, and whether a
+    line is this one's to correct."""
 
     reason: str = ""
     is_in_week: bool = True
     ends_after: bool = True
     stands_for_another: bool = True
     is_ahead: bool = True
+    is_ones_own: bool = True
 
 
 def everything_is_settled(week: Week) -> bool:
@@ -81,6 +83,11 @@ def is_not_over(_week: Week, act: Arranging) -> bool:
     return act.is_ahead
 
 
+def is_ones_own(_week: Week, act: Arranging) -> bool:
+    """A proposal is corrected by who made it until it is answered; by the office, each line."""
+    return act.is_ones_own
+
+
 def has_reason(_week: Week, act: Arranging) -> bool:
     return bool(act.reason.strip())
 
@@ -93,6 +100,7 @@ Step = Transition[Week, Arranging]
 SCHEDULE: Workflow[Week, Arranging] = Workflow("weekly_schedules", (
     Step("§11.5", "open",      NOWHERE,   DRAFT,     PROPOSERS),
     Step("§11.5", "propose",   DRAFT,     DRAFT,     PROPOSERS, asked=FITS),
+    Step("§11.5", "correct",   DRAFT,     DRAFT,     PROPOSERS, asked={is_ones_own, *FITS}),
     Step("§11.5", "settle",    DRAFT,     DRAFT,     OFFICE),
     Step("§11.5", "review",    DRAFT,     REVIEWED,  OFFICE,
          {everything_is_settled, says_something}),

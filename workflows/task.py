@@ -26,6 +26,7 @@ from workflows.tasking import (
     wants_extension,
     was_new,
     was_reported,
+    was_returned,
     was_under_way,
 )
 
@@ -54,7 +55,7 @@ SYSTEM = Role.SYSTEM
 UNDER_WAY = (RECEIVED, IN_PROGRESS, REWORK)
 OPEN = (NEW, RETURNED, *UNDER_WAY, REPORTED, SUSPENDED)
 LED = tuple(state for state in OPEN if state != RETURNED)
-"""Open, and somebody has it: what was returned is given again, with a day of its own (TK-T02)."""
+"""Open, and somebody leads it, who may ask for more time."""
 RUNNING = tuple(state for state in OPEN if state != SUSPENDED)
 """Whose clock runs (TK-T08)."""
 STILL = (SUSPENDED, CANCELLED)
@@ -90,18 +91,19 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
     *from_each(LED, stay=True, step=
         Step("TK-T06", "request_extension", "", "", HANDS,
              {has_due}, {has_reason, new_due_is_later, fits_its_parent})),
-    *from_each(LED, stay=True, step=
+    *from_each(OPEN, stay=True, step=
         Step("TK-T06", "grant_extension", "", "", HANDS,
              {has_due}, {new_due_is_later, fits_its_parent})),
     *from_each(LED, stay=True, step=
         Step("TK-T06", "deny_extension", "", "", HANDS, {wants_extension}, {has_reason})),
     *from_each(WITH_LEAD, stay=True, step=
         Step("§1.3",   "urge", "", "", HANDS)),
-    *from_each((NEW, *UNDER_WAY, REPORTED),
+    *from_each(RUNNING,
         Step("TK-T08", "suspend", "", SUSPENDED, HANDS, asked={has_reason, ends_ahead})),
     Step("TK-T08", "resume",  SUSPENDED, IN_PROGRESS, HANDS | {SYSTEM}, {was_under_way}),
     Step("TK-T08", "resume_new", SUSPENDED, NEW, HANDS | {SYSTEM}, {was_new}),
     Step("TK-T08", "resume_reported", SUSPENDED, REPORTED, HANDS | {SYSTEM}, {was_reported}),
+    Step("TK-T08", "resume_returned", SUSPENDED, RETURNED, HANDS | {SYSTEM}, {was_returned}),
     *from_each(OPEN,
         Step("TK-T07", "cancel", "", CANCELLED, HANDS | {SYSTEM}, asked={has_reason})),
     *from_each(UNFINISHED, stay=True, step=

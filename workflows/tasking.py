@@ -77,9 +77,14 @@ def was_reported(task: TaskFacts) -> bool:
     return task.laid_aside_from == "REPORTED"
 
 
+def was_returned(task: TaskFacts) -> bool:
+    """Its lead had given it back when it was laid aside (TK-T08)."""
+    return task.laid_aside_from == "RETURNED"
+
+
 def was_under_way(task: TaskFacts) -> bool:
     """Somebody was at work on it when it was laid aside (TK-T08)."""
-    return not (was_new(task) or was_reported(task))
+    return not (was_new(task) or was_reported(task) or was_returned(task))
 
 
 def is_given_to_somebody(_task: TaskFacts, act: Doing) -> bool:

@@ -64,8 +64,3 @@ def is_urgent(urgency: Urgency) -> bool:
 def runs_on_days_off(urgency: Urgency) -> bool:
     """Whether its clock does not wait for the next working day (CAL-08)."""
     return LEVELS[urgency].clock is Clock.ALWAYS
-
-
-def waives_form_check(urgency: Urgency) -> bool:
-    """Whether the form check may be waived, with a reason: at Hỏa tốc only (DOMAIN §3.4)."""
-    return urgency is Urgency.HOA_TOC

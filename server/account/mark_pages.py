@@ -8,17 +8,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.account.doors import room
-from server.database import db
 from server.documents.sheets import No, attempt
 from server.door.gate import seated
 from server.door.visitor import current_actor
 from server.org.actor import Actor
-from server.org.models import Agency, Person
 from server.pages import fresh_op
 from server.shapes import Nothing
 from server.signatures import pictures
-from server.signatures.keys import ink_of, key_of
-from server.uploads.marks import PERSON, SEAL
+from server.signatures.keys import drawn_for
+from server.uploads.copies.marks import PERSON, SEAL
 from workflows import Refused, Role
 
 WHOSE = "<any(person, seal):whose>"
@@ -60,7 +58,7 @@ def drop_mark(whose: str) -> ResponseReturnValue:
 @seated
 def mark(whose: str) -> ResponseReturnValue:
     """As it will be on the page."""
-    return _drawn(current_actor(), whose), {"Content-Type": "image/png"}
+    return drawn_for(current_actor(), whose), {"Content-Type": "image/png"}
 
 
 def _file() -> tuple[bytes, str]:
@@ -68,16 +66,6 @@ def _file() -> tuple[bytes, str]:
     if given is None or not given.filename:
         raise Refused("file_missing", "file")
     return given.read(), given.filename
-
-
-def _drawn(actor: Actor, kind: str) -> bytes:
-    pictures.require_his(actor, kind)
-    whose: Person | Agency
-    if kind == PERSON:
-        whose = db.session.get_one(Person, actor.person_id)
-    else:
-        whose = db.session.get_one(Agency, actor.agency_id)
-    return ink_of(key_of(whose), kind)
 
 
 def _page(wrong: tuple[str, No] | None = None) -> str:

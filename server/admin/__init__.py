@@ -1,9 +1,10 @@
-"""Administration: people, posts, mandates, absences; every change in history and ledger."""
+"""Administration: agencies, people, posts, mandates, keys, days; each change in the log."""
 
 from flask import Flask
 
 from server import pages
-from server.admin import founding_pages, queries, routes
+from server.admin import queries, routes
+from server.admin.staff import founding_pages
 
 
 def install(app: Flask) -> None:

@@ -7,10 +7,13 @@ from server import audit
 from server.clock import today
 from server.database import Base, db
 from server.org.actor import Actor
+from server.org.bodies import AdvisoryBody
+from server.org.models import Absence, Delegation
 from signing import Identity, known_certificate
 from workflows import Refused, Role
 
 Row = TypeVar("Row", bound=Base)
+Ends = TypeVar("Ends", AdvisoryBody, Delegation, Absence)
 
 ADMINISTRATORS = frozenset({Role.ADMIN, Role.SYSTEM})
 """SYSTEM: whoever has the machine's own shell (`congso user …`)."""
@@ -48,6 +51,14 @@ def require_end(valid_from: dt.date, valid_to: dt.date | None, end: dt.date) -> 
         raise Refused("ends_before_it_begins", "on")
     if valid_to is not None and end >= valid_to:
         raise Refused("ended_before_that_day", "on")
+
+
+def ended(model: type[Ends], row_id: int, on: dt.date) -> Ends:
+    """A mandate, an absence, a body that counts no more from that day; a step."""
+    row = found(model, row_id, held=True)
+    require_end(row.valid_from, row.valid_to, on)
+    row.valid_to = on
+    return row
 
 
 def said_day(day: dt.date) -> str:

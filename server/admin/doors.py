@@ -6,7 +6,8 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server.admin import queries, resets
+from server.admin import queries
+from server.admin.staff import resets
 from server.door.gate import require_seat
 from server.org.actor import Actor
 from workflows import Role
@@ -39,7 +40,7 @@ def _corners() -> list[tuple[str, list[tuple[str, str]]]]:
         (_("Nhân sự"), [
             ("index", _("Người dùng")),
             ("delegations", _("Giao quyền ký")),
-            ("absences", _("Vắng mặt")),
+            ("absences.index", _("Vắng mặt")),
             ("keys", _("Khóa ký số")),
             ("locks", _("Bị khóa")),
             ("handing_over.index", _("Bàn giao")),

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.admin import queries
-from server.admin.mandates import agency_above
+from server.admin.staff.mandates import agency_above
 from server.clock import today
 from server.documents.forms import Field, Fields, field
 from server.org import queries as org
@@ -163,6 +163,7 @@ def new_unit() -> Fields:
 
 
 def new_position() -> Fields:
+    """A post of a unit, or of the agency itself, and what it may do."""
     units = [(str(one.id), f"{one.name}, {one.agency.short_name}") for one in queries.open_units()]
     roles = [(str(role), words) for role, words in ROLE_WORDS.items()]
     return [
@@ -180,6 +181,7 @@ def new_position() -> Fields:
 
 
 def new_delegation() -> Fields:
+    """A mandate: to which post, by whose paper, for what and until when (ORG-01)."""
     kinds = [(kind.name, kind.name) for kind in KINDS]
     givers = [
         ("DIRECT", _("người đứng đầu cơ quan")),

@@ -3,8 +3,8 @@
 from sqlalchemy import select
 
 from server import rota
-from server.admin.people import settle_name
-from server.admin.places import settle_units
+from server.admin.organisation.places import settle_units
+from server.admin.staff.people import settle_name
 from server.clock import today
 from server.database import db, transaction
 from server.org.models import Agency, Person, PersonName, Unit

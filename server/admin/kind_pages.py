@@ -13,7 +13,7 @@ from server.admin.doors import door, doors
 from server.clock import today
 from server.counted import counted
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, show, take
+from server.documents.sheets import Sheet, serve
 from server.door.visitor import current_actor
 from server.org import kind_rules
 from server.org import queries as org
@@ -96,7 +96,7 @@ def settle(agency: str, name: str) -> ResponseReturnValue:
         ),
         done=lambda day: (_("Đã ghi; sổ số tính từ %(day)s.", day=said_day(day or today())), there),
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)
 
 
 def _form(agency: Agency, one: Kind) -> Fields:

@@ -6,7 +6,8 @@ from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
-from server.org.models import Agency, Dated, Person, Position
+from server.org.dated import Dated
+from server.org.models import Agency, Person, Position
 
 OPEN, CONFIRMED, REJECTED, ALARM, SEEN = "OPEN", "CONFIRMED", "REJECTED", "ALARM", "SEEN"
 DONE = "DONE"

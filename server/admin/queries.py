@@ -250,11 +250,6 @@ def delegations(agency_id: int | None = None) -> list[Delegation]:
     return list(db.session.scalars(rows))
 
 
-def absences() -> list[Absence]:
-    """Every absence, newest first."""
-    return list(db.session.scalars(select(Absence).order_by(Absence.valid_from.desc(), Absence.id)))
-
-
 def absences_of(person_id: int) -> list[Absence]:
     """Those that run or are still to come."""
     ahead = lasts_beyond(Absence, today())

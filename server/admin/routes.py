@@ -2,28 +2,22 @@
 
 from flask import Flask
 
-from server.admin import (
-    agency_pages,
-    aside_pages,
-    body_pages,
-    calendar_pages,
-    hours_pages,
-    import_pages,
-    jobs,
-    key_pages,
-    kind_pages,
+from server.admin import jobs, kind_pages, mail_pages, template_pages
+from server.admin.days import calendar_pages, hours_pages
+from server.admin.doors import room
+from server.admin.keys import pages as key_pages
+from server.admin.neighbours import aside_pages
+from server.admin.neighbours import pages as neighbour_pages
+from server.admin.organisation import agency_pages, body_pages, place_pages
+from server.admin.staff import (
     lock_pages,
     looked_up,
-    mail_pages,
     mandate_pages,
-    neighbour_pages,
     pending_pages,
     people_pages,
-    place_pages,
     position_pages,
-    template_pages,
 )
-from server.admin.doors import room
+from server.admin.workbook import pages as import_pages
 
 ROOMS = (
     agency_pages, aside_pages, body_pages, calendar_pages, hours_pages, import_pages, jobs,

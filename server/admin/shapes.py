@@ -9,11 +9,11 @@ from pydantic import Field
 from server.shapes import (
     CLEAN,
     Asked,
+    Because,
     Code,
     DocType,
     Filled,
     FullText,
-    GivenReason,
     Id,
     Line,
     Name,
@@ -51,12 +51,6 @@ class Password(Asked):
     """A password that is given again."""
 
     password: Secret
-
-
-class Because(Asked):
-    """An act that must say why."""
-
-    reason: GivenReason
 
 
 class NewPost(Asked):
@@ -159,15 +153,6 @@ class NewDelegation(Asked):
     subjects: Reason = ""
     valid_from: dt.date | None = Field(None, ge=FIRST, le=LAST)
     last_day: dt.date | None = Field(None, ge=FIRST, le=LAST)
-
-
-class NewAbsence(Asked):
-    """Who is away, who stands in, from when until when."""
-
-    account: Filled
-    substitute: Filled
-    valid_from: Date
-    last_day: Date
 
 
 class Outside(Asked):

@@ -2,8 +2,8 @@
 
 import datetime as dt
 
-from server.admin.posts import Terms
 from server.admin.shapes import NewPost
+from server.admin.staff.posts import Terms
 
 
 def day_after(last_day: dt.date) -> dt.date:

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from server.admin import shapes, templates
 from server.admin.changes import require_admin
 from server.admin.doors import door, doors
-from server.admin.place_pages import ID
+from server.admin.organisation.place_pages import ID
 from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, show, take
+from server.documents.sheets import Sheet, serve
 from server.door.visitor import current_actor
 from server.org import house
 from server.org import queries as org
@@ -65,7 +65,7 @@ def new_template(agency: str) -> ResponseReturnValue:
         act=lambda it: templates.make(actor, agency, wanted=templates.Wanted(**it.split())),
         done=_("Đã lập mẫu; người soạn chọn được ngay."),
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)
 
 
 @door(f"/people/templates/{ID}", "template", form=True)
@@ -84,7 +84,7 @@ def template(row_id: int) -> ResponseReturnValue:
         past=_past(row),
         others=[(_("Bỏ mẫu này"), url_for("admin.drop_template", row_id=row_id))],
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)
 
 
 @door(f"/people/templates/{ID}/drop", "drop_template", form=True)
@@ -101,7 +101,7 @@ def drop_template(row_id: int) -> ResponseReturnValue:
         act=lambda _it: templates.drop(actor, row_id),
         done=_("Đã bỏ mẫu; dự thảo đã soạn không đổi."),
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)
 
 
 def _agency_of(row: DraftTemplate) -> str:

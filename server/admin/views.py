@@ -5,13 +5,15 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from server.admin import key_views, queries
+from server.admin import queries
 from server.admin.changes import span
 from server.admin.fields import is_ahead, role_words
+from server.admin.keys import views as key_views
 from server.admin.models import ALARM, Grant
 from server.clock import now, today
 from server.counted import counted
-from server.org.models import Absence, Appointment, Dated, Person, Position
+from server.org.dated import Dated
+from server.org.models import Absence, Appointment, Person, Position
 from server.pages import when
 from server.signatures.keys import key_of
 
@@ -30,6 +32,13 @@ def standing(row: Dated) -> dict[str, str]:
     if row.valid_to:
         return chip(VACANT, _("sắp đóng"))
     return chip(HELD, _("đang hoạt động"))
+
+
+def term(row: Dated, held: str, ahead: str, over: str) -> dict[str, str]:
+    """Whether what has a term counts today, does not yet, or no more: in its own words."""
+    if row.holds_on(today()):
+        return chip(HELD, held)
+    return chip(LOCKED, over) if row.is_over_on(today()) else chip(AHEAD, ahead)
 
 
 def seat_row(position: Position, person: Person | None, post: Appointment | None) -> dict[str, Any]:

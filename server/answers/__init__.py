@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 from server.answers import (
+    api,
     auditing,
     beside,
     bodies,
@@ -13,6 +14,7 @@ from server.answers import (
     door,
     entries,
     exchange,
+    ground,
     habits,
     handing_over,
     http,
@@ -40,7 +42,7 @@ class Answer(NamedTuple):
 
 
 PARTS = (
-    auditing, beside, bodies, casefiles, door, entries, exchange, habits, handing_over, http, joint, keys,
+    api, auditing, beside, bodies, casefiles, door, entries, exchange, ground, habits, handing_over, http, joint, keys,
     ledger, meetings, people, reorganising, scans, schedule, search, takeover, tasks, uploads, volumes,
 )  # fmt: skip
 
@@ -181,7 +183,7 @@ ANSWERS: dict[str, Answer] = {
     "has_no_factor": Answer(409, _("Người này chưa có lớp xác thực thứ hai.")),
     "factor_is_required": Answer(409, _("Chức vụ đang giữ bắt buộc có lớp xác thực thứ hai: hãy thêm lớp khác trước khi bỏ lớp này.")),
     "no_post": Answer(403, _("Tài khoản không giữ chức vụ nào hôm nay. Hãy liên hệ quản trị hệ thống.")),
-    "csrf": Answer(403, _("Phiên làm việc đã hết hạn hoặc trang đã cũ. Hãy tải lại trang và gửi lại.")),
+    "csrf": Answer(403, _("Phiên làm việc đã hết hạn hoặc trang đã cũ. Hãy quay lại trang, đăng nhập nếu được hỏi, rồi gửi lại.")),
     "token_out_of_scope": Answer(403, _("Mã truy cập này không được cấp cho việc này.")),
     "not_allowed": Answer(403, _("Chức vụ anh/chị đang đảm nhiệm không có quyền này.")),
     # people and posts (DOMAIN §2, SOD-04)
@@ -193,9 +195,6 @@ ANSWERS: dict[str, Answer] = {
     "same_pin": Answer(422, _("Mã PIN mới phải khác mã đang dùng.")),
     "pin_is_kept_elsewhere": Answer(409, _("Khóa ký của anh/chị không nằm trong tệp trên máy chủ. Hãy đổi mã PIN trên thiết bị hoặc ở nhà cung cấp dịch vụ ký.")),
     "no_demo_authority": Answer(409, _("Hệ thống này không cấp khóa thử nghiệm. Hãy để trống mã PIN; người dùng mang chứng thư số của mình.")),
-    "name_bears_a_degree": Answer(422, _("Không ghi học hàm, học vị trước họ và tên: họ tên này in dưới chữ ký (điểm c khoản 7 Mục II Phần I Phụ lục I).")),
-    "same_name": Answer(422, _("Họ tên này đang được dùng.")),
-    "name_is_dated_later": Answer(409, _("Đã có họ tên tính từ ngày đó hoặc muộn hơn. Hãy chọn ngày sau đó.")),
     "not_oneself": Answer(409, _("Không tự khóa tài khoản của mình. Hãy nhờ quản trị khác.")),
     "is_inactive_already": Answer(409, _("Tài khoản đã bị khóa.")),
     "is_active_already": Answer(409, _("Tài khoản đang hoạt động.")),
@@ -224,6 +223,7 @@ ANSWERS: dict[str, Answer] = {
     "day_is_plain": Answer(409, _("Ngày này đã theo lịch thường.")),
     "same_day_already": Answer(409, _("Ngày này đã được ghi như vậy.")),
     "weekday_is_work": Answer(422, _("Ngày này vốn là ngày làm việc; chỉ ghi làm bù cho ngày nghỉ.")),
+    "cell_is_an_error": Answer(422, _("Ô {cell} báo lỗi {error}: hãy gõ lại giá trị của ô rồi gửi lại.")),
     "not_a_workbook": Answer(422, _("Tệp này không phải bảng tính XLSX. Hãy tải mẫu về, điền và gửi lại.")),
     "table_too_long": Answer(422, _("Bảng tính dài quá 2.000 dòng. Hãy chia thành nhiều tệp.")),
     "import_missing_sheet": Answer(422, _("Bảng tính thiếu trang: {names}. Hãy dùng mẫu tải về từ trang này.")),
@@ -262,25 +262,10 @@ ANSWERS: dict[str, Answer] = {
     "away_himself": Answer(422, _("Người nhận việc thay phải là người khác.")),
     "substitute_elsewhere": Answer(422, _("Người nhận việc thay phải đang giữ chức vụ trong cùng cơ quan.")),
     "substitute_is_admin": Answer(409, _("Quản trị hệ thống không đọc văn bản, nên không nhận việc thay ai.")),
+    "not_your_people": Answer(403, _("Anh/chị chỉ ghi vắng mặt của mình; trưởng phòng ghi cho người trong phòng, chánh văn phòng và người đứng đầu ghi cho người trong cơ quan.")),
+    "substitute_is_away": Answer(409, _("Người nhận việc thay cũng vắng mặt trong thời gian ấy: chọn người khác.")),
     "away_already": Answer(409, _("Người này đã báo vắng trong thời gian ấy.")),
     "no_such_row": Answer(404, _("Không có mục này.")),
-    # the API
-    "invalid": Answer(422, _("Dữ liệu gửi lên chưa đúng.")),
-    "malformed": Answer(400, _("Không đọc được dữ liệu gửi lên.")),
-    "stale": Answer(412, _("Văn bản này vừa thay đổi sau khi anh/chị mở trang. Hãy xem bản mới rồi làm lại; nội dung đã nhập vẫn được giữ.")),
-    "version_required": Answer(428, _("Yêu cầu này phải kèm phiên bản đã xem (If-Match).")),
-    "version_malformed": Answer(400, _("If-Match phải là phiên bản trong dấu ngoặc kép.")),
-    "key_reused": Answer(422, _("Idempotency-Key này đã dùng cho một yêu cầu khác.")),
-    "key_malformed": Answer(400, _("Idempotency-Key có từ 1 đến 200 ký tự in được.")),
-    "first_at_work": Answer(409, _("Yêu cầu trước cùng khóa đang được xử lý. Hãy thử lại sau giây lát.")),
-    "json_expected": Answer(415, _("Cần dữ liệu application/json.")),
-    "multipart_expected": Answer(415, _("Cần dữ liệu multipart/form-data.")),
-    "file_missing": Answer(422, _("Hãy chọn ít nhất một tệp.")),
-    "too_many_files": Answer(413, _("Nhiều tệp quá: tối đa 50 tệp một lần.")),
-    "broke_down": Answer(500, _("Việc vừa gửi chưa được ghi nhận. Hãy quay lại trang trước và gửi lại; nếu vẫn lỗi, báo người quản trị mã {mark}.")),
-    "too_many_requests": Answer(429, _("Anh/chị hỏi nhiều quá. Hãy thử lại sau một phút.")),
-    "body_too_large": Answer(413, _("Dữ liệu gửi lên quá 200 MB. Hãy tách tệp hoặc gửi từng tệp.")),
-    "cursor_malformed": Answer(422, _("Con trỏ trang không đúng.")),
     **{reason: Answer(*said) for part in PARTS for reason, said in part.ANSWERS.items()},
 }  # fmt: skip
 

@@ -5,7 +5,6 @@ from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
     "no_such_body": (422, _("Cơ quan hiện không có tổ chức tư vấn viết tắt là {name}.")),
-    "body_has_no_seal": (422, _("Tổ chức {name} không được sử dụng con dấu của cơ quan nên không ban hành văn bản qua văn thư. Hãy ban hành với tên của cơ quan, hoặc đề nghị quản trị hệ thống ghi lại theo quyết định.")),
     "signer_is_not_of_the_body": (422, _("Người ký không phải là lãnh đạo của {name}. Hãy chọn người đứng đầu hoặc cấp phó của tổ chức này.")),
     "body_issues_alone": (422, _("Tổ chức tư vấn không cùng ban hành văn bản liên tịch với cơ quan khác. Hãy bỏ một trong hai.")),
     "series_is_taken": (422, _("Chữ viết tắt này đã là tên của một sổ số khác. Hãy chọn chữ viết tắt khác.")),

@@ -4,6 +4,9 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "name_bears_a_degree": (422, _("Không ghi học hàm, học vị trước họ và tên: họ tên này in dưới chữ ký (điểm c khoản 7 Mục II Phần I Phụ lục I).")),
+    "same_name": (422, _("Họ tên này đang được dùng.")),
+    "name_is_dated_later": (409, _("Đã có họ tên tính từ ngày đó hoặc muộn hơn. Hãy chọn ngày sau đó.")),
     "hours_out_of_order": (422, _("Giờ phải theo thứ tự: sáng từ, sáng đến, chiều từ, chiều đến.")),
     "template_name_taken": (409, _("Cơ quan đã có mẫu dự thảo mang tên này.")),
     "too_many_templates": (409, _("Cơ quan đã có {most} mẫu dự thảo. Hãy bỏ mẫu không còn dùng.")),

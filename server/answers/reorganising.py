@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "recipient_has_ended": (422, _("Nơi nhận {name} đã kết thúc hoạt động từ {day} và chưa có nơi kế thừa. Hãy đề nghị quản trị hệ thống ghi nơi kế thừa, hoặc hủy số và ban hành lại.")),
     "changes_somebody": (422, _("Phương án chưa thay đổi cơ quan nào. Hãy thêm cơ quan kết thúc, đổi tên, hoặc phần chuyển đi.")),
     "parts_already": (409, _("Đơn vị này đã có trong phương án.")),
     "keeps_its_name": (422, _("Tên mới giống tên đang dùng.")),

@@ -10,6 +10,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "lies_in_the_week": (422, _("Việc phải bắt đầu và kết thúc trong cùng một ngày của tuần này.")),
     "ends_after_it_begins": (422, _("Giờ kết thúc phải sau giờ bắt đầu.")),
     "is_not_over": (409, _("Việc này đã qua; lịch đã ban hành giữ nguyên những gì đã diễn ra.")),
+    "is_ones_own": (403, _("Việc này của đơn vị khác hoặc Văn phòng đã đưa vào lịch; cần sửa thì báo Văn phòng.")),
     "entry_is_settled": (409, _("Đề nghị này đã được trả lời.")),
     "entry_is_struck": (409, _("Việc này đã được hủy trong lịch.")),
     "no_such_week": (409, _("Tuần này chưa có lịch công tác.")),

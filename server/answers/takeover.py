@@ -35,11 +35,14 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "takeover_formula": (
         422,
         _(
-            "Ô này là công thức, không phải điều đã ghi trong sổ. Hãy sao chép rồi dán lại dạng "
-            "giá trị."
+            "Ô này là công thức hoặc báo lỗi (#REF!, #N/A…), không phải điều đã ghi trong sổ. Hãy "
+            "dán lại dạng giá trị, hoặc gõ lại."
         ),
     ),
-    "takeover_empty": (422, _("Ô này không được để trống.")),
+    "takeover_empty": (
+        422,
+        _("Ô này không được để trống; ô gộp chỉ tính cho dòng đầu, hãy bỏ gộp và ghi từng dòng."),
+    ),
     "takeover_bad_number": (
         422,
         _("Không đọc được số này; số gồm các chữ số, ví dụ 125 hoặc 12a."),

@@ -12,6 +12,7 @@ from server.api.earlier import open_earlier
 from server.api.followed import open_jobs
 from server.api.incoming import open_incoming
 from server.api.layout import open_layout
+from server.api.marks import open_marks
 from server.api.office import open_office
 from server.api.openapi import document
 from server.api.outgoing import open_outgoing
@@ -31,7 +32,8 @@ def install(app: Flask, *rooms: Callable[[Api], None]) -> Api:
     many = (open_batches, open_several_doors)
     papers = (open_incoming, open_outgoing, open_tasks, *many, open_layout, open_scans,
               open_earlier)  # fmt: skip
-    office = (open_office, open_bodies, open_jobs, open_beside, open_templates, open_tombstones)
+    office = (open_office, open_bodies, open_jobs, open_beside, open_templates, open_tombstones,
+              open_marks)  # fmt: skip
     for open_room in (*papers, *office, *rooms):
         open_room(api)
     app.register_blueprint(api)

@@ -15,7 +15,7 @@ from server.api.counter import Api, Operation, as_json, read_json, seen_version
 from server.api.papers import ID, Kind
 from server.api.repeated import key_of, once
 from server.documents.copies.agent_doors import CopyDoors
-from server.documents.outgoing.agent_doors import Doors
+from server.documents.outgoing.signatures.agent_doors import Doors
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref

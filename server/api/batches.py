@@ -11,8 +11,8 @@ from server.api.away import LONGEST, ByAgent, Phase, open_giving_back, open_phas
 from server.api.counter import Api, Operation, read_json
 from server.api.followed import JobThing, followed, running
 from server.api.repeated import key_of, once
-from server.documents.outgoing import abreast_away, batches
-from server.documents.outgoing.many_agent import begun
+from server.documents.outgoing.batch import abreast_away, batches
+from server.documents.outgoing.batch.many_agent import begun
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.services import Ref

@@ -10,7 +10,7 @@ from sqlalchemy import Row
 from server.api.counter import Api, Operation
 from server.api.office import BookFilter, book_asked
 from server.api.papers import ID
-from server.documents.outgoing.beside_pages import sent
+from server.documents.outgoing.sending.beside_pages import sent
 from server.door.visitor import current_actor
 from server.registers.queries import book
 from server.uploads.kinds import PDF

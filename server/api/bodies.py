@@ -17,7 +17,8 @@ class Leader(BaseModel):
 
 
 class BodyRow(BaseModel):
-    """`abbreviation` is what a draft names in `in_name_of`."""
+    """`abbreviation` is what a draft names in `in_name_of`; of one that may not use the seal the
+    clerk hangs it over the name (dấu treo)."""
 
     abbreviation: str
     name: str

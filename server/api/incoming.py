@@ -46,6 +46,9 @@ class IncomingFilter(Cursor):
     due: Literal["overdue", "soon"] | None = Field(
         default=None, description="Chưa xong và đã quá hạn, hoặc sắp đến hạn"
     )
+    weak: Literal["1"] | None = Field(
+        default=None, description="Có chữ ký dùng thuật toán băm hoặc khóa quá yếu (SIG-06)"
+    )
     q: Line | None = Field(default=None, description="Từ trong trích yếu, không cần dấu")
 
 

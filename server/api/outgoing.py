@@ -15,9 +15,10 @@ from server.api.repeated import key_of, once
 from server.api.things import OutgoingThing, outgoing
 from server.documents.copies.agent_doors import CopyDoors
 from server.documents.delivery.queries import deliveries_of
-from server.documents.outgoing import drafting, placing, queries
-from server.documents.outgoing.agent_doors import AGENT_DOORS
-from server.documents.outgoing.handing import HandedIn, hand_in
+from server.documents.outgoing import queries
+from server.documents.outgoing.drafts import drafting
+from server.documents.outgoing.handed import placing
+from server.documents.outgoing.handed.handing import HandedIn, hand_in
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.shapes import (
     Draft,
@@ -26,6 +27,7 @@ from server.documents.outgoing.shapes import (
     HandedDraft,
     plain,
 )
+from server.documents.outgoing.signatures.agent_doors import AGENT_DOORS
 from server.documents.outgoing.steps import COPIERS, STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor

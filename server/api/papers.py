@@ -15,13 +15,14 @@ from server.api.repeated import key_of, once
 from server.api.things import Proposed, Stepped, stepped
 from server.database import db
 from server.desks.models import History
-from server.documents.counter import send_stored
+from server.documents.files_sent import send_stored
 from server.documents.steps import Step, Steps, take
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import when
 from server.papers.models import Paper
-from server.papers.services import Ref, find, log_read, reasons
+from server.papers.read_log import log_read
+from server.papers.services import Ref, find, reasons
 from server.shapes import Asked
 from server.signatures import attempts
 from server.words_of.law import state_word, step_word

@@ -8,7 +8,7 @@ from server.api.repeated import key_of, once
 from server.documents import several
 from server.documents.incoming.several import SEVERAL as COMING
 from server.documents.incoming.shapes import Assigning, Presenting
-from server.documents.outgoing.several import SEVERAL as GOING
+from server.documents.outgoing.batch.several import SEVERAL as GOING
 from server.documents.several import Several
 from server.door.visitor import current_actor
 from server.papers.services import Ref

@@ -1,7 +1,7 @@
 """What the API says of a paper: the shapes of its answers (CONTRACT §2)."""
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
@@ -12,8 +12,8 @@ from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.queries import VEILED
 from server.documents.incoming.steps import STEPS as INCOMING_STEPS
+from server.documents.outgoing.handed.placing import to_ruler
 from server.documents.outgoing.models import DraftFile, OutgoingDocument
-from server.documents.outgoing.placing import to_ruler
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
 from server.org import queries
 from server.org.actor import Actor
@@ -108,6 +108,7 @@ class OutgoingThing(BaseModel):
     capacity: SigningCapacity
     joint: list[str]
     in_name_of: str
+    seal_hangs: bool
     personal: bool
     drafter: str
     unit: str | None
@@ -209,7 +210,6 @@ def _account(position_id: int | None) -> str | None:
 def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) -> OutgoingThing:
     """The document as this actor may see it, with what he may do now."""
     text, file = paper.current.fields, paper.file_of()
-    places = to_ruler(file, text.get("places") or {}) if file else {}
     return OutgoingThing(
         id=paper.id,
         state=str(paper.state),
@@ -227,6 +227,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         capacity=paper.capacity,
         joint=text.get("joint") or [],
         in_name_of=text.get("in_name_of") or "",
+        seal_hangs=paper.seal_hangs,
         personal=paper.personal,
         drafter=paper.drafter.account,
         unit=paper.unit.code if paper.unit else None,
@@ -239,13 +240,18 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         issued_on=paper.issued_on,
         draft_version=paper.version_n,
         file=_handed(file) if file else None,
-        places={name: Placed.model_validate(spot) for name, spot in places.items()},
+        places=_placed(file, text.get("places")) if file else {},
         signed_off=[one.kind for one in paper.sign_offs if one.voided_at is None],
         exceptions=set_aside("outgoing", paper.id),
         files=main_file(paper),
         signatures=signatures(paper),
         deliveries=sent(deliveries),
     )
+
+
+def _placed(file: DraftFile, spots: dict[str, Any] | None) -> dict[str, Placed]:
+    told = to_ruler(file, spots or {})
+    return {name: Placed.model_validate(spot) for name, spot in told.items()}
 
 
 def _handed(file: DraftFile) -> Handed:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from server.ledger.bundle import examine
-from server.ledger.evidence import Bad, Sound, Trusted, Unreadable
+from server.ledger.outside.bundle import examine
+from server.ledger.outside.evidence import Bad, Sound, Trusted, Unreadable
 
 FORMAT = "congso-casefile/1"
 MANIFEST = "manifest.json"

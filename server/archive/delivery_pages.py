@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from server import perform
+from server import perform, policy
 from server.archive import owed, queries, sheets
 from server.archive.minutes_signing import MINUTES, Given, minutes, taken_of, the_delivery
 from server.archive.models import Handover
@@ -20,7 +20,7 @@ from server.documents.counter import ID
 from server.documents.forms import field
 from server.documents.lists import services as lists
 from server.documents.lists.pages import file_of, form_for
-from server.documents.outgoing.agent_doors import Doors
+from server.documents.outgoing.signatures.agent_doors import Doors
 from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -62,7 +62,7 @@ def ready(actor: Actor) -> list[CaseFile]:
         CaseFile.agency_id.in_(actor.agencies), CaseFile.state.in_(states)
     )
     found = db.session.scalars(asked.order_by(CaseFile.year, CaseFile.code))
-    return [one for one in found if perform.may(actor, "transfer", one)]
+    return [one for one in found if policy.may(actor, "transfer", one)]
 
 
 def _sheet(actor: Actor) -> Sheet:

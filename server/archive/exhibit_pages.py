@@ -8,13 +8,13 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from server import perform
+from server import perform, policy
 from server.archive.pages import day_entry
 from server.archive.shapes import Exhibiting
 from server.clock import today
 from server.documents.casefiles import exhibits
 from server.documents.casefiles.models import CaseFile
-from server.documents.counter import ID
+from server.documents.counter import ID, door
 from server.documents.forms import field
 from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
@@ -22,8 +22,8 @@ from server.org.actor import Actor
 from server.pages import headline
 from server.papers.intake import take_made
 from server.papers.services import Ref, find
+from server.uploads.inspecting.sounds import EXTENSIONS as SOUNDS
 from server.uploads.kinds import EXTENSIONS
-from server.uploads.sounds import EXTENSIONS as SOUNDS
 from workflows import Refused
 
 MOST_FILES = 20
@@ -83,11 +83,11 @@ def exhibit_laid(paper_id: int) -> ResponseReturnValue:
 def button(actor: Actor, case: CaseFile) -> list[dict[str, Any]]:
     """Besides the law's own buttons."""
     names = {one.name for one in case.workflow.open_to(case, actor.roles)}
-    if "attach" not in names or not perform.may(actor, "attach", case):
+    if "attach" not in names or not policy.may(actor, "attach", case):
         return []
     there = url_for("casefiles.exhibit_form", paper_id=case.id)
     label = _("Đưa ảnh, ghi âm, tài liệu khác vào")
-    return [{"name": "exhibit", "label": label, "href": there, "link": True}]
+    return [door("exhibit", label, there)]
 
 
 DOORS = (

@@ -5,25 +5,21 @@ from typing import Any
 
 from flask_babel import force_locale
 
-from server import bindery, jobs, pool
+from server import taking_along
 from server.archive import owed, queries, sheets
 from server.clock import now, today
-from server.database import db, transaction
+from server.database import db
 from server.documents.casefiles.models import CaseFile
-from server.files import store
 from server.jobs import Payload, job
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, when
-from server.typesetting.books import Register
 from server.typesetting.listing import Listing
-from server.uploads.kinds import DOCX, PDF, XLSX
 from server.words_of.law import state_word
 from workflows.filing import retention_words
 
 KIND = "casefiles:owed"
-FORMS = {"xlsx": XLSX, "docx": DOCX, "pdf": PDF}
 COLUMNS = {
     "Số, ký hiệu hồ sơ": 10, "Năm": 5, "Tiêu đề hồ sơ": 30, "Đơn vị": 15, "Người lập": 12,
     "Thời hạn bảo quản": 9, "Hạn nộp lưu": 9, "Nộp lưu": 12, "Tình trạng": 10,
@@ -40,9 +36,7 @@ PARTS = {
 def begin(actor: Actor, wanted: Mapping[str, Any], form: str) -> int:
     """The job's id."""
     owed.require(actor)
-    said = {"wanted": {**wanted}, "form": form, "post": [actor.person_id, actor.appointment_id]}
-    with transaction():
-        return jobs.later(KIND, said, person_id=actor.person_id).id
+    return taking_along.ask(KIND, actor, wanted={**wanted}, form=form)
 
 
 @job(KIND)
@@ -52,9 +46,7 @@ def write(wanted: dict[str, Any], form: str, post: list[int]) -> Payload:
     with force_locale("vi"):
         rows = _cells(actor, owed.every(actor, wanted))
         made = _sheet(actor, rows) if form == "pdf" else _book(actor, rows, form)
-    name = f"ho-so-den-han-nop-luu-{today():%Y%m%d}.{form}"
-    file = {"sha256": store().keep(made), "media_type": FORMS[form], "name": name}
-    return {"file": file, "lines": len(rows)}
+    return taking_along.told(made, f"ho-so-den-han-nop-luu-{today():%Y%m%d}.{form}", len(rows))
 
 
 def _as_of() -> str:
@@ -62,12 +54,8 @@ def _as_of() -> str:
 
 
 def _book(actor: Actor, rows: Sequence[Sequence[str]], form: str) -> bytes:
-    book = Register(
-        title=TITLE, agency=f"{actor.agency_name} · {_as_of()}", superior="", year=None, span="",
-        columns=tuple(COLUMNS), shares=tuple(map(float, COLUMNS.values())),
-    )  # fmt: skip
-    make = bindery.workbook if form == "xlsx" else bindery.document
-    return pool.submit(make, book, [(cells, False) for cells in rows])
+    book = taking_along.plain(TITLE, f"{actor.agency_name} · {_as_of()}", COLUMNS)
+    return taking_along.sheet(book, [(cells, False) for cells in rows], form)
 
 
 def _sheet(actor: Actor, rows: Sequence[Sequence[str]]) -> bytes:

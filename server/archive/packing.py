@@ -18,12 +18,13 @@ import signing
 from server import audit, perform, pool, press
 from server.archive import metadata, sheets
 from server.archive.checking import FORMAT, MANIFEST
+from server.archive.guide import guide, sums
 from server.database import db, transaction
 from server.documents.casefiles.kept import Line, lines_of
 from server.documents.casefiles.models import EXHIBITS, CaseFile, CaseFileItem
 from server.files import store
 from server.jobs import Payload, job
-from server.ledger import leaving
+from server.ledger.outside import leaving
 from server.office import office
 from server.papers.lasting import of_paper
 from server.papers.models import PaperFile
@@ -87,6 +88,8 @@ def write(case: CaseFile, proofs: dict[str, str], place: Path) -> int:
         fields = metadata.of_file(case, lines)
         parcel.put("metadata.xml", metadata.as_xml(fields, documents))
         history = _proof(parcel, f"casefiles/{case.id}", HISTORY, proofs)
+        parcel.put("README.txt", guide(fields, case.agency.name))
+        parcel.put("SHA256SUMS", sums(parcel.files))
         said = {
             "format": FORMAT,
             "file": fields,

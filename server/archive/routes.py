@@ -34,7 +34,7 @@ from server.documents.casefiles.kept import shown_to
 from server.documents.casefiles.models import CaseFile
 from server.documents.counter import ID, Room, open_counter
 from server.documents.forms import field
-from server.documents.outgoing.agent_doors import open_agent_doors
+from server.documents.outgoing.signatures.agent_doors import open_agent_doors
 from server.documents.sheets import Sheet, show, take
 from server.documents.talk import open_talk
 from server.door.visitor import current_actor

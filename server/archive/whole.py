@@ -17,7 +17,8 @@ from server.jobs import Payload, job
 from server.org.actor import Actor
 from server.org.queries import actor_by_id
 from server.papers.models import PaperFile
-from server.papers.services import find, log_read
+from server.papers.read_log import log_read
+from server.papers.services import find
 from server.uploads.kinds import JPEG, PDF, PNG, TIFF
 from server.uploads.pool import ask
 from workflows import Refused
@@ -30,9 +31,8 @@ PATIENCE = 300.0
 def begin(actor: Actor, case_id: int) -> int:
     """The job's id."""
     _whole(actor, case_id)
-    post = [actor.person_id, actor.appointment_id]
     with transaction():
-        said = {"case_id": case_id, "post": post}
+        said = {"case_id": case_id, "post": actor.acting}
         job_id = jobs.later(KIND, said, person_id=actor.person_id).id
         repeats.remember("job", job_id)
     return job_id

@@ -5,6 +5,6 @@ committed events their place (server/ledger).
 """
 
 from server.audit import mandates, triggers  # noqa: F401  (the tables come with them)
-from server.audit.services import append, append_all, canonical, digest, entry
+from server.audit.services import append, append_all, beginning, canonical, digest, entry
 
-__all__ = ["append", "append_all", "canonical", "digest", "entry"]
+__all__ = ["append", "append_all", "beginning", "canonical", "digest", "entry"]

@@ -184,6 +184,7 @@ KINDS: dict[str, Kind] = {
     "delegated": _change(_("Ủy quyền, giao ký thay"), "post"),
     "delegation_ended": _change(_("Chấm dứt ủy quyền"), "post"),
     "absence_noted": _change(_("Ghi vắng mặt"), "substitute"),
+    "absence_extended": _change(_("Kéo dài vắng mặt"), "absence"),
     "absence_ended": _change(_("Kết thúc vắng mặt"), "absence"),
     "unit_opened": _change(_("Lập đơn vị"), "agency"),
     "unit_reworded": _change(_("Sửa tên đơn vị gõ nhầm"), "agency"),
@@ -197,14 +198,13 @@ KINDS: dict[str, Kind] = {
     "schedule_reviewed": _change(_("Trình lịch công tác tuần"), "agency"),
     "schedule_sent_back": _change(_("Trả lại lịch công tác tuần"), "agency"),
     "schedule_published": _change(_("Ban hành lịch công tác tuần"), "agency"),
+    "schedule_corrected": _change(_("Sửa một việc trong lịch công tác đang lập"), "agency entry"),
     "schedule_amended": _change(_("Thay đổi lịch công tác đã ban hành"), "agency entry"),
     "schedule_struck": _change(_("Hủy một việc trong lịch đã ban hành"), "agency entry"),
     "schedule_taken_over": _change(_("Nhận một việc trong lịch của cơ quan trước"), "agency entry"),
     "room_laid_out": _change(_("Đặt sơ đồ chỗ ngồi của phòng họp"), "agency"),
     "shared_thing_added": _change(_("Thêm phòng, xe của cơ quan"), "agency"),
-    "list_laid_out": _change(
-        _("Lập biên bản, danh sách để các bên ký"), "agency signers file_sha256"
-    ),
+    "list_laid_out": _change(_("Lập biên bản, danh sách để ký"), "agency signers file_sha256"),
     "list_taken_back": _change(_("Rút biên bản, danh sách chờ ký"), "agency file_sha256"),
     "list_signed": _change(
         _("Ký biên bản, danh sách giao nhận"), "n input_sha256 file_sha256 certificate"

@@ -4,10 +4,16 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import select
 
 from server.audit.kinds import require
 from server.audit.models import LedgerEvent
 from server.clock import now
+from server.database import db
+from server.office import office
 from server.pouring import pour
 
 Fact = str | int | None
@@ -46,3 +52,14 @@ def canonical(content: Mapping[str, Fact]) -> str:
 
 def digest(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def beginning() -> str:
+    """The digest of this office's first event: what is told apart by it stays so when the office
+    is called otherwise, moves to another address, or comes back from a backup."""
+    return _first(office().home)
+
+
+@cache
+def _first(_home: Path) -> str:
+    return db.session.scalars(select(LedgerEvent.digest).order_by(LedgerEvent.id)).first() or ""

@@ -43,7 +43,7 @@ VOUCHED: Mapping[str, Vouched] = {
     "signoff": Vouched("sign_off_written", FIRST),
     "appointment": Vouched("appointment_written", FIRST),
     "delegation": Vouched("delegation_written", FIRST),
-    "absence": Vouched("absence_written", FIRST),
+    "absence": Vouched("absence_written", FIRST, beside={"kind"}),
     "draft": Vouched("draft_file_written", FIRST, but=_TOLD_OF_A_DRAFT),
     "arrival": Vouched("arrival_written", FIRST, but={"notes"}),
     "position": Vouched("position_written", SECOND),
@@ -69,4 +69,4 @@ VOUCHED: Mapping[str, Vouched] = {
     "change": Vouched("change_written", THIRD, beside={"address"}),
 }
 """A column that comes to a table later goes into `but` or `beside`: of what stands the log has
-digests without it. Who reads a document is bound in its steps (`ledger.checking_readers`)."""
+digests without it. Who reads a document is bound in its steps (`ledger.checking.readers`)."""

@@ -10,30 +10,26 @@ from server.api.counter import Api
 from server.api.papers import Cursor
 from server.auditing import access
 from server.auditing.access import CHANGES, GRANTS, READS
-from server.auditing.door import asked_of, turned_on
+from server.auditing.door import OfDays, asked_of, turned_on
 from server.clock import local
-from server.shapes import Day, Line
+from server.shapes import Line
 
 
-class ReadFilter(Cursor):
+class ReadFilter(OfDays):
     """`q`: a paper, by its address in the log or its number; `address`: from where, whole."""
 
     q: Line = ""
     person: Line = ""
     address: Line = ""
-    at_from: Day | None = None
-    at_to: Day | None = None
 
 
 class ChangeFilter(ReadFilter):
     """`q`: words of the change; `person`: who did it, or to whom it was done."""
 
 
-class GrantFilter(Cursor):
+class GrantFilter(OfDays):
     person: Line = ""
     state: Line = ""
-    at_from: Day | None = None
-    at_to: Day | None = None
 
 
 class ReadLine(BaseModel):

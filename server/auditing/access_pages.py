@@ -130,8 +130,7 @@ def _bar(what: str, chosen: dict[str, str]) -> list[dict[str, Any]]:
     }  # fmt: skip
     return [
         *(boxes[name] for name in NAMES[what]),
-        bars.day("at_from", _("Từ ngày"), chosen),
-        bars.day("at_to", _("Đến ngày"), chosen),
+        *bars.span("at", chosen),
     ]
 
 

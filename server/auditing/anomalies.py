@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from server.auditing import by_check, by_record, by_signature
+from server.auditing import by_arrival, by_check, by_record, by_signature
 from server.auditing.found import Found, Span
 from server.clock import local
 
@@ -38,6 +38,8 @@ ANOMALIES = (
             by_signature.not_valid),
     Anomaly("status_unknown", _("Ký khi chưa rõ chứng thư có bị thu hồi không"),
             "TT 15/2025 PL.II", by_signature.status_unknown),
+    Anomaly("weak_algorithm", _("Văn bản đến có chữ ký dùng thuật toán yếu"), "TT 15/2025 PL.I",
+            by_arrival.weak_algorithms),
     Anomaly("self_drafted", _("Người ký tự soạn thảo"), "NĐ 30/2020 Điều 12",
             by_signature.self_drafted),
     Anomaly("one_checker", _("Một người kiểm tra cả nội dung và thể thức"), "NĐ 30/2020 Điều 12",
@@ -79,6 +81,7 @@ WHYS = {
     "new_key": _("chứng thư số hiệu %(serial)s"),
     "invalid": _("không hợp lệ khi đọc lại"),
     "status_unknown": _("chưa lấy được danh sách thu hồi; người ký đã được báo trước"),
+    "weak": _("dùng %(weak)s; kết quả kiểm tra: %(verdict)s"),
     "voided": _("đã hủy: cơ quan cùng ban hành từ chối"),
     "self_drafted": _("người ký cũng là người soạn thảo"),
     "one_checker": _("cùng một người trên một bản dự thảo"),

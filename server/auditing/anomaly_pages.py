@@ -128,6 +128,5 @@ def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
     return [
         bars.choice("kind", (_("Dấu hiệu"), _("Mọi dấu hiệu")), kinds, chosen),
         bars.choice("agency", agency, agencies_ever(), chosen),
-        bars.day("found_from", _("Từ ngày"), chosen),
-        bars.day("found_to", _("Đến ngày"), chosen),
+        *bars.span("found", chosen),
     ]

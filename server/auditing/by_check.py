@@ -13,7 +13,7 @@ from server.database import db
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import Signature
-from server.documents.outgoing.signed import paper_of
+from server.documents.outgoing.signatures.signed import paper_of
 from server.papers.models import PaperFile
 
 Paper = tuple[str, int]

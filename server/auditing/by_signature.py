@@ -14,7 +14,7 @@ from server.clock import local
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument as Going
 from server.documents.outgoing.models import Signature
-from server.documents.outgoing.signed import paper_of
+from server.documents.outgoing.signatures.signed import paper_of
 from server.org import queries
 from server.org.models import Absence
 from server.pages import day

@@ -14,8 +14,8 @@ from server.auditing.anomaly_pages import Pair
 from server.auditing.pages import require_auditor
 from server.auditing.proof import proof_of
 from server.clock import local
-from server.documents.outgoing.log_readers import within
-from server.documents.outgoing.signed import paper_of
+from server.documents.outgoing.signatures.log_readers import within
+from server.documents.outgoing.signatures.signed import paper_of
 from server.door.visitor import current_actor
 from server.org.ended import agency_ever
 from server.shapes import Asked, Code, Day, Line
@@ -40,15 +40,20 @@ class SignatureFilter(OwnFilter):
     agency: Code | None = None
 
 
-class EntryFilter(Cursor):
+class OfDays(Cursor):
+    """Rows of what happened from a day to a day, both of them in it."""
+
+    at_from: Day | None = None
+    at_to: Day | None = None
+
+
+class EntryFilter(OfDays):
     """`q`: a document, by its address in the log or its number; `person`: whoever did it."""
 
     q: Line = ""
     event: Line = ""
     person: Line = ""
     agency: Code | None = None
-    at_from: Day | None = None
-    at_to: Day | None = None
 
 
 class AnomalyFilter(Asked):

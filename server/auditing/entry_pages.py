@@ -108,6 +108,5 @@ def _bar(chosen: dict[str, str]) -> list[dict[str, Any]]:
         bars.line("event", _("Việc"), chosen) | {"ask": url_for("auditing.happenings")},
         bars.line("person", _("Người làm"), chosen),
         bars.choice("agency", agency, agencies_ever(), chosen),
-        bars.day("at_from", _("Từ ngày"), chosen),
-        bars.day("at_to", _("Đến ngày"), chosen),
+        *bars.span("at", chosen),
     ]

@@ -13,7 +13,7 @@ from server.auditing.pages import capacity_word, line_of, name_of, room
 from server.auditing.picture import picture_of
 from server.auditing.proof import Proof, proof_of
 from server.counted import counted
-from server.documents.outgoing.signed import paper_of
+from server.documents.outgoing.signatures.signed import paper_of
 from server.files import store
 from server.office import office
 from server.pages import day, headline, when

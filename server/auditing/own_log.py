@@ -15,8 +15,8 @@ from server.auditing import signatures
 from server.auditing.pages import asked, bar, line_of
 from server.clock import now
 from server.database import db
-from server.documents.outgoing.log_readers import within
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.outgoing.signatures.log_readers import within
 from server.door.gate import require_seat
 from server.org.actor import Actor
 from server.pages import when

@@ -100,6 +100,5 @@ def bar(chosen: dict[str, str], agencies: list[tuple[str, str]]) -> list[dict[st
         bars.search(chosen, hint, _("Tìm trong nhật ký")),
         bars.line("position", _("Chức vụ lúc ký"), chosen),
         *(bars.choice(name, said, some, chosen) for name, said, some in choices if some),
-        bars.day("signed_from", _("Từ ngày"), chosen),
-        bars.day("signed_to", _("Đến ngày"), chosen),
+        *bars.span("signed", chosen),
     ]

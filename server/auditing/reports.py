@@ -15,7 +15,7 @@ from typing import Any
 from flask_babel import force_locale
 from sqlalchemy import update
 
-from server import audit, bindery, jobs, pool, press
+from server import audit, bindery, jobs, pool, press, taking_along
 from server.auditing.tables import LISTINGS, Listing, words_of
 from server.clock import now, today
 from server.database import db, transaction
@@ -29,27 +29,21 @@ from server.org.queries import actor_by_id
 from server.pages import when
 from server.papers.openings import running
 from server.signatures import claims
-from server.signatures.keys import ink_of, key_of
+from server.signatures.keys import ink_of, key_of, picture_given
 from server.signatures.pins import refuse, require_pin
-from server.typesetting.books import Line, Register, leaves
+from server.typesetting.books import Line, Register
 from server.typesetting.report import Front
-from server.uploads.kinds import DOCX, PDF, XLSX
 from signing import PERSON, SealFailed
 from workflows import Refused, Role
 from workflows.dates import written
 
 KIND = "audit:report"
-FORMS = {"pdf": PDF, "xlsx": XLSX, "docx": DOCX}
-PART = 1000
-PATIENCE = 300.0
+FORMS = tuple(taking_along.MEDIA_TYPES)
 
 
 def begin(actor: Actor, name: str, form: str, asked: dict[str, str]) -> int:
     """The job's id."""
-    post = [actor.person_id, actor.appointment_id]
-    with transaction():
-        given = {"name": name, "form": form, "asked": asked, "post": post}
-        return jobs.later(KIND, given, person_id=actor.person_id).id
+    return taking_along.ask(KIND, actor, name=name, form=form, asked=asked)
 
 
 @job(KIND)
@@ -64,13 +58,11 @@ def make(name: str, form: str, asked: dict[str, str], post: list[int]) -> Payloa
         if form == "pdf":
             made = _pdf(actor, listing, asked, book, lines)
         else:
-            made = _sheet(_dated(book, asked), lines, form)
-    sha256 = store().keep(made)
+            made = taking_along.sheet(_dated(book, asked), lines, form)
+    told = taking_along.told(made, f"{listing.stem}-{today():%Y%m%d}.{form}", len(lines))
     with transaction():
-        _write_down("audit_report", actor, sha256)
-    file = {"sha256": sha256, "media_type": FORMS[form]}
-    stem = f"{listing.stem}-{today():%Y%m%d}.{form}"
-    return {"file": file | {"name": stem}, "lines": len(lines), "signed": False}
+        _write_down("audit_report", actor, told["file"]["sha256"])
+    return told | {"signed": False}
 
 
 def _book(actor: Actor, listing: Listing) -> Register:
@@ -91,23 +83,13 @@ def _dated(book: Register, asked: dict[str, str]) -> Register:
     return replace(book, agency=" · ".join(said))
 
 
-def _sheet(book: Register, lines: Sequence[Line], form: str) -> bytes:
-    make = bindery.workbook if form == "xlsx" else bindery.document
-    return pool.submit(make, book, lines, timeout=PATIENCE)
-
-
 def _pdf(
     actor: Actor, listing: Listing, asked: dict[str, str], book: Register, lines: Sequence[Line]
 ) -> bytes:
-    """The leaves set part by part in the pool, behind their front; the job says how far it is."""
-    fonts, parts, page = office().cabinet.fonts, [], 2
-    for at in range(0, len(lines), PART):
-        part, count = pool.submit(leaves, book, lines[at : at + PART], page, fonts)
-        parts.append(part)
-        page += count
-        jobs.progress(min(95, 100 * (at + PART) // len(lines)))
+    """The leaves behind their front."""
+    parts, fonts = taking_along.leaves(book, lines, 2), office().cabinet.fonts
     front = _front(actor, listing, asked, len(lines))
-    return pool.submit(bindery.bind_report, front, parts, fonts, timeout=PATIENCE)
+    return pool.submit(bindery.bind_report, front, parts, fonts, timeout=taking_along.PATIENCE)
 
 
 def _front(actor: Actor, listing: Listing, asked: dict[str, str], count: int) -> Front:
@@ -138,15 +120,17 @@ def sign(actor: Actor, job_id: int, *, pin: str) -> None:
     found = report_of(actor, job_id)
     if found.get("signed"):
         raise Refused("report_signed")
-    key = key_of(db.session.get_one(Person, actor.person_id))
+    me = db.session.get_one(Person, actor.person_id)
+    key = key_of(me)
     require_pin(actor, key, pin)
     with transaction():
         serials = claims.serials(1)
-    how = press.Impression(key.address, pin, serials, key.owner, ink_of(key, "person"))
+    ink = ink_of(key.owner.name, "person", picture_given(me))
+    how = press.Impression(key.address, pin, serials, key.owner, ink)
     before = store().fetch(found["file"]["sha256"])
     call = partial(press.sign_and_read, before, impression=how, cabinet=office().cabinet)
     try:
-        signed, read = pool.submit(partial(call, field=PERSON), timeout=PATIENCE)
+        signed, read = pool.submit(partial(call, field=PERSON), timeout=taking_along.PATIENCE)
     except SealFailed as failure:
         refuse(actor, key, failure)
     except (TimeoutError, BrokenProcessPool):

@@ -21,11 +21,11 @@ from server.backup.waiting import FOLDER
 from server.config import Settings
 from server.database import engine_options, table
 from server.files import Store
+from server.files.shelves import digest_of
+from server.files.strongbox import NAME as KEY
+from server.files.strongbox import Strongbox
 from server.ledger import asking, published
 from server.org.models import Agency, Person
-from server.shelves import digest_of
-from server.strongbox import NAME as KEY
-from server.strongbox import Strongbox
 
 REMEMBERED = (published.NAME, asking.FOLDER)
 STAYS = {LAST, KEY, "error.log", *REMEMBERED}

@@ -19,8 +19,8 @@ from server.backup.archive import DATABASE, Archive, writing
 from server.config import Settings
 from server.database import db
 from server.files import store
-from server.meetings.sweeping import a_secret_vote_is_open
-from server.meetings.vote_models import Participation, SecretBallot, Vote
+from server.meetings.live.sweeping import a_secret_vote_is_open
+from server.meetings.votes.models import Participation, SecretBallot, Vote
 from server.papers.safe import Safe
 from workflows import Refused
 from workflows.ballot import VoteKind

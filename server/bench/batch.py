@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from server.bench.world import office_with_work
 from server.database import db
 from server.demo.acting import acting
-from server.documents.outgoing import checking, drafting
+from server.documents.outgoing import checking
+from server.documents.outgoing.drafts import drafting
 from server.door.services import create_token
 from server.jobs import OPEN, Job
 from server.papers.services import Ref

@@ -16,7 +16,7 @@ from server.documents.incoming import arriving
 from server.door.models import Token
 from server.door.passwords import hashed
 from server.door.services import create_token, digest
-from server.meetings.people_models import Delegate
+from server.meetings.people.models import Delegate
 from server.org.models import Appointment, Person, Position
 from server.papers.services import Ref
 from server.words import person_key

@@ -16,7 +16,8 @@ from server import audit
 from server.bench.figures import Figure
 from server.clock import now
 from server.database import db, transaction
-from server.ledger import checking, heads, sequencing, tree
+from server.ledger import heads, sequencing, tree
+from server.ledger.checking import whole as checking
 from signing.merkle import Head, Tree, includes, inclusion_proof, leaf_hash, root
 
 ENTRIES, MEASURED, ACT = 1_000_000, 50_000, 500

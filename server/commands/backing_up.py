@@ -1,5 +1,6 @@
 """`congso backup FILE`, `congso restore FILE`: the office as one file, and back."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from server.backup.archive import NotABackup
 from server.backup.laying_back import NotEmpty, lay_back
 from server.backup.making import make
+from server.clock import local
 from server.commands import disk
 from server.commands.inside import in_office
 from server.commands.installing import prepare
@@ -70,7 +72,8 @@ def restore(file: Path, passphrase: str) -> None:
     except OSError as wrong:
         raise click.ClickException(f"không dựng lại được: {disk.said(wrong)}") from None
     _in_force()
-    click.echo(f"✓ đã dựng lại văn phòng như lúc {manifest['at']}")
+    moment = local(dt.datetime.fromisoformat(manifest["at"]))
+    click.echo(f"✓ đã dựng lại văn phòng như lúc {moment:%H:%M ngày %d/%m/%Y}")
     for name, said in manifest["settings"].items():
         click.echo(f"  lúc sao lưu: CONGSO_{name.upper()}={said}", err=True)
 

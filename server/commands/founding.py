@@ -2,8 +2,8 @@
 
 import click
 
-from server.admin import founding
-from server.admin.founding import Founders
+from server.admin.staff import founding
+from server.admin.staff.founding import Founders
 from server.commands.inside import in_office
 from server.commands.installing import prepare
 

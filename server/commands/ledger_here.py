@@ -8,7 +8,8 @@ import click
 
 from server.commands import disk
 from server.commands.inside import in_office
-from server.ledger import leaving, watching
+from server.ledger import watching
+from server.ledger.outside import leaving
 
 
 @click.command()

@@ -8,8 +8,8 @@ from typing import NoReturn
 import click
 
 from server.commands import disk
-from server.ledger.bundle import examine
-from server.ledger.evidence import Bad, Sound, Trusted, Unreadable
+from server.ledger.outside.bundle import examine
+from server.ledger.outside.evidence import Bad, Sound, Trusted, Unreadable
 from signing.note import NoteKey, NoteRefused
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from server.admin import mandates, people
-from server.admin.mandates import Mandate
-from server.admin.people import Newcomer
 from server.admin.queries import position_of
+from server.admin.staff import mandates, people
+from server.admin.staff.mandates import Mandate
+from server.admin.staff.people import Newcomer
 from server.commands.inside import in_office
 from server.org.actor import the_server
 from workflows.capacity import SigningCapacity

@@ -6,7 +6,7 @@ import click
 
 from server import doctor
 from server import run as supervisor
-from server.admin import founding
+from server.admin.staff import founding
 from server.commands.inside import in_office
 from server.commands.installing import prepare
 from server.commands.settings import settings

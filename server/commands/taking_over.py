@@ -9,10 +9,11 @@ import click
 from server.answers import words_of
 from server.commands.inside import in_office
 from server.documents.earlier import handing_in, looking, remarking, taking
-from server.documents.earlier.lines import documents_of, lines_of
+from server.documents.earlier.lines import count_unfinished, documents_of, lines_of
 from server.documents.earlier.models import Takeover
 from server.documents.earlier.waiting import Packed
 from server.org import queries
+from server.org.actor import Actor
 from workflows import Refused
 
 SHEETS = (".xlsx", ".csv")
@@ -38,7 +39,7 @@ def take(folder: Path, account: str, direction: str, sheet: str, check: bool) ->
     looking.look_at(made.id, _tell)
     for words in remarking.words(handing_in.find(actor, made.id)):
         click.echo(f"! {words}", err=True)
-    _say_troubles(made)
+    _say_troubles(actor, made)
     if check:
         handing_in.drop(actor, made.id)
         click.echo("✓ mọi dòng đều nhập được")
@@ -46,6 +47,8 @@ def take(folder: Path, account: str, direction: str, sheet: str, check: bool) ->
     handing_in.carry_out(actor, made.id)
     taking.take_over(actor, made.id, _tell)
     click.echo(f"✓ {documents_of(handing_in.find(actor, made.id))} văn bản, lượt nhập {made.id}")
+    if unfinished := count_unfinished(made.id):
+        click.echo(f"! {unfinished} văn bản chưa xong, nay chờ văn thư vào sổ đến", err=True)
 
 
 def _person(account: str) -> queries.Person:
@@ -58,8 +61,10 @@ def _person(account: str) -> queries.Person:
 def _sheet(folder: Path, name: str) -> Path:
     found = [one for one in sorted(folder.iterdir()) if one.suffix.lower() in SHEETS]
     named = [one for one in found if one.name == name] if name else found
+    if not found:
+        raise click.ClickException("thư mục này không có bảng XLSX hoặc CSV nào ở ngoài cùng")
     if len(named) != 1:
-        said = ", ".join(one.name for one in found) or "không có bảng nào"
+        said = ", ".join(one.name for one in found)
         raise click.ClickException(f"hãy chỉ ra bảng bằng --sheet ({said})")
     return named[0]
 
@@ -72,13 +77,15 @@ def _files(folder: Path) -> Iterator[Packed]:
             yield name, place.read_bytes()
 
 
-def _say_troubles(made: Takeover) -> None:
+def _say_troubles(actor: Actor, made: Takeover) -> None:
+    """Each by its line; no try lies about, for the folder is mended and brought again."""
     wrong = lines_of(made.id, is_wrong=True)
     for line in wrong:
         for label, reason, said in map(handing_in.told, line.troubles):
             where = f"dòng {line.n}" + (f", {label}" if label else "")
             click.echo(f"✗ {where}: {words_of(reason, said)}", err=True)
     if wrong:
+        handing_in.drop(actor, made.id)
         raise Refused("takeover_has_errors", n=len(wrong))
 
 

@@ -18,4 +18,4 @@ def wind(*models: Any) -> None:
         return
     for model in models:
         sequence = func.pg_get_serial_sequence(model.__tablename__, "id")
-        db.session.execute(select(func.setval(sequence, next_id(model) - 1)))
+        db.session.execute(select(func.setval(sequence, next_id(model), False)))

@@ -12,6 +12,8 @@ from server.documents.incoming.models import Contribution, Directive, IncomingDo
 from workflows.incoming import Verdict
 
 BOOK = "IN"
+UNSIGNED = "Tệp lưu là bản in của văn bản, không kèm chữ ký số; đã đối chiếu với nơi gửi."
+"""Why the clerk registered an electronic letter of whose file only a copy is kept (IN-T07)."""
 
 
 def received(directory: Directory, given: IncomingPaper, number: int) -> IncomingDocument:
@@ -67,6 +69,8 @@ class Receiving:
 
     def _reason(self, step: Step) -> str:
         """What stands in the history: a directive is kept by itself, a reply as a link."""
+        if step.name == "register" and self.paper.verdict == Verdict.NOT_SIGNED:
+            return UNSIGNED
         if step.name == "direct" or (step.name == "propose_close" and self.reply):
             return ""
         return step.text.partition(": ")[2] if step.name == "return" else step.text
@@ -80,7 +84,11 @@ def _nothing(_one: Receiving, _step: Step) -> None:
 
 
 def _verified(one: Receiving, _step: Step) -> None:
-    one.paper.verdict = one.paper.verification.get("word", Verdict.PAPER)
+    """The verdict on the very file that is kept: the copy of an old one bears no signature."""
+    paper = one.paper
+    if paper.electronic and not paper.verification:
+        paper.verification = {"word": Verdict.NOT_SIGNED}
+    paper.verdict = paper.verification.get("word", Verdict.PAPER)
 
 
 def _register(one: Receiving, step: Step) -> None:

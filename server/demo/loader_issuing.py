@@ -11,7 +11,8 @@ from server.demo.loader_walk import Walk
 from server.demo.papers_shape import OutgoingPaper, Step
 from server.documents.outgoing.models import OutgoingDocument, Signature, SignOff
 from server.documents.outgoing.printing import file_name
-from server.documents.outgoing.sealed import keep_up
+from server.documents.outgoing.signatures.sealed import keep_up
+from signing import GOOD
 from workflows.kinds import kind, series_of
 from workflows.lines import voided
 from workflows.numbering import code
@@ -138,6 +139,7 @@ def _put(one: Issuing, step: Step, mark: tuple[str, str, int]) -> None:
             verdict=mine["verdict"],
             claimed_at=mine["signing_time"] or "",
             trusted_at=mine["timestamp"] or "",
+            revocation=GOOD,
             at=step.at,
         )
     )

@@ -73,6 +73,7 @@ def _short(agency: Agency) -> str:
 
 
 def sheet(given: IncomingPaper, signer: str) -> Sheet:
+    """The letter as its issuer's typist would have set it."""
     issuer = AGENCY[given.issuer_code]
     return Sheet(
         doc_type=given.doc_type,

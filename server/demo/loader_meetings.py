@@ -17,10 +17,10 @@ from server.demo.loader_walk import Walk
 from server.demo.papers_out import CALLS
 from server.demo.places import COMMUNES
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import sites
 from server.meetings.models import AgendaItem, Meeting
-from server.meetings.people_models import Delegate
-from server.meetings.planning import delegation
+from server.meetings.people.models import Delegate
+from server.meetings.plan.planning import delegation
+from server.meetings.sites import sites
 from workflows import Role
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import MeetingKind

@@ -11,7 +11,7 @@ from server.demo.loader_directory import Directory
 from server.demo.loader_pages import Stamps
 from server.demo.loader_press import Job
 from server.demo.papers_shape import OutgoingPaper
-from server.documents.outgoing.drafting import LINKS, TEXT
+from server.documents.outgoing.drafts.drafting import LINKS, TEXT
 from server.documents.outgoing.models import (
     DraftVersion,
     OutgoingDocument,

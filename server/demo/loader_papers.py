@@ -25,7 +25,7 @@ from server.demo.loader_tasks import Tasks
 from server.demo.loader_walk import Walk, keep
 from server.demo.papers_shape import IncomingPaper, OutgoingPaper
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.models import OutgoingDocument, Signature
 from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
 from server.papers.models import PaperFile, ScanText
@@ -116,11 +116,12 @@ class World:
             walk.paper.folded = keyed(" ".join(filter(None, walk.paper.found_by)))
         db.session.add_all(one.paper for one in self.inn)
         db.session.flush()
+        self._number_signatures()
         db.session.add_all(one.paper for one in self.out)
         db.session.add_all(order for one in self.inn for order in one.orders)
         db.session.flush()
         walks = [*(one.walk for one in self.inn), *(one.walk for one in self.out)]
-        wind(IncomingDocument, OutgoingDocument)
+        wind(IncomingDocument, OutgoingDocument, Signature)
         meetings = Meetings(self.directory, [one.paper for one in self.out])
         files = Files(
             self.directory, [one.paper for one in self.inn], [one.paper for one in self.out]
@@ -139,6 +140,12 @@ class World:
         self._keep_deliveries()
         keep_oddities(self.directory, [one.paper for one in self.out])
         files.keep()
+
+    def _number_signatures(self) -> None:
+        """In the order in which they were made: the signature log is read by their numbers."""
+        made = [row for one in self.out for row in one.paper.signatures_made]
+        for n, row in enumerate(sorted(made, key=lambda it: it.at), next_id(Signature)):
+            row.id = n
 
     def _texts(self) -> dict[tuple[str, int], str]:
         return {("incoming", one.paper.id): text_of(one.given) for one in self.inn}

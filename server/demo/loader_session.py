@@ -10,12 +10,12 @@ from server.demo import content_meetings as said
 from server.demo.content_meetings import Matter
 from server.demo.loader_directory import Directory
 from server.demo.loader_walk import Entry, Walk
-from server.meetings import results
-from server.meetings.event_models import MeetingEvent
+from server.meetings.floor.models import SpeakingRequest
+from server.meetings.live.event_models import MeetingEvent
 from server.meetings.models import AgendaItem, Meeting
-from server.meetings.people_models import Delegate
-from server.meetings.speaking_models import SpeakingRequest
-from server.meetings.vote_models import OpenBallot, Vote, Voter
+from server.meetings.people.models import Delegate
+from server.meetings.votes import results
+from server.meetings.votes.models import OpenBallot, Vote, Voter
 from workflows.attendance import is_here
 from workflows.ballot import VoteKind
 from workflows.majority import FOR, PLAIN

@@ -24,7 +24,6 @@ OPEN = ("DRAFT", "SUBMITTED", "READY_TO_SIGN", "SUBMITTED", "READY_TO_SIGN", "DR
 """Drafts on their way, none numbered."""
 LATEST = ("SEALED", "REGISTERED", "NUMBERED")
 """How far the last three numbered papers have come."""
-UNSENT = frozenset({"VOIDED", *LATEST})
 
 CALLS = (
     "Dự phiên họp thường kỳ của Ủy ban nhân dân huyện, tháng {month} năm {year}",
@@ -174,10 +173,10 @@ def write(year: Year, card: Card, commune: Agency, day: datetime, who: Hands) ->
     )
 
 
-def spread(year: Year, count: int, last: int = 460) -> list[datetime]:
+def spread(year: Year, count: int) -> list[datetime]:
     """Moments in office hours over the whole year, in order."""
     days = year.random.choices(year.days, k=count)
-    return sorted(year.moment(day, 50, last - 60) for day in days)
+    return sorted(year.moment(day, 50, 400) for day in days)
 
 
 def _numbered(year: Year, deck: Deck, moment: datetime, state: str) -> OutgoingPaper:

@@ -9,14 +9,15 @@ import json
 
 from sqlalchemy import select
 
-from server.admin.agencies import Body
+from server.admin.organisation.agencies import Body
 from server.audit.models import LedgerEvent
 from server.clock import as_if, midnight, now, today
 from server.database import db
 from server.demo.acting import acting
 from server.demo.cast import PIN
-from server.documents.outgoing import issuing, signing
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.sending import issuing
+from server.documents.outgoing.signatures import signing
 from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.papers.services import Ref

@@ -4,14 +4,27 @@ from collections.abc import Container, Iterable, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import ColumnElement, Integer, Row, Select, and_, case, cast, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
 
 from server.clock import now
 from server.database import db
 from server.desks.models import REMARK, Desk, History, Mention, Reader
 from server.org.actor import Actor
-from server.org.models import Agency, Appointment, Person, Position, Unit
+from server.org.models import Absence, Agency, Appointment, Person, Position, Unit
 from server.org.queries import as_of, in_force
+from server.org.seats import took_over
 from server.words_of.law import LACKS, ROLES, moment_words, state_word
 from workflows import Role
 
@@ -72,28 +85,51 @@ def sitters(seat: str, agency_id: int | None = None) -> str:
     _letter, number, role = (*seat.split(":"), "")[:3]
     if seat.startswith("r:"):
         return str(ROLES[number])
-    people = [row for row in db.session.execute(_chairs(seat)) if not role or role in row.roles]
-    names = ", ".join(row.full_name for row in people if row.full_name)
+    people = _sitting(seat, role)
+    names = ", ".join(_named(row) for row in people if row.full_name)
     titles = list(dict.fromkeys(row.title for row in people))
     title = titles[0] if len(titles) == 1 else str(ROLES[role]) if role else ""
     there = {row.agency_id: row.agency for row in people if agency_id not in (None, row.agency_id)}
     return ", ".join([f"{title} {names or _('(đang khuyết)')}".strip(), *there.values()])
 
 
-def _chairs(seat: str) -> Select[str, list[str], int | None, str, str]:
-    """The positions that a seat means, and who holds them today."""
+def _named(row: Row) -> str:
+    """Somebody who is away has his work done by another (ORG-04)."""
+    if not row.substitute:
+        return str(row.full_name)
+    words = _("%(name)s (vắng, %(other)s nhận việc thay)")
+    return words % {"name": row.full_name, "other": row.substitute}
+
+
+def _sitting(seat: str, role: str) -> list[Any]:
+    """Who is there; where the place has ended, who has it by a plan (`Position.inherits`)."""
     letter, number = seat.split(":")[:2]
     place = {"p": Position.id, "u": Position.unit_id, "a": Position.agency_id}[letter]
+    found = _with_role(place == int(number), role)
+    if any(row.full_name for row in found):
+        return found
+    return _with_role(took_over(seat), role) or found
+
+
+def _with_role(wanted: ColumnElement[bool], role: str) -> list[Any]:
+    return [row for row in db.session.execute(_chairs(wanted)) if not role or role in row.roles]
+
+
+def _chairs(wanted: ColumnElement[bool]) -> Select[str, list[str], int | None, str, str, str]:
+    """These positions, who holds them today, and who stands in for those."""
+    other = aliased(Person)
     columns = (
         Position.title, Position.roles, Position.agency_id, Person.full_name,
-        Agency.short_name.label("agency"),
+        Agency.short_name.label("agency"), other.full_name.label("substitute"),
     )  # fmt: skip
     return (
         as_of(select(*columns), Position)
         .outerjoin(Agency, Agency.id == Position.agency_id)
         .outerjoin(Appointment, and_(Appointment.position_id == Position.id, in_force(Appointment)))
         .outerjoin(Person, Person.id == Appointment.person_id)
-        .where(place == int(number))
+        .outerjoin(Absence, and_(Absence.person_id == Person.id, in_force(Absence)))
+        .outerjoin(other, other.id == Absence.substitute_id)
+        .where(wanted)
         .order_by(Position.rank, Position.id)
     )
 
@@ -111,9 +147,14 @@ TERMS, CLOSINGS = "handing-over/terms", "handing-over/closings"
 """A term that runs out, an agency that closes, over work that would be nobody's."""
 ENDINGS = "handing-over/agencies/ahead"
 """A post that ends by an approved plan: its page shows each one his own."""
+REPORTS = "reports/kept"
+"""Reports made to order: the page asks who comes."""
+ABSENCES = "absences"
+"""Who is away and who has his work: its page asks who comes."""
 _BESIDE = (
+    ABSENCES,
     WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS, AGENCIES_HANDED, TERMS,
-    CLOSINGS, ENDINGS,
+    CLOSINGS, ENDINGS, REPORTS,
 )  # fmt: skip
 
 

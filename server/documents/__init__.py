@@ -1,1 +1,1 @@
-"""The document floor: `incoming/` and `outgoing/`, and the deliveries between agencies."""
+"""The document floor: papers that come and go, copies, deliveries, tasks, case files, old books."""

@@ -5,31 +5,32 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import Row, select
 from sqlalchemy.orm.exc import StaleDataError
 
-from server import repeats
+from server import ground, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.desks.models import REMARK, History
 from server.desks.queries import where_is_it
 from server.documents import forms
+from server.documents.files_sent import send_file_or_page
 from server.documents.followed_doors import button, open_following
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
 from server.documents.told import day_moved, taken
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.files import store
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers import following, remarks
 from server.papers.actions import offered
 from server.papers.models import Paper
-from server.papers.services import Ref, file_of, files_of, find, log_read, reasons
+from server.papers.read_log import log_read
+from server.papers.services import Ref, files_of, find, reasons
 from server.shapes import whole
 from server.signatures import attempts
 from server.words_of.fields import CHANGING, changed
@@ -71,7 +72,8 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
         mine = following.place_of(actor, room.name, paper_id)
         upto = following.unseen(following.seen_of(mine), room.name, paper_id)
         page = _page(room, actor, paper, mine)
-        following.look(actor, room.name, paper_id, upto)
+        with ground.spared("how far one has looked"):
+            following.look(actor, room.name, paper_id, upto)
         log_read(actor, room.name, paper_id)
         return page
 
@@ -82,26 +84,13 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
         actor = current_actor()
         if find(room.model, actor, paper_id).is_veiled_for(actor.roles):
             raise Refused("not_found")
-        return send_stored(room.name, paper_id, n)
+        return send_file_or_page(room.name, paper_id, n)
 
     if room.steps:
 
         @blueprint.post(f"/{ID}/<name>")
         def act(paper_id: int, name: str) -> ResponseReturnValue:
             return _act(room, paper_id, name)
-
-
-def send_stored(kind: str, paper_id: int, n: int) -> Response:
-    """The bytes of a file, by ranges; its ETag is its digest."""
-    row = file_of(kind, paper_id, n)
-    return send_file(
-        store().source(row.sha256),
-        mimetype=row.media_type,
-        download_name=row.name,
-        etag=row.sha256,
-        conditional=True,
-        max_age=0,
-    )
 
 
 def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
@@ -138,6 +127,11 @@ def _asked(room: Room, actor: Actor, paper: Paper, name: str) -> Fields:
     if name not in room.forms or name not in offered(actor, paper, room.steps):
         return []
     return room.forms[name](actor, paper)
+
+
+def door(name: str, label: str, href: str) -> dict[str, Any]:
+    """A button on a paper's page that leads to a page of its own."""
+    return {"name": name, "label": label, "href": href, "link": True}
 
 
 def _seen() -> int | None:

@@ -2,7 +2,7 @@
 
 Nothing is decided here: each document goes through its own service, alone. What somebody must read
 before he answers for it (a check, an approval) is no such step; several are signed on pages of
-their own, which show each (`outgoing.many`).
+their own, which show each (`outgoing.batch.many`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -21,6 +21,7 @@ from server.org.actor import Actor
 from server.papers.services import Ref, may_read
 from server.shapes import Asked
 from workflows import Refused
+from workflows.absence import goes_along
 
 MOST = 50
 """Documents at a time: each is an act of its own."""
@@ -53,8 +54,10 @@ class Result(NamedTuple):
 
 
 def require(several: Several, actor: Actor, name: str) -> None:
-    """Raises `wrong_role` for whoever takes this step with no document at all."""
-    several.model.workflow.knows(name, actor.roles)
+    """Raises `wrong_role` for whoever takes this step with no document at all, be it in another's
+    place (ORG-04)."""
+    along = (goes_along(f"{several.kind}.{name}", one.roles) for one in actor.places)
+    several.model.workflow.knows(name, actor.roles.union(*along))
 
 
 def waiting(several: Several, actor: Actor, name: str) -> list[Any]:
@@ -71,15 +74,13 @@ def waiting(several: Several, actor: Actor, name: str) -> list[Any]:
     return list({row.id: row for row in rows}.values())[:MOST]
 
 
-def called(several: Several, actor: Actor, ids: Sequence[int]) -> dict[int, str]:
-    """Those that this actor may read, as the list of what waits calls them: number and subject."""
+def called(several: Several, actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """Number and subject of those that this actor may read, as the list of what waits has them."""
     paper = several.model
     columns = (paper.id, several.code.label("code"), paper.subject)
     found = select(*columns).where(paper.id.in_(ids), may_read(paper, actor))
-    return {
-        row.id: " ".join(str(one) for one in (row.code, row.subject) if one)
-        for row in db.session.execute(found)
-    }
+    rows = db.session.execute(found)
+    return {row.id: (str(row.code or ""), row.subject) for row in rows}
 
 
 def each(

@@ -100,11 +100,16 @@ def _told(kept: Several, actor: Actor, results: Sequence[several.Result]) -> lis
     return [
         {
             "href": f"/{kept.kind}/{one.id}",
-            "name": headline(names.get(one.id, _("Văn bản %(n)s", n=one.id))),
+            "name": _name(*names.get(one.id, (_("Văn bản %(n)s", n=one.id), ""))),
             **one._asdict(),
         }
         for one in results
     ]
+
+
+def _name(code: str, subject: str) -> str:
+    """Letter for letter as in the list that was ticked."""
+    return f"{code} {headline(subject)}".strip() if subject else code
 
 
 def _ticked() -> set[int]:

@@ -22,7 +22,8 @@ from workflows import Refused
 class Sheet:
     """A form page: what it is called, where it goes, what it asks, and what it answers.
 
-    `others`: other ways from here, in words and where they lead; `past`: what was done to it.
+    `others`: other ways from here, in words and where they lead; `past`: what was done to it;
+    `address`: where it is sent, if something beside the path says what is meant.
     Where there is nothing to send, `submit` is empty: the page has no form, `warning` says why.
     """
 
@@ -37,6 +38,7 @@ class Sheet:
     warning: str = ""
     others: Sequence[tuple[str, str]] = ()
     past: Sequence[dict[str, str]] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,11 @@ class No:
     errors: dict[str, str]
     above: str
     status: int
+
+
+def serve(sheet: Sheet) -> ResponseReturnValue:
+    """The form where it is asked for; what came of it where it is sent."""
+    return take(sheet) if request.method == "POST" else show(sheet)
 
 
 def show(sheet: Sheet) -> str:
@@ -94,7 +101,7 @@ def _page(sheet: Sheet, form: Fields, error: str = "") -> str:
         form=form,
         back_href=sheet.back[0],
         back_words=sheet.back[1],
-        action_href=request.path,
+        action_href=sheet.address or request.path,
         submit=sheet.submit,
         explain=sheet.explain,
         warning=sheet.warning,

@@ -1,13 +1,13 @@
 """The sheet on which one says something on a paper, and names who should hear it."""
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from pydantic import Field
 
 from server.documents.counter import ID
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, show, take
+from server.documents.sheets import Sheet, serve
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers import remarks
@@ -32,7 +32,7 @@ def open_talk(blueprint: Blueprint, model: type[Paper]) -> None:
         paper = find(model, actor, paper_id)
         remarks.require(actor, paper)
         sheet = _sheet(actor, paper, model)
-        return take(sheet) if request.method == "POST" else show(sheet)
+        return serve(sheet)
 
 
 def _sheet(actor: Actor, paper: Paper, model: type[Paper]) -> Sheet:

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
 from flask import Flask, Request, Response, request
@@ -10,6 +11,7 @@ from flask.sessions import SessionInterface, SessionMixin
 from sqlalchemy import Row, bindparam, delete, insert, select, update
 from werkzeug.datastructures import CallbackDict
 
+from server import ground
 from server.clock import now
 from server.database import run, transaction
 from server.door.models import WebSession
@@ -64,16 +66,18 @@ class RowSessions(SessionInterface):
         if not session:
             self._forget(session, response)
         elif session.modified or (session.seen_at and now() - session.seen_at > FRESH):
-            self._write(session)
-            response.set_cookie(
-                COOKIE,
-                session.secret,
-                max_age=LIFE,
-                httponly=True,
-                secure=app.config["SESSION_COOKIE_SECURE"],
-                samesite="Lax",
-            )
-            response.vary.add("Cookie")
+            is_waited_for = session.modified and (session.new or request.method == "POST")
+            with nullcontext() if is_waited_for else ground.spared("what a page left in a session"):
+                self._write(session)
+                response.set_cookie(
+                    COOKIE,
+                    session.secret,
+                    max_age=LIFE,
+                    httponly=True,
+                    secure=app.config["SESSION_COOKIE_SECURE"],
+                    samesite="Lax",
+                )
+                response.vary.add("Cookie")
 
     def _forget(self, session: RowSession, response: Response) -> None:
         if session.modified and session.seen_at:

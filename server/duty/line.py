@@ -6,14 +6,11 @@ import urllib.error
 import urllib.request
 
 from server.office import office
-from signing.asking import STRAIGHT
+from signing.asking import STRAIGHT, passes
 from workflows import Refused
 
 PATIENCE = 10.0
 """Seconds for one answer."""
-
-AGAIN = {401, 403, 408, 409, 425, 429}
-"""Noes that time or an administrator mends; every other 4xx is of this message, and for good."""
 
 
 def hand(call_id: int, telephone: str, words: str) -> None:
@@ -31,7 +28,7 @@ def hand(call_id: int, telephone: str, words: str) -> None:
         STRAIGHT.open(request, timeout=PATIENCE).close()
     except urllib.error.HTTPError as no:
         no.close()
-        lost = no.code >= 500 or no.code in AGAIN
-        raise Refused("line_down" if lost else "line_refused", why=f"HTTP {no.code}") from None
+        reason = "line_down" if passes(no.code) else "line_refused"
+        raise Refused(reason, why=f"HTTP {no.code}") from None
     except (OSError, http.client.HTTPException) as wrong:
         raise Refused("line_down", why=type(wrong).__name__) from None

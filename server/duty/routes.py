@@ -8,9 +8,9 @@ from flask_babel import gettext as _
 from pydantic import Field as Within
 
 from server.admin.doors import doors
-from server.admin.place_pages import ID
+from server.admin.organisation.place_pages import ID
 from server.documents.forms import Field, field
-from server.documents.sheets import Sheet, show, take
+from server.documents.sheets import Sheet, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.duty import calling, queries, services  # noqa: F401  (the round is the worker's)
@@ -218,4 +218,4 @@ def _sheet(title: str, agency: Agency, *, done: str, **how: Any) -> ResponseRetu
         done=lambda _row: (done, there),
         **how,
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)

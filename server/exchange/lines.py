@@ -24,7 +24,7 @@ from server.clock import now
 from server.files import Body, lay_down
 from server.office import office
 from signing import signed
-from signing.asking import Stay
+from signing.asking import Stay, passes
 from workflows import Refused
 from workflows.dispatch import AXIS_ANSWERS, Outcome, outcome_of
 
@@ -36,9 +36,6 @@ PACE = 4 << 20
 
 REST = 30.0
 """Seconds in which nobody is asked again whom the line did not reach: his letters wait aside."""
-
-AGAIN = {401, 403, 408, 409, 425, 429}
-"""Noes that time or an administrator mends: the token, the pace, the same envelope at work."""
 
 CODES = ("errorCode", "ErrorCode", "error_code", "code")
 """Where gateways say their error code [OSS]."""
@@ -221,5 +218,4 @@ def _no(status: int, body: bytes) -> Refused:
     if code:
         return _no_by_code(code)
     why = str(said.get("detail") or said.get("title") or status)
-    reason = "line_down" if status in AGAIN or status >= 500 or status < 400 else "line_refused"
-    return Refused(reason, "To", why=why[:200])
+    return Refused("line_down" if passes(status) else "line_refused", "To", why=why[:200])

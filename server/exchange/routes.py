@@ -11,7 +11,7 @@ from server import bars, pages
 from server.documents.delivery.models import Letter
 from server.documents.delivery.queries import status_word
 from server.documents.forms import reason
-from server.documents.sheets import Sheet, show, take
+from server.documents.sheets import Sheet, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.exchange import following
@@ -164,4 +164,4 @@ def ask_back(paper_id: int, delivery_id: int) -> ResponseReturnValue:
         back=(there, paper.code),
         submit=_("Xin lấy lại"),
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)

@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,9 @@ from sqlalchemy import Connection, select
 
 from server.clock import local, now
 from server.database import Base, db
-from server.exporting import owned, readme
+from server.exporting import listing, owned, readme
 from server.files import flush, store
-from server.ledger.leaving import line, proof_of
+from server.ledger.outside.leaving import line, proof_of
 from server.org.models import Agency
 from server.papers.naming import NAMING
 from workflows import Refused
@@ -28,6 +28,7 @@ from workflows import Refused
 FORMAT = "congso-agency/1"
 AT_ONCE = 1000
 SUMS, MANIFEST, GUIDE, PROOFS = "SHA256SUMS", "manifest.json", "README.txt", "nhat-ky.jsonl"
+FILES = "so/tep.csv"
 BOOKS = ("register_rows", "earlier_documents")
 """Registers are laid beside as CSV too: a spreadsheet opens them."""
 
@@ -50,9 +51,8 @@ class Packet:
                 out.write(data)
         self.sums[name] = told.hexdigest()
 
-    def put_stored(self, sha256: str) -> None:
-        """A file of the store as it lies there; its name is its digest."""
-        name = f"tep/{sha256[:2]}/{sha256}"
+    def put_stored(self, sha256: str, name: str) -> None:
+        """A file of the store as it lies there."""
         self.archive.write(store().path(sha256), name, compress_type=zipfile.ZIP_STORED)
         self.sums[name] = sha256
 
@@ -76,14 +76,14 @@ def pack(agency: Agency, place: Path, tell: Tell) -> str:
 
 
 def _fill(packet: Packet, agency: Agency, tell: Tell) -> None:
-    counts, digests, subjects = _tables(packet, agency.id, tell)
-    lacking = _files(packet, digests, tell)
+    counts, places, subjects = _tables(packet, agency.id, tell)
+    lacking = _files(packet, places, tell)
     packet.put(PROOFS, _proofs(subjects))
     packet.put(GUIDE, [readme.words(agency, counts, lacking)])
     told = {
         "format": FORMAT, "agency": agency.code, "organ_id": agency.organ_id,
         "name": agency.name, "at": local(now()).isoformat(timespec="seconds"), "tables": counts,
-        "files": len(digests) - len(lacking), "missing": lacking,
+        "files": len(places) - len(lacking), "missing": lacking,
         "left_out": dict(owned.LEFT_OUT),
         "hidden_columns": {name: sorted(those) for name, those in owned.HIDDEN.items()},
     }  # fmt: skip
@@ -93,15 +93,17 @@ def _fill(packet: Packet, agency: Agency, tell: Tell) -> None:
 
 def _tables(
     packet: Packet, agency_id: int, tell: Tell
-) -> tuple[dict[str, int], list[str], list[str]]:
-    """Rows of each table, then the digests of the files they name, and the papers of the log."""
+) -> tuple[dict[str, int], dict[str, str], list[str]]:
+    """Rows of each table, then where the files lie that they name, and the papers of the log."""
     counts: dict[str, int] = {}
     names = owned.names()
     with _snapshot() as rows:
         for at, name in enumerate(names):
             counts[name] = _table(packet, rows, name, agency_id)
             tell(60 * (at + 1) // len(names))
-        return counts, _digests(rows, agency_id), _subjects(rows, agency_id)
+        places = _places(rows, agency_id)
+        packet.put(FILES, _sheet(listing.HEADS, listing.lines(rows, agency_id, places)))
+        return counts, places, _subjects(rows, agency_id)
 
 
 def _table(packet: Packet, rows: Connection, name: str, agency_id: int) -> int:
@@ -126,14 +128,19 @@ def _rows(rows: Connection, name: str, agency_id: int) -> Iterator[dict[str, Any
 
 
 def _csv(rows: Connection, name: str, agency_id: int) -> Iterator[str]:
-    """With the mark that tells a spreadsheet that it is UTF-8; a cell never begins a formula."""
     heads = [one.name for one in owned.rows_of(name, agency_id).selected_columns]
+    found = _rows(rows, name, agency_id)
+    return _sheet(heads, ([row[head] for head in heads] for row in found))
+
+
+def _sheet(heads: Sequence[str], rows: Iterable[list[Any]]) -> Iterator[str]:
+    """With the mark that tells a spreadsheet that it is UTF-8; a cell never begins a formula."""
     yield "\ufeff" + _written(heads)
-    for row in _rows(rows, name, agency_id):
-        yield _written([harmless(row[head]) for head in heads])
+    for row in rows:
+        yield _written([harmless(cell) for cell in row])
 
 
-def _written(cells: list[Any]) -> str:
+def _written(cells: Sequence[Any]) -> str:
     out = io.StringIO()
     csv.writer(out).writerow(cells)
     return out.getvalue()
@@ -164,8 +171,8 @@ def _snapshot() -> Iterator[Connection]:
         yield rows
 
 
-def _digests(rows: Connection, agency_id: int) -> list[str]:
-    """Every stored file that an exported row names."""
+def _places(rows: Connection, agency_id: int) -> dict[str, str]:
+    """Every stored file that an exported row names, and where it lies in the packet."""
     mine = {*owned.names()}
     found: dict[str, None] = {}
     for name, column in NAMING:
@@ -173,19 +180,20 @@ def _digests(rows: Connection, agency_id: int) -> list[str]:
             named = Base.metadata.tables[name].c[column]
             asked = select(named).distinct().where(owned.owned(name, agency_id), named != "")
             found |= dict.fromkeys(rows.execute(asked).scalars())
-    return sorted(found)
+    names = listing.names(rows, agency_id)
+    return {sha256: listing.place(sha256, names.get(sha256, "")) for sha256 in sorted(found)}
 
 
-def _files(packet: Packet, digests: list[str], tell: Tell) -> list[str]:
+def _files(packet: Packet, places: Mapping[str, str], tell: Tell) -> list[str]:
     """The files as they lie; those that may be secret, or are gone, are named and left out."""
     lacking = []
-    for at, sha256 in enumerate(digests):
+    for at, (sha256, place) in enumerate(places.items()):
         if store().is_shut(sha256) or not store().has(sha256):
             lacking.append(sha256)
         else:
-            packet.put_stored(sha256)
+            packet.put_stored(sha256, place)
         if at % 50 == 0:
-            tell(60 + 30 * at // len(digests))
+            tell(60 + 30 * at // len(places))
     return lacking
 
 

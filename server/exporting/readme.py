@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from server.clock import local, now
-from server.exporting.owned import LEFT_OUT
+from server.exporting.owned import HIDDEN, LEFT_OUT
 from server.org.models import Agency
 
 _WORDS = """DỮ LIỆU CỦA {name}
@@ -13,8 +13,9 @@ Trong gói này
   du-lieu/*.jsonl   mỗi bảng một tệp, mỗi dòng một bản ghi JSON (UTF-8). Ngày: năm-tháng-ngày;
                     thời điểm: ISO 8601, giờ Hà Nội. Cột …_id chỉ tới "id" của bảng cùng tên.
   so/*.csv          các sổ đăng ký, mở được bằng bảng tính (CSV UTF-8).
-  tep/xx/<SHA-256>  các tệp như đã lưu; tên tệp là dấu vân tay SHA-256 của nó.
-                    Tên thật và loại tệp: du-lieu/paper_files.jsonl (name, media_type, sha256).
+  so/tep.csv        danh sách tệp: tệp nào tên gì, của văn bản nào. Tìm ở đây rồi mở ở tep/.
+  tep/xx/<SHA-256>  các tệp như đã lưu; tên tệp là dấu vân tay SHA-256 của nó, kèm phần mở rộng.
+                    Loại tệp: du-lieu/paper_files.jsonl (name, media_type, sha256).
   nhat-ky.jsonl     những gì nhật ký ghi về từng văn bản, kèm chứng minh Merkle.
                     Kiểm tra: congso ledger verify nhat-ky.jsonl (không cần máy chủ).
   manifest.json     cơ quan, thời điểm, số bản ghi từng bảng, tệp thiếu.
@@ -38,6 +39,8 @@ Không có trong gói
   Văn bản nghi mật đang cách ly, mật khẩu, khóa ký, phiếu kín, ghi chú cá nhân, dữ liệu của cơ quan
   khác. Từng bảng không xuất và lý do:
 {left}
+  Cột không xuất (bí mật, hoặc tính lại được từ cột khác):
+{hidden}
 {lacking}"""
 
 
@@ -50,6 +53,7 @@ def words(agency: Agency, counts: Mapping[str, int], lacking: Sequence[str]) -> 
         at=f"{local(now()):%H:%M %d/%m/%Y}",
         counts=_lines(f"{name}: {count}" for name, count in counts.items() if count),
         left=_lines(f"{name}: {why}" for name, why in LEFT_OUT.items()),
+        hidden=_lines(f"{name}: {', '.join(sorted(those))}" for name, those in HIDDEN.items()),
         lacking=missing if lacking else "",
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Delete, bindparam, delete, insert, literal, select, update
+from sqlalchemy import Delete, Text, bindparam, delete, insert, select, update
 
 from server.database import put, run, table
 from server.desks.models import History
@@ -22,6 +22,12 @@ _REWORD = (
 _FORGET: tuple[Delete, ...] = (
     delete(_texts).where(_texts.c.id.in_(_ID)),
     delete(_rows).where(*_THE_ROW),
+)
+_REMEMBER = insert(_texts).from_select(
+    ["id", "folded", "marked"],
+    select(_rows.c.id, *(bindparam(name, type_=Text) for name in ("as_folded", "as_marked"))).where(
+        *_THE_ROW
+    ),
 )
 _PEOPLE = (
     select(_history.c.name)
@@ -86,5 +92,4 @@ def keep_text(kind: str, paper_id: int, text: str) -> None:
     run(_FORGET[0], key)
     cut = text[:MOST]
     if cut.strip():
-        found = select(_rows.c.id, literal(keyed(cut)), literal(marked(cut))).where(*_THE_ROW)
-        run(insert(_texts).from_select(["id", "folded", "marked"], found), key)
+        run(_REMEMBER, key | {"as_folded": keyed(cut), "as_marked": marked(cut)})

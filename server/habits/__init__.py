@@ -1,4 +1,4 @@
-"""Habits: what makes the daily work of one office shorter; groups, phrases."""
+"""Habits: what makes daily work shorter; groups, phrases, what one follows, remarks."""
 
 from flask import Flask
 

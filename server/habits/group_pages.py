@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from server.documents.directory.fields import agencies
 from server.documents.directory.looking import agencies_named
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, show, take
+from server.documents.sheets import Sheet, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import groups, shapes
@@ -60,7 +60,7 @@ def new() -> ResponseReturnValue:
     form = _form(actor, {"name": "", "members": []})
     if KEEPERS & actor.roles:
         form.append(field("shared", _("Dùng chung cho cả cơ quan"), "checkbox", "1"))
-    return _answer(Sheet(
+    return serve(Sheet(
         title=_("Lập nhóm nơi nhận"),
         form=form,
         shape=shapes.GroupMade,
@@ -80,7 +80,7 @@ def group(row_id: int) -> ResponseReturnValue:
     row = groups.found(actor, row_id)
     (its,) = members_of([row])
     gone = _("Không còn hoạt động, không gửi nữa: %(names)s", names="; ".join(its.ended))
-    return _answer(Sheet(
+    return serve(Sheet(
         title=row.name,
         form=_form(actor, {"name": row.name, "members": its.codes}),
         shape=shapes.GroupKept,
@@ -115,7 +115,7 @@ def drop(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_user(actor)
     row = groups.found(actor, row_id)
-    return _answer(Sheet(
+    return serve(Sheet(
         title=_("Bỏ nhóm nơi nhận “%(name)s”", name=row.name),
         form=[],
         shape=Nothing,
@@ -124,10 +124,6 @@ def drop(row_id: int) -> ResponseReturnValue:
         explain=_("Người soạn không còn thấy nhóm này; dự thảo đã soạn không đổi."),
         **_common() | {"submit": _("Bỏ nhóm")},
     ))  # fmt: skip
-
-
-def _answer(sheet: Sheet) -> ResponseReturnValue:
-    return take(sheet) if request.method == "POST" else show(sheet)
 
 
 def _there() -> str:

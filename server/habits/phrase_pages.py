@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, show, take
+from server.documents.sheets import Sheet, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import phrases
@@ -63,7 +63,7 @@ def new() -> ResponseReturnValue:
     form = _form("", "directive")
     if KEEPERS & actor.roles:
         form.append(field("shared", _("Dùng chung cho cả cơ quan"), "checkbox", "1"))
-    return _answer(Sheet(
+    return serve(Sheet(
         title=_("Thêm câu mẫu"),
         form=form,
         shape=PhraseMade,
@@ -80,7 +80,7 @@ def phrase(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_user(actor)
     row = phrases.found(actor, row_id)
-    return _answer(Sheet(
+    return serve(Sheet(
         title=_("Sửa câu mẫu"),
         form=_form(row.text, row.place),
         shape=PhraseKept,
@@ -97,7 +97,7 @@ def drop(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_user(actor)
     row = phrases.found(actor, row_id)
-    return _answer(Sheet(
+    return serve(Sheet(
         title=_("Bỏ câu mẫu"),
         explain=row.text,
         form=[],
@@ -114,10 +114,6 @@ def _form(text: str, place: str) -> Fields:
         field("text", _("Câu"), "textarea", text, rows=2, required=True),
         field("place", _("Dùng cho"), "select", place, options=places, required=True),
     ]
-
-
-def _answer(sheet: Sheet) -> ResponseReturnValue:
-    return take(sheet) if request.method == "POST" else show(sheet)
 
 
 def _common(submit: str) -> dict[str, Any]:

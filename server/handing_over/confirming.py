@@ -9,8 +9,8 @@ from server.desks.queries import HANDED
 from server.documents.lists import services as lists
 from server.documents.lists import signing
 from server.documents.lists.models import SignedList
-from server.documents.outgoing import two_phases
-from server.documents.outgoing.marking import Made, Mark, Taken, Way
+from server.documents.outgoing.signatures import two_phases
+from server.documents.outgoing.signatures.marking import Made, Mark, Taken, Way
 from server.handing_over.looking import digest, seen
 from server.handing_over.models import Confirmation, WorkHandover
 from server.handing_over.services import NAMING, for_party, keep

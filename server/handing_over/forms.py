@@ -12,9 +12,9 @@ from server.clock import today
 from server.documents.forms import Field as Asking
 from server.documents.forms import Fields, field
 from server.handing_over import things
-from server.handing_over.models import WorkHandover
+from server.handing_over.ability import Able
 from server.org.models import Appointment, Person
-from server.shapes import CLEAN, Asked, Filled, GivenReason, Id, Line, Pin, Reason
+from server.shapes import CLEAN, Asked, Filled, Id, Line, Pin, Reason
 from workflows import Role
 
 
@@ -42,12 +42,6 @@ class Named(Asked):
     @property
     def taker(self) -> int | None:
         return None if self.taker_id == ENDS else int(self.taker_id)
-
-
-class Because(Asked):
-    """Taken back or withdrawn: why."""
-
-    reason: GivenReason
 
 
 class Seen(Asked):
@@ -94,10 +88,10 @@ def _colleagues(held: list[Appointment]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def taker(one: WorkHandover, *, may_end: bool) -> Fields:
+def taker(found: Able, *, may_end: bool) -> Fields:
     """Who takes what is ticked: whoever may have most of what lacks a taker stands first."""
-    people, lacking = things.able(one)
-    options = [CHOOSE, *((str(it.id), _able_words(it, count, lacking)) for it, count in people)]
+    able = ((str(it.id), _able_words(it, count, found.lacking)) for it, count in found.people)
+    options = [CHOOSE, *able]
     if may_end:
         options.append((ENDS, _("Không ai: chấm dứt (giao quyền ký, nhận việc thay)")))
     label = _("Giao các việc đã đánh dấu cho")

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import select
 
 from server.admin.changes import said_day
+from server.admin.keys.revoking import take_off
 from server.admin.queries import administrators, place_words
-from server.admin.revoking import take_off
 from server.audit.changes import changed
 from server.clock import today
 from server.database import db

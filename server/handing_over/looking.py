@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from server.documents.lists import services as lists
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
+from server.handing_over.things import Thing
 from workflows.handing_over import Stage
 
 
@@ -35,7 +36,11 @@ def bare(one: WorkHandover) -> Seen:
 
 def seen(one: WorkHandover) -> Seen:
     """Asked anew each time: work comes and goes while a list waits. What is done is as it is."""
-    found = [] if one.state == Stage.DONE else things.things(one)
+    return with_his(one, [] if one.state == Stage.DONE else things.things(one))
+
+
+def with_his(one: WorkHandover, found: Collection[Thing]) -> Seen:
+    """The same where somebody has asked already what he has."""
     who = parties(one)
     heard = {it.person_id for it in one.confirmations}
     return Seen(

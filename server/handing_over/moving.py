@@ -8,13 +8,13 @@ from server import perform
 from server.admin.changes import said_day
 from server.audit.changes import changed
 from server.clock import today
-from server.documents.outgoing import taken_over
+from server.documents.outgoing.drafts import taken_over
 from server.documents.tasks.leading import columns
 from server.handing_over.fitness import signing_capacity, signs
 from server.handing_over.things import ABSENCES, MANDATES, SEALS, Thing, taker_words
 from server.meetings.models import Meeting
+from server.meetings.people.succession import TOLD, reseat
 from server.meetings.services import lay_out
-from server.meetings.succession import TOLD, reseat
 from server.open_work.owning import drafts
 from server.org import queries
 from server.org.actor import Actor, the_server

@@ -11,19 +11,21 @@ from server.admin import queries, stages
 from server.admin.changes import require_admin
 from server.admin.doors import doors
 from server.archive.sheets import sent
-from server.documents.sheets import No, Sheet, attempt, show, take
+from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.handing_over import forms, services, sheet, things, views
+from server.handing_over import ability, forms, looking, services, sheet, things, views
 from server.handing_over.models import WorkHandover
 from server.handing_over.party_pages import signed_file
 from server.pages import day, fresh_op
-from server.shapes import Nothing
+from server.shapes import Because, Nothing
 from workflows import Refused
 from workflows.handing_over import Stage
 
 room = Blueprint("handing_over", __name__, url_prefix="/people/handovers")
 require_seat(room)
+NOBODY_ASKED = ability.Able([], 0, ())
+"""Once the list is presented nobody is named any more."""
 SHOWN = (Stage.PRESENTED, Stage.DONE)
 ID = "<int(max=9007199254740992):row_id>"
 
@@ -78,7 +80,7 @@ def new(account: str) -> ResponseReturnValue:
         done=lambda made: (_("Đã lập danh sách."),
                            _there(made) if made else url_for("handing_over.index")),
     )  # fmt: skip
-    return take(asked) if request.method == "POST" else show(asked)
+    return serve(asked)
 
 
 @room.get(f"/{ID}")
@@ -90,7 +92,10 @@ def _page(row_id: int, no: No | None = None) -> str:
     actor = current_actor()
     require_admin(actor)
     one = services.found(row_id)
-    rows = views.lines(one)
+    his = things.things(one) if one.state in views.OPEN else []
+    told = looking.with_his(one, his) if one.state in views.OPEN else looking.bare(one)
+    able = ability.able(one, his) if one.state == Stage.DRAFT else NOBODY_ASKED
+    rows = views.lines(one, his, able.nobodys)
     ends = any(it["key"].startswith((things.MANDATES, things.ABSENCES)) for it in rows)
     return render_template(
         "admin/handover.html",
@@ -99,10 +104,12 @@ def _page(row_id: int, no: No | None = None) -> str:
         state_of=views.state(one),
         facts_of=views.facts(one),
         lines=rows,
-        taker=forms.taker(one, may_end=ends),
+        taker=forms.taker(able, may_end=ends),
+        first=views.must_come_first(one, able.nobodys, told.uncovered),
+        people=url_for("admin.index"),
         chosen=request.form.getlist("things"),
         confirmations=views.confirmations(one) if one.state in SHOWN else [],
-        lacking=views.lacking(one),
+        lacking=views.lacking(one, told),
         steps=views.steps(one, actor),
         no=no,
         typed=request.form.get("reason", ""),
@@ -129,9 +136,9 @@ ACTS: dict[str, tuple[Any, Callable[..., WorkHandover]]] = {
         actor, row_id, keys=it.things, taker_id=it.taker)),
     "present": (Nothing, lambda actor, row_id, _it: services.present(actor, row_id)),
     "hand_over": (Nothing, lambda actor, row_id, _it: services.hand_over(actor, row_id)),
-    "take_back": (forms.Because, lambda actor, row_id, it: services.take_back(
+    "take_back": (Because, lambda actor, row_id, it: services.take_back(
         actor, row_id, reason=it.reason)),
-    "withdraw": (forms.Because, lambda actor, row_id, it: services.withdraw(
+    "withdraw": (Because, lambda actor, row_id, it: services.withdraw(
         actor, row_id, reason=it.reason)),
 }  # fmt: skip
 

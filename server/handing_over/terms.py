@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Collection
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 
 from server import rota
 from server.clock import today
@@ -79,8 +79,9 @@ def _goes_on(post: Appointment, day: dt.date) -> bool:
 
 
 def _lies(agency: Agency) -> bool:
-    lying = select(func.count()).select_from(Desk).where(Desk.agency_id == agency.id)
-    return bool(db.session.scalar(lying))
+    """On a seat that nobody has from it: what lies before its heirs is theirs."""
+    lying = set(db.session.scalars(select(Desk.seat).filter_by(agency_id=agency.id).distinct()))
+    return bool(lying and lying - owning.inherited(today()))
 
 
 @rota.daily(ROUND, dt.time(0, 5))

@@ -139,26 +139,6 @@ def takers(leaver: Appointment, leaves_on: dt.date) -> list[Appointment]:
     return [it for it in found if it.person.active and not out & set(it.position.roles)]
 
 
-def able(one: WorkHandover) -> tuple[list[tuple[Appointment, int]], int]:
-    """Who may be named, each with how much of what lacks a taker he may have, who may have most
-    of it first; and how much that is.
-
-    Where he was to sign something nothing is counted (0): who may sign is asked of law and mandates
-    one by one, and the office's heads stand first anyway.
-    """
-    found = things(one)
-    people = takers(one.appointment, one.leaves_on)
-    lacking = [it for it in found if not it.is_named or it.unfit] or found
-    if any(it.kind == "outgoing" and fitness.signs(it.what, one.appointment) for it in lacking):
-        return [(taker, 0) for taker in people], 0
-    counted = [(taker, _how_much(one, taker, lacking)) for taker in people]
-    return sorted(counted, key=lambda it: -it[1]), len(lacking)
-
-
-def _how_much(one: WorkHandover, taker: Appointment, lacking: Iterable[Thing]) -> int:
-    return sum(not fitness.unfit(it.kind, it.what, one, taker) for it in lacking)
-
-
 def taker_words(taker: Appointment) -> str:
     return f"{taker.person.full_name}, {place_words(taker.position)}"
 

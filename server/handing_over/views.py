@@ -1,18 +1,20 @@
 """A handing over as its pages show it: facts, list, who confirmed, what is lacking."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import or_, select
 
+from server.admin.queries import place_words
 from server.admin.stages import Wanted, chip, turned
 from server.answers import words_of
 from server.clock import today
 from server.database import db
 from server.documents.lists import services as lists
 from server.handing_over import things
-from server.handing_over.looking import bare, parties, seen
+from server.handing_over.looking import Seen, bare, parties
 from server.handing_over.models import Confirmation, WorkHandover, WorkLine
 from server.handing_over.services import NAMING
 from server.handing_over.things import Thing
@@ -33,6 +35,8 @@ BUSY = {
     "is_in_session": later("đang họp hoặc biên bản chưa xong"),
 }
 """Why a thing cannot go over at this moment."""
+OPEN = (Stage.DRAFT, Stage.PRESENTED)
+"""While he still has what is to go over."""
 MOST = 30
 """Lists that somebody is shown as his."""
 
@@ -73,13 +77,37 @@ def facts(one: WorkHandover) -> list[tuple[str, str]]:
     return [(label, value) for label, value in said if value]
 
 
-def lines(one: WorkHandover) -> list[dict[str, Any]]:
-    """What he has now with who is named for it; once it is presented, the list as it stands."""
-    if one.state in (Stage.DRAFT, Stage.PRESENTED):
+def lines(
+    one: WorkHandover, his: Collection[Thing], nobodys: Collection[str] = ()
+) -> list[dict[str, Any]]:
+    """What he has now with who is named for it; once it is presented, the list as it stands.
+    `nobodys`: keys of what nobody there may have yet."""
+    if one.state in OPEN:
         known = {(it.kind, it.thing_id) for it in one.lines}
         late = one.state == Stage.PRESENTED
-        return [_open(it, late and (it.kind, it.id) not in known) for it in things.things(one)]
+        return [
+            _open(it, late and (it.kind, it.id) not in known) | {"nobodys": it.key in nobodys}
+            for it in his
+        ]
     return kept(one)
+
+
+def must_come_first(
+    one: WorkHandover, nobodys: Collection[str], empty: Collection[str]
+) -> list[str]:
+    """Before anybody is named: who must be appointed for what no colleague may have, and for the
+    duties that would have no holder (said of a list that is being written; later it is lacking)."""
+    post = place_words(one.appointment.position)
+    said = []
+    if nobodys:
+        said = [
+            _("Chưa ai khác trong cơ quan nhận được %(n)s việc ghi “chưa có ai nhận được” dưới đây."
+              " Hãy bổ nhiệm người kế nhiệm (%(post)s, từ ngày %(day)s trở về trước) rồi ghi người"
+              " đó nhận.", n=len(nobodys), post=post, day=day(one.leaves_on)),
+        ]  # fmt: skip
+    if one.state == Stage.DRAFT and empty:
+        said.append(words_of("no_seat_is_left_empty", {"names": "; ".join(empty)}))
+    return said
 
 
 def kept(one: WorkHandover) -> list[dict[str, Any]]:
@@ -110,6 +138,7 @@ def _kept(line: WorkLine) -> dict[str, Any]:
         "taker": _taker(line.taker, line.taker is None),
         "wrong": "",
         "unfit": False,
+        "nobodys": False,
         "late": False,
     }
 
@@ -133,12 +162,11 @@ def confirmations(one: WorkHandover) -> list[dict[str, Any]]:
     ]
 
 
-def lacking(one: WorkHandover) -> list[str]:
+def lacking(one: WorkHandover, told: Seen) -> list[str]:
     """Why the next step cannot be taken yet, each in the words of its no."""
     step = {Stage.DRAFT: "present", Stage.PRESENTED: "hand_over"}.get(one.state)
     if step is None:
         return []
-    told = seen(one)
     missing = HANDING_OVER.step(one.state, step).objections(told, Handing(today=today()))
     return [words_of(reason, NAMING.said_of(reason, told)) for reason in missing]
 

@@ -6,10 +6,9 @@ from typing import Any
 
 from flask_babel import force_locale
 
-from server import bindery, jobs, pool
+from server import bindery, pool, taking_along
 from server.clock import now, today
-from server.database import db, transaction
-from server.files import store
+from server.database import db
 from server.home.book_rows import Whose, is_voided, page_of
 from server.home.columns import BOOKS, Book
 from server.jobs import Payload, job
@@ -20,23 +19,14 @@ from server.org.queries import actor_by_id
 from server.pages import when
 from server.registers.models import BookVolume
 from server.typesetting.books import Line, Register
-from server.typesetting.books import leaves as set_leaves
 
 KIND = "registers:write"
-FORMS = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+FORMS = ("pdf", "xlsx")
 STEMS = {
     "in": "so-van-ban-den", "out": "so-van-ban-di", "follow": "so-theo-doi",
     "post": "so-gui-buu-dien", "kept": "so-su-dung-ban-luu",
 }  # fmt: skip
 """How the file of each book is called."""
-PART = 1000
-"""Lines set by a child at one go: a second or two, then progress is told."""
-
-PATIENCE = 300.0
-"""Seconds for binding: the longest book of an office takes some thirty."""
 
 
 def begin_later(actor: Actor, volume: BookVolume) -> int:
@@ -49,11 +39,9 @@ def begin(whose: Whose, name: str, year: int, form: str, filters: dict[str, str]
     """The job's id; who may see no register gets none written."""
     actor = whose.actor
     page_of(BOOKS[name], year, whose, filters, 1)
-    with transaction():
-        asked = {"name": name, "year": year, "form": form, "filters": filters}
-        asked["agency_id"] = whose.agency_id or actor.agency_id
-        post = [actor.person_id, actor.appointment_id]
-        return jobs.later(KIND, {"asked": asked, "post": post}, person_id=actor.person_id).id
+    asked = {"name": name, "year": year, "form": form, "filters": filters}
+    asked["agency_id"] = whose.agency_id or actor.agency_id
+    return taking_along.ask(KIND, actor, asked=asked)
 
 
 @job(KIND)
@@ -67,12 +55,8 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
     book = replace(book, span=f"{book.span} · tính đến {when(now())}")
     if number := asked["filters"].get("later"):
         book = replace(book, title=f"{book.title}: ghi sau khi khóa quyển số {number}")
-    if form == "pdf":
-        made = bound(book, lines)
-    else:
-        made = pool.submit(bindery.workbook, book, lines, timeout=PATIENCE)
-    file = {"sha256": store().keep(made), "media_type": FORMS[form]}
-    return {"file": file | {"name": f"{STEMS[name]}-{year}.{form}"}, "lines": len(lines)}
+    made = bound(book, lines) if form == "pdf" else taking_along.sheet(book, lines, form)
+    return taking_along.told(made, f"{STEMS[name]}-{year}.{form}", len(lines))
 
 
 def lines_of(kept: Book, year: int, whose: Whose, filters: dict[str, str]) -> list[Line]:
@@ -108,11 +92,6 @@ def _so_far(year: int) -> str:
 
 
 def bound(book: Register, lines: Sequence[Line]) -> bytes:
-    """The leaves set part by part in the pool, behind their cover; the job says how far it is."""
-    fonts, parts, page = office().cabinet.fonts, [], 1
-    for at in range(0, len(lines), PART):
-        part, count = pool.submit(set_leaves, book, lines[at : at + PART], page, fonts)
-        parts.append(part)
-        page += count
-        jobs.progress(min(95, 100 * (at + PART) // len(lines)))
-    return pool.submit(bindery.bind, book, parts, fonts, timeout=PATIENCE)
+    """The leaves behind their cover."""
+    parts, fonts = taking_along.leaves(book, lines, 1), office().cabinet.fonts
+    return pool.submit(bindery.bind, book, parts, fonts, timeout=taking_along.PATIENCE)

@@ -13,7 +13,7 @@ from sqlalchemy import Row
 from server import bars
 from server.clock import today
 from server.documents.earlier.books import OURS, years_held
-from server.documents.outgoing.log_readers import LOG_READERS
+from server.documents.outgoing.signatures.log_readers import LOG_READERS
 from server.door.gate import require_seat
 from server.home import book_jobs
 from server.home.book_rows import Whose, is_voided, page_of

@@ -147,6 +147,7 @@ def _asked(wanted: List, whose: Mapping[int, str]) -> dict[str, str]:
         "urgency": WORDS,
         "doc_type": {kind.name for kind in KINDS},
         "due": DUES if wanted.is_coming else (),
+        "weak": "1" if wanted.is_coming else (),
         "agency": {str(one) for one in whose},
     }
     coming = bars.number("arrival_no") | bars.typed("lead") if wanted.is_coming else {}
@@ -169,6 +170,9 @@ def _bar(
     ]
     if wanted.is_coming:
         boxes.insert(2, bars.choice("due", (_("Hạn"), _("Mọi thời hạn")), dues, filters))
+    if "weak" in filters:
+        strong = (_("Chữ ký số"), _("Mọi chữ ký"))
+        boxes.append(bars.choice("weak", strong, [("1", _("Thuật toán yếu"))], filters))
     # a line more of boxes is a paper less on the page: these stand there once the address has them
     asked = {"lead": _("Chủ trì"), "arrival_no": _("Số đến")}
     boxes += [bars.line(name, words, filters) for name, words in asked.items() if name in filters]

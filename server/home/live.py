@@ -53,9 +53,8 @@ def connect(auth: Any = None) -> None:
     if actor is None or actor.person_id is None:
         raise ConnectionRefusedError("unauthenticated")
     mine = person_room(actor.person_id)
-    if _open(actor.person_id) >= (MOST_AT_HOME if request.remote_addr in HOME else MOST):
+    if not _has_room_for(actor.person_id):
         raise ConnectionRefusedError("too_many_connections")
-    _count(actor.person_id)
     request.environ[SHOWN] = auth
     for name in (mine, *map(seat_room, actor.seats)):
         join_room(name)
@@ -110,19 +109,18 @@ def gone(_reason: Any = None) -> None:
     """The page was closed, or its line broke."""
     person_id = _whose.pop(request.sid, None)  # type: ignore[attr-defined]
     if person_id is not None and (queue := here().queue) is not None:
-        queue.counts(person_id, -1)
+        queue.closes(person_id)
     for parting in partings:
         parting()
 
 
-def _count(person_id: int) -> None:
-    if (queue := here().queue) is not None:
+def _has_room_for(person_id: int) -> bool:
+    """One page more of an account, counted over all web processes of the office."""
+    most = MOST_AT_HOME if request.remote_addr in HOME else MOST
+    open_here = socketio.server.manager.get_participants("/", person_room(person_id))
+    most -= sum(1 for _ in open_here)
+    if most <= 0 or (queue := here().queue) is None:
+        return most > 0
+    if has_room := queue.opens(person_id, most):
         _whose[request.sid] = person_id  # type: ignore[attr-defined]
-        queue.counts(person_id, 1)
-
-
-def _open(person_id: int) -> int:
-    """How many pages an account holds open, in all web processes of the office."""
-    there = socketio.server.manager.get_participants("/", person_room(person_id))
-    queue = here().queue
-    return sum(1 for _ in there) + (queue.elsewhere(person_id) if queue else 0)
+    return has_room

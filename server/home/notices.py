@@ -14,6 +14,7 @@ from server.database import db
 from server.desks import lateness
 from server.desks.models import Mention
 from server.desks.queries import (
+    ABSENCES,
     ACCESS,
     AGENCIES_HANDED,
     CLOSINGS,
@@ -23,6 +24,7 @@ from server.desks.queries import (
     EXPORTS,
     HANDED,
     PLANS,
+    REPORTS,
     TERMS,
     WEEK,
     mentions,
@@ -32,6 +34,10 @@ from server.home import desk
 from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
 from server.papers.telling import (
+    APPROVED,
+    AWAY_CHANGED,
+    AWAY_WRITTEN,
+    CALLED_OFF,
     CHANGED,
     ELECTRONIC_CAME,
     GREW,
@@ -39,15 +45,21 @@ from server.papers.telling import (
     LENT,
     LENT_NO_MORE,
     NOT_LENT,
+    NOT_TAKEN,
     ODD,
     PAPER_CAME,
+    PROPOSED,
     PUBLISHED,
+    PUT_OFF,
     REMARKED,
+    REPORT_MADE,
     RETURNED,
     SEATED,
     SECRETARY,
     SEEMS_SECRET,
+    SENT,
     STANDS_IN,
+    WEEK_RETURNED,
     WRITES,
     WRITES_NO_MORE,
 )
@@ -87,7 +99,10 @@ TOLD = {
     PAPER_CAME: later("Bản giấy của một %(where)s đã về, văn thư chuyển anh/chị"),
     ELECTRONIC_CAME: later("Bản điện tử của một %(where)s đã về, xem ở tệp của văn bản"),
     GREW: later("Có nội dung hoặc tài liệu bổ sung cho một %(where)s anh/chị dự"),
+    PUT_OFF: later("Một %(where)s anh/chị dự đã hoãn, xem lý do"),
+    CALLED_OFF: later("Một %(where)s anh/chị dự đã hủy, xem lý do"),
     SEATED: later("Chức vụ của anh/chị được mời dự một %(where)s: nay anh/chị là người dự"),
+    SENT: later("Anh/chị được cử dự thay một %(where)s: được phát biểu, không biểu quyết thay"),
     WRITES: later("Anh/chị được giao cùng làm thư ký một %(where)s"),
     WRITES_NO_MORE: later("Anh/chị thôi làm thư ký một %(where)s"),
     SEEMS_SECRET: later("Máy thấy dấu chỉ mức độ mật trên bản quét của một %(where)s"),
@@ -99,6 +114,9 @@ WEEKS = {
     PUBLISHED: later("Lịch công tác tuần có việc của anh/chị đã ban hành"),
     CHANGED: later("Lịch công tác tuần có việc của anh/chị vừa thay đổi"),
     STANDS_IN: later("Anh/chị được phân công dự thay, xem lịch công tác tuần"),
+    PROPOSED: later("Đơn vị đề nghị đưa việc vào lịch công tác tuần, chờ Văn phòng xem"),
+    NOT_TAKEN: later("Đề nghị của anh/chị không được đưa vào lịch công tác tuần, xem lý do"),
+    WEEK_RETURNED: later("Lịch công tác tuần bị trả lại để lập lại, xem lý do"),
 }
 
 
@@ -109,7 +127,26 @@ LENDING = {
 }
 
 
+AWAY = {
+    AWAY_WRITTEN: later("Có lần vắng mặt liên quan anh/chị: xem ai nhận việc thay, đến ngày nào"),
+    AWAY_CHANGED: later("Ngày trở lại của một lần vắng mặt liên quan anh/chị đã đổi"),
+}
+
+
+BESIDE = {
+    (PLANS, APPROVED): later("Phương án sắp xếp cơ quan đã được phê duyệt"),
+    (PLANS, RETURNED): later("Phương án sắp xếp cơ quan bị trả lại để lập lại, xem lý do"),
+    (PLANS, CALLED_OFF): later("Phương án sắp xếp cơ quan đã rút, xem lý do"),
+    (ENDINGS, CALLED_OFF): later("Phương án sắp xếp đã rút, chức vụ của anh/chị không kết thúc"),
+    (REPORTS, REPORT_MADE): later("Báo cáo định kỳ anh/chị đăng ký đã lập xong"),
+    **{(WEEK, what): words for what, words in WEEKS.items()},
+    **{(ABSENCES, what): words for what, words in AWAY.items()},
+}
+"""Of what is no paper, and why one is told: what is said."""
+
+
 CONFIRMED = {
+    WEEK: later("Lịch công tác tuần chờ anh/chị duyệt, ban hành"),
     HANDED: later("Danh sách bàn giao công việc chờ anh/chị ký, xác nhận"),
     DELIVERIES: later("Biên bản giao nhận hồ sơ chờ anh/chị ký"),
     AGENCIES_HANDED: later("Biên bản bàn giao giữa các cơ quan chờ anh/chị ký"),
@@ -121,11 +158,17 @@ CONFIRMED = {
 }
 ONE_PAGE = frozenset({EXPORTS, TERMS, CLOSINGS, ENDINGS})
 """Kinds that have one page for all."""
+LISTS = {WEEK: "schedule"}
+"""Where several of a kind are seen, if not beside the one."""
 
 
 def confirming(kind: str, row_id: int) -> tuple[str, str]:
     """What waits for somebody's word, and where."""
-    return str(CONFIRMED[kind]), f"/{kind}" if kind in ONE_PAGE else f"/{kind}/{row_id}"
+    return str(CONFIRMED[kind]), _where(kind, row_id)
+
+
+def _where(kind: str, row_id: int) -> str:
+    return f"/{kind}" if kind in ONE_PAGE else f"/{kind}/{row_id}"
 
 
 def on_desk(waits: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
@@ -135,9 +178,15 @@ def on_desk(waits: Iterable[tuple[str, int]]) -> list[tuple[str, str]]:
     for kind, row_id in waits:
         kinds.setdefault(kind, []).append(row_id)
     return [
-        confirming(kind, *ids) if len(ids) == 1 else (f"{CONFIRMED[kind]} ({len(ids)})", f"/{kind}")
+        confirming(kind, *ids)
+        if len(ids) == 1
+        else (f"{CONFIRMED[kind]} ({len(ids)})", _list_of(kind))
         for kind, ids in kinds.items()
     ]
+
+
+def _list_of(kind: str) -> str:
+    return f"/{LISTS.get(kind, kind)}"
 
 
 def _named(row: Mention) -> dict[str, Any]:
@@ -147,8 +196,8 @@ def _named(row: Mention) -> dict[str, Any]:
 
 
 def _told(row: Mention) -> tuple[str, str]:
-    if row.paper_kind == WEEK:
-        return str(WEEKS[row.what]), f"/{WEEK}/{row.paper_id}"
+    if (row.paper_kind, row.what) in BESIDE:
+        return str(BESIDE[row.paper_kind, row.what]), _where(row.paper_kind, row.paper_id)
     if row.paper_kind == DESTRUCTIONS:
         words = _("Một danh mục hồ sơ hết thời hạn bảo quản cần anh/chị xem")
         return words, f"/{DESTRUCTIONS}/{row.paper_id}"

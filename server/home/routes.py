@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
-from server import timekeeping
+from server import room_left, timekeeping
 from server.clock import today
 from server.desks.queries import holder_word, joined
-from server.documents.outgoing.many_queries import VERBS as VERBS_OF_MANY
+from server.documents.outgoing.batch.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
 from server.home import desk, followed, notices
@@ -66,7 +66,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
     held = [lying for lying in desk.watching(actor, COUNTED) if _paper(lying[0]) not in mine]
     calendar = queries.calendar()
     absences = away.others_of(actor)
-    whose = _in_whose_place(absences)
+    whose = _in_whose_place(actor, absences)
     waiting = [_work(row, calendar) | {"place": whose.get(row.seat, "")} for row in rows]
     return {
         "away": _away_words(absences),
@@ -84,25 +84,32 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
     }
 
 
-def _in_whose_place(absences: list[away.Away]) -> dict[str, str]:
-    """The given name of who is away, by the seat of his post: what lies there comes from him."""
-    return {f"p:{one.position_id}": one.name.split()[-1] for one in absences}
+def _in_whose_place(actor: Actor, absences: list[away.Away]) -> dict[str, str]:
+    """The given name of who is away, by the seats of his post and of his roles that go along:
+    what lies there comes from him, where it is not one's own."""
+    names, own = {one.position_id: one.name.split()[-1] for one in absences}, actor.alone().seats
+    return {
+        seat: names[place.position_id]
+        for place in actor.places
+        for seat in (f"p:{place.position_id}", *place.seats)
+        if seat not in own and place.position_id in names
+    }
 
 
 def _away_words(absences: list[away.Away]) -> list[str]:
     """Until when one has another's work beside one's own (ORG-04)."""
     said = sorted({(one.name, one.last_day) for one in absences})
     return [
-        _("Anh/chị đang nhận việc thay %(name)s đến hết ngày %(day)s; quyền ký không đi theo.",
+        _("Anh/chị đang nhận việc thay đ/c %(name)s đến hết ngày %(day)s; quyền ký không đi theo.",
           name=name, day=day(last)) for name, last in said
     ]  # fmt: skip
 
 
 def _alarm(actor: Actor) -> str:
-    """To whom it is said as soon as he comes in: the clock's to administrators, to auditors that
+    """To whom it is said as soon as he comes in: the machine's to administrators, to auditors that
     a stored file or the log is not what it was (LTV-05)."""
     if Role.ADMIN in actor.roles:
-        return _clock_alarm()
+        return _clock_alarm() or _disk_alarm()
     return alarms.faults() if Role.AUDITOR in actor.roles else ""
 
 
@@ -115,6 +122,17 @@ def _clock_alarm() -> str:
         "Đồng hồ máy chủ %(said)s. Hạn, giờ biểu quyết và ngày văn bản đang tính theo giờ sai."
     )
     return words % {"said": timekeeping.off_words(off, office().ntp_server)}
+
+
+def _disk_alarm() -> str:
+    """Before it is full: then nothing is written any more (`server/ground.py`)."""
+    free = room_left.left(office().home)
+    if not room_left.is_short(free):
+        return ""
+    words = _(
+        "Đĩa máy chủ chỉ còn %(left)s. Khi hết chỗ, không văn bản nào ghi được nữa: hãy dọn đĩa."
+    )
+    return words % {"left": room_left.words(free)}
 
 
 def _many(rows: list[Row]) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from server.api.followed import file_of
 from server.counted import counted
 from server.database import db
 from server.documents.counter import ID
-from server.documents.outgoing.batches import KIND as BATCH
+from server.documents.outgoing.batch.batches import KIND as BATCH
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.home.book_jobs import KIND as BOOK

@@ -4,10 +4,8 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from server import bindery, jobs, pool
+from server import pool, taking_along
 from server.clock import now
-from server.database import transaction
-from server.files import store
 from server.jobs import Payload, job
 from server.office import office
 from server.org import queries
@@ -15,8 +13,7 @@ from server.org.actor import Actor
 from server.org.ended import agency_ever
 from server.pages import when
 from server.papers.tombstones import Sought, Tombstone, page_of
-from server.typesetting.books import Line, Register, leaves
-from server.uploads.kinds import DOCX, PDF, XLSX
+from server.typesetting.books import Line, leaves
 from workflows import Refused, Role
 
 KIND = "tombstones:write"
@@ -25,7 +22,6 @@ COLUMNS = {
     "Người đề nghị": 3, "Người xác nhận": 3, "Lý do": 4, "Dấu vết tệp (SHA-256)": 8,
 }  # fmt: skip
 """Each with its share of the sheet."""
-FORMS = {"xlsx": XLSX, "docx": DOCX, "pdf": PDF}
 _NONE: Line = (["Không có."] + [""] * (len(COLUMNS) - 1), False)
 
 
@@ -49,34 +45,20 @@ def begin(actor: Actor, asked: dict[str, str], form: str) -> int:
     """The job's id."""
     require_auditor(actor)
     sought(asked)
-    post = [actor.person_id, actor.appointment_id]
-    with transaction():
-        said = {"asked": asked, "post": post, "form": form}
-        return jobs.later(KIND, said, person_id=actor.person_id).id
+    return taking_along.ask(KIND, actor, asked=asked, form=form)
 
 
 @job(KIND)
-def write(asked: dict[str, str], post: list[int], form: str = "xlsx") -> Payload:
+def write(asked: dict[str, str], post: list[int], form: str) -> Payload:
     """By the rights that the asker has now. Harmless twice."""
     require_auditor(queries.actor_by_id(*post))
     lines = [_line(stone, agency) for stone, agency in _every(sought(asked))]
-    book = Register(
-        title="Văn bản mật đã tiêu hủy",
-        agency=f"Tính đến {when(now())}",
-        superior="",
-        year=None,
-        span="",
-        columns=tuple(COLUMNS),
-        shares=tuple(map(float, COLUMNS.values())),
-    )
-    file = {"sha256": store().keep(_made(book, lines, form)), "media_type": FORMS[form]}
-    return {"file": file | {"name": f"van-ban-mat-da-tieu-huy.{form}"}, "lines": len(lines)}
-
-
-def _made(book: Register, lines: list[Line], form: str) -> bytes:
+    book = taking_along.plain("Văn bản mật đã tiêu hủy", f"Tính đến {when(now())}", COLUMNS)
     if form == "pdf":
-        return pool.submit(leaves, book, lines or [_NONE], 1, office().cabinet.fonts)[0]
-    return pool.submit(bindery.workbook if form == "xlsx" else bindery.document, book, lines)
+        made, _pages = pool.submit(leaves, book, lines or [_NONE], 1, office().cabinet.fonts)
+    else:
+        made = taking_along.sheet(book, lines, form)
+    return taking_along.told(made, f"van-ban-mat-da-tieu-huy.{form}", len(lines))
 
 
 def _every(wanted: Sought) -> list[tuple[Tombstone, str]]:

@@ -77,6 +77,5 @@ def _bar(asked: dict[str, str]) -> list[bars.Box]:
     return [
         bars.search(asked, _("Tên người, mã nơi gửi, đầu của SHA-256")),
         bars.choice("agency", said, queries.own_agencies(), asked),
-        bars.day("purged_from", _("Tiêu hủy từ ngày"), asked),
-        bars.day("purged_to", _("Đến ngày"), asked),
+        *bars.span("purged", asked, (_("Tiêu hủy từ ngày"), _("Đến ngày"))),
     ]

@@ -24,8 +24,8 @@ from server.clock import today
 from server.database import db
 from server.documents.counter import ID
 from server.documents.forms import Fields, field
-from server.documents.outgoing import signing_pages
-from server.documents.outgoing.agent_doors import Doors, open_agent_doors
+from server.documents.outgoing.signatures import signing_pages
+from server.documents.outgoing.signatures.agent_doors import Doors, open_agent_doors
 from server.documents.sheets import No, attempt
 from server.door.gate import require_seat
 from server.files import store

@@ -10,9 +10,9 @@ from typing import Any
 
 from server.clock import local, now
 from server.database import db, transaction
-from server.documents.outgoing import two_phases
-from server.documents.outgoing.marking import Made, Mark, Taken, Way
-from server.documents.outgoing.signature_rows import Beside, row_beside, said_of
+from server.documents.outgoing.signatures import two_phases
+from server.documents.outgoing.signatures.marking import Made, Mark, Taken, Way, mark_of
+from server.documents.outgoing.signatures.signature_rows import Beside, row_beside, said_of
 from server.home.columns import BOOKS
 from server.home.volumes import found, ready, write_down
 from server.org.actor import Actor
@@ -22,7 +22,6 @@ from server.papers.services import Ref
 from server.registers import volumes as shelf
 from server.registers.models import BookVolume
 from server.signatures import claims
-from server.signatures.keys import key_of
 from signing import PERSON, SEAL
 from workflows import Refused
 from workflows.dates import written
@@ -56,10 +55,8 @@ def ready_for(actor: Actor, ref: Ref, step: VolumeStep) -> Mark:
     """Whose mark comes now, where everything but the key's own word is given."""
     volume = ready(actor, ref.id, step)
     if step is VolumeStep.SIGN:
-        key = key_of(db.session.get_one(Person, actor.person_id))
-        return Mark(step, PERSON, "person", key, stamps=1)
-    key = key_of(db.session.get_one(Agency, volume.agency_id))
-    return Mark(step, SEAL, "seal", key, stamps=2)
+        return mark_of(db.session.get_one(Person, actor.person_id), step, PERSON)
+    return mark_of(db.session.get_one(Agency, volume.agency_id), step, SEAL)
 
 
 def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta) -> Taken:

@@ -17,7 +17,7 @@ from server.documents.copies.models import Copy
 from server.documents.lists.models import SignedList
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
-from server.meetings.minutes_models import Minutes
+from server.meetings.minutes.models import Minutes
 from server.office import office
 from server.papers.lasting import FULL, LastingFile, LastingVersion
 from server.papers.models import PaperFile

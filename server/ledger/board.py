@@ -10,17 +10,12 @@ from server.clock import now
 from server.counted import counted
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
-from server.ledger import (
-    checking_roots,
-    leaving,
-    records,
-    roots,
-    statement,
-    watching,
-    witnesses,
-)
+from server.ledger import roots, watching, witnesses
+from server.ledger.checking import roots as checking_roots
 from server.ledger.door import READERS
-from server.ledger.routes import limiter
+from server.ledger.outside import leaving, statement
+from server.ledger.verifying import records
+from server.ledger.verifying.routes import limiter
 from server.office import office
 from server.org.actor import Actor
 from server.pages import when

@@ -49,6 +49,8 @@ class Checkpoint(BaseModel):
 
 
 def open_ledger(api: Api) -> None:
+    """Put the log's calls on the API's counter."""
+
     @api.call("GET", "/ledger/entries", query=Cursor, gives=EntryList, refuses=(403,))
     def list_entries(query: Cursor) -> EntryList:
         """Nhật ký ký số và xử lý, mục mới nhất trước."""

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.ledger.checking_log import said_in
+from server.ledger.checking.log import said_in
 from server.pouring import among
 from server.registers.models import RegisterRow
 

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from sqlalchemy import and_, or_, select
 
 from server.database import db
-from server.documents.outgoing.signed import Signature
+from server.documents.outgoing.signatures.signed import Signature
 from server.org.models import Agency
 from server.words import each_in, fold
 

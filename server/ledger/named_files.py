@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from server.clock import local
 from server.desks.models import REMARK
-from server.ledger.checking_log import moment_in
+from server.ledger.checking.log import moment_in
 from workflows.incoming import Incoming
 from workflows.outgoing import Outgoing
 

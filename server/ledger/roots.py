@@ -12,7 +12,7 @@ from sqlalchemy import select
 from server import audit
 from server.audit.models import LedgerEvent
 from server.database import db, transaction
-from server.ledger.checking_log import said_in
+from server.ledger.checking.log import said_in
 from server.office import office
 from workflows import Refused
 

@@ -52,12 +52,8 @@ def place_batch() -> int:
     return len(waiting)
 
 
-def leaf_of(content: str, seq: int) -> str:
-    """What the tree hashes: the event with its place, as canonical JSON (SIGNING §8)."""
-    return _with_place(json.loads(content), seq)
-
-
 def _with_place(said: dict[str, Any], seq: int) -> str:
+    """What the tree hashes: the event with its place, as canonical JSON (SIGNING §8)."""
     return canonical(said | {"seq": seq})
 
 

@@ -21,7 +21,8 @@ from server.audit.models import (
 from server.clock import now
 from server.database import db, transaction
 from server.documents.outgoing.models import Signature
-from server.ledger import checking, tree, witnesses
+from server.ledger import tree, witnesses
+from server.ledger.checking import whole as checking
 
 LATE = dt.timedelta(minutes=5)
 """The sequencer comes each second: what waits longer waits for a process that is not there."""

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response, request
 
 from server.clock import now
 from server.ledger import asking
-from server.ledger.routes import limiter
+from server.ledger.verifying.routes import limiter
 from signing.witnessing import Asked, WitnessRefused
 from workflows import Refused
 

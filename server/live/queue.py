@@ -7,7 +7,8 @@ And how many pages an account has open is counted over all of them.
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 import redis
@@ -24,6 +25,25 @@ KEPT = 60
 REST = 5.0
 """Seconds in which a Redis that did not answer is not asked again: acts would wait for it, one by
 one; the sweep of each process says what it was not told."""
+
+OPENS = """
+local others = 0
+for _, house in ipairs(redis.call('SMEMBERS', KEYS[1])) do
+    local pages = ARGV[1] .. ':' .. house
+    if house ~= ARGV[2] and redis.call('EXISTS', pages) == 0 then
+        redis.call('SREM', KEYS[1], house)
+    elseif house ~= ARGV[2] then
+        others = others + math.max(0, tonumber(redis.call('HGET', pages, ARGV[3]) or 0))
+    end
+end
+if others >= tonumber(ARGV[4]) then return 0 end
+redis.call('HINCRBY', KEYS[2], ARGV[3], 1)
+redis.call('SADD', KEYS[1], ARGV[2])
+redis.call('EXPIRE', KEYS[2], ARGV[5])
+return 1
+"""
+"""Within Redis, so that two pages that come to two processes at once are counted one after the
+other; a process whose count has outlived it is struck off."""
 
 log = structlog.get_logger()
 _ears: dict[str, Callable[[dict[str, Any]], None]] = {}
@@ -42,16 +62,46 @@ class Queue(RedisManager):
         once = Retry(NoBackoff(), 0)
         brisk = {"socket_connect_timeout": 2, "socket_timeout": 2, "retry": once}
         self._asked = redis.Redis.from_url(url, decode_responses=True, **brisk)
+        self._open = self._asked.register_script(OPENS)
         self._pages = f"{PAGES}:{self.host_id}"
         self._rests_until = 0.0
 
-    def tell(self, event: str, said: dict[str, Any]) -> None:
-        """To the other processes alone."""
+    def telling(self, event: str, said: dict[str, Any]) -> AbstractContextManager[None]:
+        """To the other processes alone; meanwhile this one goes on, and does not wait until Redis
+        has handed it out: its own pages would hear it later by that."""
         message = {"method": "emit", "event": event, "data": [said], "host_id": self.host_id}
-        self._publish(message)
+        return self._publishing(message)
 
     def _publish(self, data: dict[str, Any]) -> None:
-        self._tried(lambda: self._asked.publish(self.channel, json.dumps(data)))
+        with self._publishing(data):
+            pass  # nobody here waits for anything
+
+    @contextmanager
+    def _publishing(self, data: dict[str, Any]) -> Iterator[None]:
+        line = self._tried(lambda: self._sent(data))
+        try:
+            yield
+        finally:
+            if line is not None:
+                self._answered(line)
+
+    def _sent(self, data: dict[str, Any]) -> Any:
+        """The line on which it went, whose answer is to be read."""
+        line = self._asked.connection_pool.get_connection()
+        try:
+            line.send_command("PUBLISH", self.channel, json.dumps(data))
+        except RedisError:
+            self._asked.connection_pool.release(line)
+            raise
+        return line
+
+    def _answered(self, line: Any) -> None:
+        try:
+            line.read_response()
+        except RedisError as gone:
+            self._rest(gone)
+        finally:
+            self._asked.connection_pool.release(line)
 
     def _handle_emit(self, message: dict[str, Any]) -> None:
         ear = _ears.get(message["event"])
@@ -60,34 +110,21 @@ class Queue(RedisManager):
         else:
             ear(message["data"][0])
 
-    def counts(self, person_id: int, by: int) -> None:
-        """An account has opened a page here, or closed one."""
-        with self._asked.pipeline() as asked:
-            asked.hincrby(self._pages, str(person_id), by)
-            asked.sadd(HOUSES, self.host_id)
-            asked.expire(self._pages, KEPT)
-            self._tried(asked.execute)
+    def opens(self, person_id: int, most: int) -> bool:
+        """Count one page more of an account that has fewer than `most` open at the other processes;
+        False, and nothing counted, where it has them all. One word there and one back: hundreds
+        come at once."""
+        names = [HOUSES, self._pages]
+        asked = [PAGES, self.host_id, person_id, most, KEPT]
+        return self._tried(lambda: self._open(keys=names, args=asked)) != 0
+
+    def closes(self, person_id: int) -> None:
+        """One page less."""
+        self._tried(lambda: self._asked.hincrby(self._pages, str(person_id), -1))
 
     def stays(self) -> None:
         """A sign of life: what was counted here counts on."""
         self._tried(lambda: self._asked.expire(self._pages, KEPT))
-
-    def elsewhere(self, person_id: int) -> int:
-        """How many pages an account has open at the other processes."""
-        return self._tried(lambda: self._elsewhere(person_id)) or 0
-
-    def _elsewhere(self, person_id: int) -> int:
-        known: set[Any] = self._asked.smembers(HOUSES)
-        others = [str(one) for one in known if one != self.host_id]
-        with self._asked.pipeline() as asked:
-            for one in others:
-                asked.hget(f"{PAGES}:{one}", str(person_id))
-                asked.exists(f"{PAGES}:{one}")
-            answers = asked.execute()
-        gone = [one for one, lives in zip(others, answers[1::2], strict=True) if not lives]
-        if gone:
-            self._asked.srem(HOUSES, *gone)
-        return sum(max(0, int(many or 0)) for many in answers[::2])
 
     def _tried(self, ask: Callable[[], Any]) -> Any:
         """Nobody is sent away, and no act fails, because Redis is away: then each process speaks
@@ -97,6 +134,9 @@ class Queue(RedisManager):
         try:
             return ask()
         except RedisError as gone:
-            self._rests_until = time.monotonic() + REST
-            log.warning("the other web processes are told nothing for a while", why=str(gone))
+            self._rest(gone)
             return None
+
+    def _rest(self, gone: RedisError) -> None:
+        self._rests_until = time.monotonic() + REST
+        log.warning("the other web processes are told nothing for a while", why=str(gone))

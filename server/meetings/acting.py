@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from server import repeats
-from server.meetings.matters import hidden_from
+from server.meetings.live.pace import refuse_haste
 from server.meetings.models import AgendaItem, Meeting
-from server.meetings.pace import refuse_haste
-from server.meetings.people_models import Delegate
+from server.meetings.papers.matters import hidden_from
+from server.meetings.people.models import Delegate
 from server.meetings.services import hold
 from server.org.actor import Actor
 from server.papers.services import Ref, taking

@@ -6,16 +6,16 @@ from typing import Any
 from pydantic import BaseModel
 
 from server.api.parts import moment
-from server.meetings import folding, speeches
-from server.meetings.asking import Asked, asked_before
-from server.meetings.matters import CLOSED, hidden_from
+from server.meetings.before import folding, speeches
+from server.meetings.before.question_models import MeetingQuestion, questions_of
+from server.meetings.before.stance_models import MarkedStance
 from server.meetings.models import AgendaItem, Meeting
-from server.meetings.paper_views import Doc, Papers
-from server.meetings.people_models import Delegate
-from server.meetings.putting import session_of
-from server.meetings.question_models import MeetingQuestion, questions_of
-from server.meetings.stance_models import MarkedStance
-from server.meetings.voting import cast_in
+from server.meetings.papers.matters import CLOSED, hidden_from
+from server.meetings.papers.views import Doc, Papers
+from server.meetings.people.models import Delegate
+from server.meetings.plan.asking import Asked, asked_before
+from server.meetings.votes.putting import session_of
+from server.meetings.votes.voting import cast_in
 
 Marked = dict[int, list[MarkedStance]]
 
@@ -160,7 +160,7 @@ def _stance(who: Delegate, one: MarkedStance) -> StanceThing:
 
 
 def _poll(one: Asked, person_id: int | None) -> PollThing:
-    """How many have answered is told while it runs, but for a secret of few (VT-08, LIVE §3.1)."""
+    """How many have answered is told while it runs, in secret too (VT-08): it runs for days."""
     cast, present = cast_in(one.vote)
     return PollThing(
         meeting=one.poll.id, vote=one.vote.id, question=one.vote.question, kind=one.vote.kind,

@@ -12,8 +12,8 @@ from server.clock import local, within
 from server.database import db
 from server.documents.tasks.models import Task
 from server.meetings.models import AgendaItem, Meeting
-from server.meetings.people_models import Delegate
-from server.meetings.vote_models import Vote
+from server.meetings.people.models import Delegate
+from server.meetings.votes.models import Vote
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import may_read

@@ -13,18 +13,21 @@ from server.api.parts import moment
 from server.api.repeated import key_of, once
 from server.clock import now
 from server.door.visitor import current_actor
-from server.meetings import ballot_pages, events, listing, planning, results, services
-from server.meetings.changing import open_change
-from server.meetings.minutes_pages import AGENT_DOORS
-from server.meetings.minutes_views import open_minutes_door
+from server.meetings import listing, services
+from server.meetings.before.notes import open_notes_door
+from server.meetings.live import events
+from server.meetings.minutes.pages import AGENT_DOORS
+from server.meetings.minutes.views import open_minutes_door
 from server.meetings.models import Meeting
-from server.meetings.notes import open_notes_door
+from server.meetings.papers.view_only import open_copies_door
+from server.meetings.plan import planning
+from server.meetings.plan.changing import open_change
 from server.meetings.shapes import Planned
 from server.meetings.steps import STEPS
-from server.meetings.view_only import open_copies_door
 from server.meetings.views import MeetingThing, thing
-from server.meetings.voters import names_of
-from server.meetings.voting import Receipt
+from server.meetings.votes import ballot_pages, results
+from server.meetings.votes.voters import names_of
+from server.meetings.votes.voting import Receipt
 from server.org.actor import Actor
 from server.papers.services import find
 from server.shapes import Asked, Day, Id, Line

@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from server.clock import now
 from server.database import db
-from server.meetings import dealing, folding, speeches
-from server.meetings.line_models import screens_of
+from server.meetings.before import folding, speeches
+from server.meetings.floor import dealing
+from server.meetings.live.line_models import screens_of
 from server.meetings.models import Meeting
-from server.meetings.people_models import Delegate
-from server.meetings.site_models import Site
-from server.meetings.vote_models import Vote, Voter
-from server.meetings.voting import rows_of
+from server.meetings.people.models import Delegate
+from server.meetings.sites.models import Site
+from server.meetings.votes.models import Vote, Voter
+from server.meetings.votes.voting import rows_of
 from server.org.actor import Actor
 from workflows.attendance import is_here
 from workflows.ballot import VoteKind
@@ -35,6 +36,7 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
     speaks = any(one.turn == "SPEAKING" for one in meeting.requests)
     rules: dict[str, bool] = {
         "check_in": not here,
+        "confirm": mine is None or mine.confirmed_at is None or bool(mine.excuse),
         "leave": here,
         "request_floor": here and not waits,
         "register_speech": bool(speeches.unspoken(meeting, actor.person_id)),

@@ -12,10 +12,12 @@ from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import choices, folding, plan_forms, speeches
+from server.meetings.before import folding, speeches
 from server.meetings.fitting import open_vote_of, waiting
 from server.meetings.models import Meeting
-from server.meetings.shapes_votes import Ticked
+from server.meetings.plan import choices
+from server.meetings.plan import forms as plan_forms
+from server.meetings.votes.shapes import Ticked
 from server.org.actor import Actor
 from server.shapes import Asked
 from workflows.attendance import is_here

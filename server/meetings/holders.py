@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Set
 from typing import Any
 
-from server.meetings.question_models import unanswered
+from server.meetings.before.question_models import unanswered
 from workflows.sitting import HANDS
 
 Seats = list[str]

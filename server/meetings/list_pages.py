@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from server import bars
 from server.clock import now
 from server.door.visitor import current_actor
-from server.meetings import vacant
 from server.meetings.door import MeetingFilter, MeetingRow, list_meetings
 from server.meetings.listing import MINDS, SITS
+from server.meetings.people import vacant
 from server.org import house, queries
 from server.org.actor import Actor
 from server.pages import when
@@ -77,8 +77,7 @@ def _boxes(asked: dict[str, str], places: bars.Options) -> list[bars.Box]:
         bars.choice("kind", (_("Loại cuộc họp"), _("Mọi loại")), kinds, asked),
         bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), [*STATES.items()], asked),
         bars.choice("place", (_("Có người dự của"), _("Mọi nơi")), places, asked),
-        bars.day("starts_from", _("Họp từ ngày"), asked),
-        bars.day("starts_to", _("Họp đến ngày"), asked),
+        *bars.span("starts", asked, (_("Họp từ ngày"), _("Họp đến ngày"))),
     ]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, exists, or_, select
 
 from server.clock import midnight
-from server.meetings import asking
 from server.meetings.models import Meeting
-from server.meetings.people_models import Delegate
+from server.meetings.people.models import Delegate
+from server.meetings.plan import asking
 from server.org.actor import Actor
 from server.org.models import Position
 from server.papers.listing import page_of

@@ -14,15 +14,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from server.clock import now
 from server.database import Base, Moment, db
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import deputy
+from server.meetings.before.stance_models import owing
+from server.meetings.floor.models import SpeakingRequest
 from server.meetings.found import words_of
 from server.meetings.holders import HOLDERS
-from server.meetings.minutes_models import MAIN, Minutes
-from server.meetings.people_models import Delegate
-from server.meetings.site_models import Site
-from server.meetings.speaking_models import SpeakingRequest
-from server.meetings.stance_models import owing
-from server.meetings.vote_models import Vote, unanswered
+from server.meetings.minutes.models import MAIN, Minutes
+from server.meetings.people import deputy
+from server.meetings.people.models import Delegate
+from server.meetings.sites.models import Site
+from server.meetings.votes.models import Vote, unanswered
 from server.org.models import Agency, Person
 from server.papers.models import Paper
 from server.signatures.claims import held_by_another

@@ -14,54 +14,36 @@ from server.desks.queries import where_is_it
 from server.documents import forms
 from server.documents.counter import form_key
 from server.documents.forms import FormWrong, in_words
-from server.documents.outgoing import drafting
+from server.documents.outgoing.drafts import drafting
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.steps import take
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.meetings import (
-    ballot_pages,
-    calendar_pages,
-    call_pages,
-    clashes,
-    concluding,
-    desk_pages,
-    followed,
-    here,
-    list_pages,
-    live,
-    losing,
-    minutes_pages,
-    note_pages,
-    notes,
-    notice_pages,
-    offline,
-    plan_asking,
-    plan_pages,
-    poll_pages,
-    projector,
-    question_pages,
-    seat_pages,
-    seating,
-    stance_pages,
-    succession,
-    tabled,
-    unsigned,
-    vacant,
-    view_only,
-    who_comes,
-)
+from server.meetings import list_pages
+from server.meetings.before import note_pages, notes, question_pages, stance_pages
+from server.meetings.calling import calendar_pages, called_off
+from server.meetings.calls import pages as call_pages
 from server.meetings.fitting import fitting
 from server.meetings.forms import KINDS, SHAPES, WORDS, asked, typed
+from server.meetings.live import desk_pages, live, losing, offline, projector
+from server.meetings.live.room import LIVE, room_of
+from server.meetings.minutes import concluding, followed, notice_pages, unsigned
+from server.meetings.minutes import pages as minutes_pages
 from server.meetings.models import Meeting
-from server.meetings.room import LIVE, room_of
+from server.meetings.papers import tabled, view_only
+from server.meetings.people import here, seat_pages, seating, succession, vacant, who_comes
+from server.meetings.plan import asked_in_writing as plan_asking
+from server.meetings.plan import clashes
+from server.meetings.plan import pages as plan_pages
 from server.meetings.services import seated
 from server.meetings.steps import AFTER, STEPS
 from server.meetings.views import thing
+from server.meetings.votes import ballot_pages, poll_pages
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers.actions import offered
-from server.papers.services import Ref, find, log_read
+from server.papers.read_log import log_read
+from server.papers.services import Ref, find
 from server.shapes import whole
 from server.signatures import attempts
 from server.words_of.law import state_word
@@ -221,14 +203,16 @@ def _around(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     return {
         "poll_words": poll_pages.words_for(meeting),
         "poll": poll_pages.about(meeting, actor),
-        "tasks": followed.tasks_of(actor, meeting),
+        "tasks": followed.by_conclusion(followed.tasks_of(actor, meeting)),
         "may_ask": plan_asking.may_ask(actor, meeting),
+        "why_off": called_off.why(meeting),
     }
 
 
-def _unsettled(actor: Actor, meeting: Meeting) -> dict[str, list[str]]:
+def _unsettled(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     """What whoever arranges it must know: who and what is wanted elsewhere then (MT-T02), until
-    people gather; which office nobody holds, and whose place nobody comes into (ORG-12)."""
+    people gather; why somebody stays away; which office nobody holds, and whose place nobody comes
+    into (ORG-12)."""
     lies_ahead = meeting.state in AHEAD
     slot = clashes.slot_of(meeting) if lies_ahead and not meeting.in_writing else None
     places = vacant.places(meeting)
@@ -237,6 +221,7 @@ def _unsettled(actor: Actor, meeting: Meeting) -> dict[str, list[str]]:
     empty = [one for one in others if not succession.is_passed_on(meeting, one)]
     return {
         "twice": clashes.words_for(actor, slot) if slot else [],
+        "excuses": {one.account: one.excuse for one in meeting.people if one.excuse},
         "vacant": [vacant.words_for(meeting, one) for one in offices]
         + vacant.without_writer(meeting)
         + unsigned.words_for(meeting),

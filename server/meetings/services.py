@@ -11,11 +11,13 @@ from server import outbox, perform
 from server.clock import now
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import clashes, events, icalendar, losing
-from server.meetings.call_ending import end_later
-from server.meetings.folding import stands
+from server.meetings.before.folding import stands
+from server.meetings.calling import called_off, icalendar
+from server.meetings.calls.ending import end_later
+from server.meetings.live import events, losing
+from server.meetings.live.pace import refuse_haste
 from server.meetings.models import Meeting
-from server.meetings.pace import refuse_haste
+from server.meetings.plan import clashes
 from server.office import office
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -169,6 +171,7 @@ def postpone(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
         losing.empty(meeting)
         if was_called:
             call(actor, meeting)
+            called_off.tell_all(actor, meeting)
     return meeting
 
 
@@ -179,6 +182,7 @@ def cancel(actor: Actor, ref: Ref, *, reason: str) -> Meeting:
         losing.empty(meeting)
         if was_called:
             call(actor, meeting)
+            called_off.tell_all(actor, meeting)
     return meeting
 
 

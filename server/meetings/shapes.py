@@ -213,13 +213,23 @@ class Writing(Adding):
     adds: bool = False
 
 
+MOST_LEADS = 500
+
+
 class Conclusion(OfItem):
     """What was concluded of a matter. With a `lead` (a unit's or a lower agency's code, or an
-    account) it becomes a task once the notice is dispatched."""
+    account) it becomes a task once the notice is dispatched; with several, a task of each: what
+    all communes shall do is one conclusion."""
 
     text: Filled
-    lead: Code | Literal[""] = ""
+    lead: Code | Literal[""] | Annotated[list[Code], Field(max_length=MOST_LEADS)] = ""
     due_at: When | None = None
+
+    @property
+    def leads(self) -> list[str]:
+        """Whom it is given to, each once, in the order in which they were named."""
+        named = [self.lead] if isinstance(self.lead, str) else self.lead
+        return list(dict.fromkeys(filter(None, named)))
 
 
 class Notice(Asked):

@@ -5,34 +5,23 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from server.documents.steps import Step
-from server.meetings import (
-    adding,
-    attending,
-    concluding,
-    dealing,
-    inviting,
-    messages,
-    minutes,
-    minutes_signing,
-    polls,
-    questions,
-    reordering,
-    screens,
-    seating,
-    secretary,
-    services,
-    shapes,
-    shapes_before,
-    shapes_floor,
-    shapes_sites,
-    shapes_votes,
-    speeches,
-    stances,
-    substitutes,
-    view_only,
-    voting,
-)
+from server.meetings import services, shapes
+from server.meetings.before import questions, speeches, stances
+from server.meetings.before import shapes as shapes_before
+from server.meetings.calling import inviting
+from server.meetings.floor import dealing, messages
+from server.meetings.floor import shapes as shapes_floor
+from server.meetings.live import screens
+from server.meetings.minutes import concluding
+from server.meetings.minutes import signing as minutes_signing
+from server.meetings.minutes import writing as minutes
 from server.meetings.models import Meeting
+from server.meetings.papers import view_only
+from server.meetings.people import attending, seating, secretary, substitutes
+from server.meetings.plan import adding, reordering
+from server.meetings.sites import shapes as shapes_sites
+from server.meetings.votes import polls, voting
+from server.meetings.votes import shapes as shapes_votes
 from server.org.actor import Actor
 from server.papers.services import Ref
 from server.shapes import KeyAsked, Why
@@ -65,7 +54,7 @@ def _sign_supplement(actor: Actor, ref: Ref, *, pin: str | None, answer: str) ->
 
 
 STEPS = {
-    "schedule": Step(_("Xếp lịch"), services.schedule, shapes.Scheduling, tone="primary"),
+    "schedule": Step(_("Duyệt lịch họp"), services.schedule, shapes.Scheduling, tone="primary"),
     "draft_invitation": Step(_("Soạn giấy mời"), inviting.draft_invitation, tone="primary"),
     "invite": Step(_("Gửi giấy mời"), services.invite, shapes.Inviting, tone="primary"),
     "send_ballots": Step(

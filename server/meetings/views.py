@@ -10,17 +10,19 @@ from server.api.tasks import TaskRow
 from server.api.things import File
 from server.clock import now
 from server.database import db
-from server.meetings import dealing, folding, voting
 from server.meetings.agenda_views import ItemThing, agenda_of
-from server.meetings.line_models import screens_of
-from server.meetings.matters import hidden_from
-from server.meetings.minutes_views import MinutesThing, left_of
+from server.meetings.before import folding
+from server.meetings.floor import dealing
+from server.meetings.live.line_models import screens_of
+from server.meetings.minutes.views import MinutesThing, left_of
 from server.meetings.models import Meeting
-from server.meetings.paper_views import Papers, PinnedDoc, papers_for
+from server.meetings.papers.matters import hidden_from
+from server.meetings.papers.views import Papers, PinnedDoc, papers_for
 from server.meetings.services import seated
-from server.meetings.sites import SiteThing, board
+from server.meetings.sites.sites import SiteThing, board
 from server.meetings.steps import STEPS
-from server.meetings.vote_models import Vote, Voter
+from server.meetings.votes import voting
+from server.meetings.votes.models import Vote, Voter
 from server.org.actor import Actor
 from server.papers.actions import offered
 from workflows.attendance import state_of
@@ -37,6 +39,8 @@ class Here(BaseModel):
 
 
 class Attending(BaseModel):
+    """`stands_for`: whose substitute this one is; `sent`: who comes as this one's."""
+
     account: str
     name: str
     post: str
@@ -48,6 +52,7 @@ class Attending(BaseModel):
     note: str
     site: int | None
     stands_for: str
+    sent: str
 
 
 class Waiting(BaseModel):
@@ -155,7 +160,7 @@ def wall(meeting: Meeting) -> MeetingThing:
 
 def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> MeetingThing:
     marked, hidden = folding.stances_of(meeting), hidden_from(meeting, person_id)
-    papers = papers_for(meeting, person_id)
+    papers, minds = papers_for(meeting, person_id), meeting.minds(person_id)
     here = meeting.quorum
     speaker = next((one for one in meeting.requests if one.turn == "SPEAKING"), None)
     return MeetingThing(
@@ -183,7 +188,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         shown=None if (meeting.shown or {}).get("item") in hidden else meeting.shown,
         screens=len(screens_of(meeting.id)),
         votes=[
-            _vote(one, person_id, papers, meeting.minds(person_id))
+            _vote(one, person_id, papers, minds=minds, counts=minds or meeting.in_writing)
             for one in meeting.votes
             if one.item_id not in hidden
         ],
@@ -196,6 +201,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
 
 def _attendance(meeting: Meeting) -> list[Attending]:
     moments = now()
+    sent = {one.stands_for_id: one.name for one in meeting.people if not one.excuse}
     return [
         Attending(
             account=one.account,
@@ -209,6 +215,7 @@ def _attendance(meeting: Meeting) -> list[Attending]:
             note=one.note,
             site=one.site,
             stands_for=one.stands_for,
+            sent=sent.get(one.person_id, ""),
         )
         for one in meeting.attendees
     ]
@@ -228,11 +235,14 @@ def _waiting(meeting: Meeting, one: Any) -> Waiting:
     )
 
 
-def _vote(vote: Vote, person_id: int | None, papers: Papers, minds: bool) -> VoteThing:
+def _vote(
+    vote: Vote, person_id: int | None, papers: Papers, *, minds: bool, counts: bool
+) -> VoteThing:
+    """`counts`: whoever asks is told how many have voted so far, of few in secret too (VT-08)."""
     key = (vote.id, person_id)
     eligible = db.session.get(Voter, key) if person_id else None
     voted = db.session.get(voting.rows_of(vote), key) if eligible else None
-    cast, present = voting.cast_in(vote)
+    cast, present = voting.cast_in(vote) if counts else voting.told_in(vote)
     return VoteThing(
         id=vote.id,
         item=vote.item_id,

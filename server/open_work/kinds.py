@@ -12,10 +12,10 @@ from server.clock import local
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import Contribution, IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.signed import CoIssuer
+from server.documents.outgoing.signatures.signed import CoIssuer
 from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
-from server.meetings.people_models import Delegate
+from server.meetings.people.models import Delegate
 from server.papers.models import Paper
 from workflows.casefile import KEPT
 from workflows.incoming import UNFINISHED as UNANSWERED

@@ -93,12 +93,21 @@ def _names_him(name: str, paper: Any, post: Appointment) -> bool:
 
 
 def empty_duties(post: Position, going: Collection[int], day: dt.date) -> dict[str, int]:
-    """Seats of its duties that nobody else holds on that day, with how much lies on each."""
+    """Seats of its duties that nobody else holds on that day, nor has by a plan, with how much lies
+    on each."""
     here = _others(going, day).where(Position.agency_id == post.agency_id)
     rest = db.session.scalars(here).all()
     empty = [seat for role in post.roles for seat in _empty(post, role, rest)]
     lying = select(Desk.seat, func.count()).where(Desk.seat.in_(empty)).group_by(Desk.seat)
-    return {seat: count for seat, count in db.session.execute(lying)}
+    found = {seat: count for seat, count in db.session.execute(lying)}
+    heirs = inherited(day, going) if found else set()
+    return {seat: count for seat, count in found.items() if seat not in heirs}
+
+
+def inherited(day: dt.date, going: Collection[int] = ()) -> set[str]:
+    """Seats that came by a plan to posts that somebody holds on that day: who sits there goes on
+    with what lies on them (ORG-12)."""
+    return {seat for it in db.session.scalars(_others(going, day)) for seat in it.inherits or ()}
 
 
 def _empty(post: Position, role: str, rest: Iterable[Position]) -> Iterator[str]:

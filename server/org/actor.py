@@ -1,9 +1,11 @@
 """Who acts: a person in one post, on one day; every service is told (DESIGN §11.3)."""
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, replace
 
 from workflows import Role
+from workflows.absence import ROLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +15,25 @@ class Post:
     id: int
     title: str
     agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The post of somebody who is away, for whom another stands in (ORG-04)."""
+
+    position_id: int
+    holder: str
+    roles: frozenset[Role]
+    agency_id: int | None
+    unit_id: int | None
+
+    @property
+    def seats(self) -> Iterator[str]:
+        """Where what comes to his role lies, of the roles that go along."""
+        for role in sorted(self.roles & ROLES):
+            yield f"a:{self.agency_id}:{role}"
+            if self.unit_id:
+                yield f"u:{self.unit_id}:{role}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +57,10 @@ class Actor:
     is_head: bool = False
     is_deputy: bool = False
     has_units: bool = False
-    stands_for: frozenset[int] = field(default=frozenset())
+    places: tuple[Place, ...] = ()
+    """The posts of the absent people whom he stands in for today."""
+    instead: str = ""
+    """Whose place this very step is taken in: `Trưởng phòng Lê Thị Hoa`."""
     posts: tuple[Post, ...] = ()
     inherits: tuple[str, ...] = ()
     """Seats of posts in agencies that were closed: what was read there is read here (ORG-12)."""
@@ -48,12 +72,42 @@ class Actor:
     @property
     def post(self) -> str:
         """How the post is written in a history: `Trưởng phòng, Phòng Văn hóa và Thông tin`."""
-        return ", ".join(part for part in (self.title, self.unit_name or self.agency_name) if part)
+        own = ", ".join(part for part in (self.title, self.unit_name or self.agency_name) if part)
+        return f"{own} (thay {self.instead})" if self.instead else own
+
+    @property
+    def acting(self) -> tuple[int | None, int | None]:
+        """The person and the appointment, by which a job acts as this one (`actor_by_id`)."""
+        return self.person_id, self.appointment_id
 
     @property
     def by(self) -> dict[str, int | None]:
         """Whose act it is, as an entry of the log says it (docs/ledger.md)."""
         return {"by": self.person_id, "position": self.position_id}
+
+    @property
+    def stands_for(self) -> frozenset[int]:
+        return frozenset(one.position_id for one in self.places)
+
+    def alone(self) -> "Actor":
+        """In his own post, and in nobody's place."""
+        return replace(self, places=()) if self.places else self
+
+    def in_place(self, place: Place, roles: Set[Role]) -> "Actor":
+        """In that one's place: with his roles that go along, or, without any, with the own."""
+        along = frozenset(roles)
+        return replace(
+            self, places=(place,), instead=place.holder, roles=along or self.roles,
+            unit_id=place.unit_id if along else self.unit_id,
+        )  # fmt: skip
+
+    def heads(self, unit_id: int | None) -> bool:
+        """Whether he gives out the work of that unit today, as its head or in the head's place."""
+        own = (self.roles, self.unit_id)
+        posts = (own, *((one.roles, one.unit_id) for one in self.places))
+        return unit_id is not None and any(
+            Role.UNIT_HEAD in roles and unit == unit_id for roles, unit in posts
+        )
 
     @property
     def positions(self) -> frozenset[int]:
@@ -83,6 +137,7 @@ class Actor:
             seats.append(f"u:{self.unit_id}")
         if self.agency_id:
             seats.append(f"a:{self.agency_id}")
+        seats += [seat for place in self.places for seat in place.seats]
         return tuple(dict.fromkeys((*seats, *self.inherits, *self.passes)))
 
 

@@ -1,6 +1,7 @@
 """Who is away, and who has what comes to him meanwhile (ORG-04): names for those two to read."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,13 @@ def others_of(actor: Actor) -> list[Away]:
 def of_oneself(actor: Actor) -> list[Away]:
     """One's own, a row for each post."""
     return _told(Absence.person_id == actor.person_id)
+
+
+def with_substitutes(people: Iterable[int]) -> list[int]:
+    """These people, then whoever stands in today for one of them."""
+    there = list(people)
+    standing = select(Absence.substitute_id).where(Absence.person_id.in_(there), in_force(Absence))
+    return list(dict.fromkeys([*there, *(db.session.scalars(standing) if there else ())]))
 
 
 def _told(wanted: ColumnElement[bool]) -> list[Away]:

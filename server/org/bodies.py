@@ -1,6 +1,7 @@
 """Tổ chức tư vấn: the councils, steering committees and teams of an agency (Annex I, II.3a, II.7c).
 
-One that may use the agency's seal issues papers in its own name, with numbers of its own (NUM-06).
+Each issues papers in its own name, with numbers of its own (NUM-06). One that may not use the
+agency's seal has it hung over its name (dấu treo), and never at the signature (article 33.1c, d).
 A decision about it opens a new row and closes the one before: its abbreviation stays its series.
 """
 
@@ -11,7 +12,8 @@ from sqlalchemy import JSON, ForeignKey, Index, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, db
-from server.org.models import Agency, Dated, Position, Salted
+from server.org.dated import Dated, Salted
+from server.org.models import Agency, Position
 from server.org.queries import as_of
 from workflows import Refused
 
@@ -75,12 +77,10 @@ def called(
 
 
 def issuing(agency_id: int | None, abbreviation: str, signer: Position) -> AdvisoryBody:
-    """In whose name a paper goes out under the agency's seal, signed by one of its leadership."""
+    """In whose name a paper goes out, signed by one of its leadership."""
     body = called(agency_id, abbreviation)
     if body is None:
         raise Refused("no_such_body", FIELD, name=abbreviation)
-    if not body.may_use_seal:
-        raise Refused("body_has_no_seal", FIELD, name=body.name)
     if body.member(signer.id) is None:
         raise Refused("signer_is_not_of_the_body", "signer", name=body.name)
     return body

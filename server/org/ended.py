@@ -22,6 +22,23 @@ def agency_ever(code: str, field: str = "") -> Agency:
     return found
 
 
+def in_force_or_heir(code: str, field: str = "") -> Agency:
+    """The agency of that code today, else who came after it by the line of successors; raises
+    `unknown_agency`, and `recipient_has_ended` where nobody did (ORG-16)."""
+    begun = select(Agency).where(Agency.code == code, Agency.valid_from <= today())
+    ended = db.session.scalar(begun.order_by(Agency.valid_from.desc()).limit(1))
+    if ended is None:
+        raise Refused("unknown_agency", field, code=code)
+    found, seen = ended, set[int]()
+    while not found.holds_on(today()):
+        seen.add(found.id)
+        if found.successor_id is None or found.successor_id in seen:
+            since = f"{ended.valid_to:%d/%m/%Y}" if ended.valid_to else ""
+            raise Refused("recipient_has_ended", field, name=ended.short_name, day=since)
+        found = db.session.get_one(Agency, found.successor_id)
+    return found
+
+
 def agencies_ever() -> list[tuple[str, str]]:
     """Code and name of those that work here, for a choice; behind them those that have ended, the
     last first."""
@@ -40,6 +57,14 @@ def name_of(agency: Agency) -> str:
     """As a choice calls one that has ended: with its last day."""
     assert agency.valid_to is not None
     return _until(agency.short_name, agency.valid_to)
+
+
+def called_beside(agency: Agency, own_id: int | None) -> str:
+    """Whose a paper is, for who reads it from elsewhere: of an agency that has ended with its last
+    day, so that its 12/BC is not taken for one of who came after it. One's own is not named."""
+    if agency.id == own_id:
+        return ""
+    return agency.short_name if agency.holds_on(today()) else name_of(agency)
 
 
 def _until(name: str, until: dt.date) -> str:

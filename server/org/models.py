@@ -1,7 +1,6 @@
 """Agencies, units, positions and persons, each as it stood from day to day (DOMAIN §2)."""
 
 import datetime as dt
-import secrets
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
@@ -9,23 +8,8 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
+from server.org.dated import Dated, Salted
 from server.words import fold
-
-
-class Dated:
-    """`[valid_from, valid_to)`: names are never changed in place, a row is closed (DOMAIN §2.4)."""
-
-    valid_from: Mapped[dt.date]
-    valid_to: Mapped[dt.date | None]
-
-    def holds_on(self, day: dt.date) -> bool:
-        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
-
-
-class Salted:
-    """What the log's digest of the row is made with, so that nobody guesses it (`audit.bound`)."""
-
-    salt: Mapped[str | None] = mapped_column(default=lambda: secrets.token_hex(16))
 
 
 def _sought(row: DefaultExecutionContext) -> str:
@@ -183,6 +167,8 @@ class Absence(Salted, Dated, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     substitute_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    kind: Mapped[str] = mapped_column(default="")
+    """`workflows.absence.AbsenceKind`; empty where it was written before there was a choice."""
     person: Mapped[Person] = relationship(foreign_keys=person_id)
     substitute: Mapped[Person] = relationship(foreign_keys=substitute_id)
 

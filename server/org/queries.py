@@ -21,12 +21,12 @@ from server.clock import today
 from server.database import db, known_together, run
 from server.org import seats
 from server.org.actor import Actor
+from server.org.dated import Dated
 from server.org.models import (
     Absence,
     Agency,
     Appointment,
     CalendarDay,
-    Dated,
     Delegation,
     KindRule,
     OfficeHours,

@@ -6,10 +6,10 @@ Plain columns, no objects: it is asked at each request, and of each reader of a 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import ColumnElement, Row, Select, Text, cast, select
 
 from server.org import passes
-from server.org.actor import Actor, Post
+from server.org.actor import Actor, Place, Post
 from server.org.models import Agency, Appointment, Person, Position, Unit
 from workflows import Role
 
@@ -60,13 +60,24 @@ def actor(seat: Seat, own: list[Seat], others: list[Seat]) -> Actor:
         is_head=seat.is_head,
         is_deputy=seat.is_deputy,
         has_units=bool(seat.has_units),
-        stands_for=frozenset(one.position_id for one in others if one.agency_id == seat.agency_id),
+        places=tuple(_place(one) for one in others if one.agency_id == seat.agency_id),
         posts=tuple(map(_post, own)),
         inherits=tuple(seat.inherits),
         passes=passes.seats_of(seat.passes),
     )
 
 
+def _place(seat: Seat) -> Place:
+    roles = frozenset(map(Role, seat.roles))
+    holder = f"{seat.title} {seat.full_name}"
+    return Place(seat.position_id, holder, roles, seat.agency_id, seat.unit_id)
+
+
 def _post(seat: Seat) -> Post:
     title = ", ".join(part for part in (seat.title, seat.unit_name) if part)
     return Post(seat.id, title, seat.short_name or "")
+
+
+def took_over(seat: str) -> ColumnElement[bool]:
+    """Of a position: whether what lay on this seat came to it by a plan (ORG-12)."""
+    return cast(Position.inherits, Text).contains(f'"{seat}"', autoescape=True)

@@ -4,25 +4,36 @@ from collections.abc import Container
 
 from sqlalchemy import select
 
-from server import policy
+from server import policy, standing_in
 from server.clock import now
 from server.database import db
 from server.desks.models import Proposal
 from server.org.actor import Actor
 from server.papers.models import Paper
-from workflows import Transition
+from workflows import Role, Transition
+from workflows.absence import ROLES
 
 
 def offered(actor: Actor, paper: Paper, steps: Container[str]) -> list[str]:
     """The names of the steps open to this actor in the paper's state, in the law's order."""
     open_steps = [
         step
-        for step in paper.workflow.open_to(paper, actor.roles)
-        if step.name in steps and policy.may(actor, step.name, paper)
+        for step in paper.workflow.open_to(paper, _roles(actor))
+        if step.name in steps and _takes(actor, step, paper)
     ]
     proposals = _proposals(paper) if any(step.seconds for step in open_steps) else {}
     names = [step.name for step in open_steps if _is_turn(actor, step, proposals)]
     return list(dict.fromkeys(names))
+
+
+def _roles(actor: Actor) -> set[Role]:
+    """His own, and those of whom he stands in for that go along (ORG-04)."""
+    return {*actor.roles, *(role for one in actor.places for role in one.roles & ROLES)}
+
+
+def _takes(actor: Actor, step: Transition, paper: Paper) -> bool:
+    who = standing_in.acting(actor, step.name, paper)
+    return bool((step.roles | step.seconds) & who.roles) and policy.may(who, step.name, paper)
 
 
 def _proposals(paper: Paper) -> dict[str, int]:

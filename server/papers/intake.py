@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, select
 
 from server import finding
 from server.audit import append_all, entry
@@ -15,15 +15,16 @@ from server.papers.models import PaperFile, ScanText, scanned_text
 from server.papers.tombstones import was_purged
 from server.uploads import inspect
 from server.uploads.inspected import Inspected
-from server.uploads.places import Place
-from server.uploads.sounds import kind_of_sound
+from server.uploads.inspecting.sounds import kind_of_sound
+from server.uploads.reading.places import Place
 from server.words import fold
 from workflows import Refused
 
 MAIN = 1
 STEPS_NAME_IT = ("incoming", "earlier")
 """Kinds of papers whose own file, the first one, is in the log with each of their steps."""
-_files = table(PaperFile)
+_files, _texts = table(PaperFile), table(ScanText)
+_READ = select(_texts.c.sha256).where(_texts.c.sha256 == bindparam("sha256"))
 _TAKING_DOWN = delete(_files).where(
     _files.c.paper_kind == bindparam("_paper_kind"),
     _files.c.paper_id == bindparam("_paper_id"),
@@ -109,7 +110,7 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
     ]
     if not rows:
         return ""
-    db.session.execute(insert(PaperFile), rows)
+    put(PaperFile, *rows)
     numbered = {n: file.sha256 for n, file in enumerate(files, start)}
     if kind in STEPS_NAME_IT:
         numbered.pop(MAIN, None)
@@ -140,10 +141,9 @@ def hanging(
 
 def keep_text(sha256: str, text: str, words: Iterable[Place], unread: Iterable[int] = ()) -> None:
     """The text of a file, once, whoever read it; a step of an act."""
-    known = db.session.scalar(select(ScanText.sha256).where(ScanText.sha256 == sha256))
-    if known is None:
+    if run(_READ, {"sha256": sha256}).first() is None:
         row = {"sha256": sha256, "text": text, "folded": fold(text)}
-        db.session.execute(insert(ScanText).values(row | {"words": [*words], "unread": [*unread]}))
+        put(ScanText, row | {"words": [*words], "unread": [*unread]})
 
 
 def hang_beside(kind: str, paper_id: int, files: Iterable[tuple[str, str, int]]) -> None:
@@ -152,8 +152,8 @@ def hang_beside(kind: str, paper_id: int, files: Iterable[tuple[str, str, int]])
     db.session.execute(delete(PaperFile).where(*mine))
     for n, (name, sha256, pages) in enumerate(files, start=2):
         row = {"paper_kind": kind, "paper_id": paper_id, "n": n, "name": name, "sha256": sha256}
-        row |= {"size": store().size(sha256), "pages": pages}
-        db.session.execute(insert(PaperFile).values(media_type="application/pdf", **row))
+        row |= {"size": store().size(sha256), "pages": pages, "media_type": "application/pdf"}
+        put(PaperFile, row)
 
 
 def hang_main(kind: str, paper_id: int, name: str, made: tuple[str, int], n: int = 1) -> None:

@@ -28,6 +28,7 @@ BY_INDEX = (
     ("issuer",),
     ("arrival_no",),
     ("lead_unit_id",),
+    ("weak",),
     ("code",),
     ("agency_id",),
 )

@@ -143,8 +143,8 @@ class PaperFile(Base):
 class ScanText(Base):
     """The text read in a file, by the file's digest, with its folded form (DESIGN §11.7).
 
-    `words`: where the first ones stand on page 1, as `server.uploads.places` says it. `unread`:
-    the pages, from 1, that took more time or memory than a reader gets.
+    `words`: where the first ones stand on page 1, as `server.uploads.reading.places` says it.
+    `unread`: the pages, from 1, that took more time or memory than a reader gets.
     """
 
     __tablename__ = "scan_texts"

@@ -18,9 +18,9 @@ from server.papers.safe import lies_in_a_safe
 from server.papers.services import files_of
 from server.uploads import ask
 from server.uploads.kinds import JPEG, PDF, PNG, TIFF
-from server.uploads.places import Place
+from server.uploads.reading.places import Place
+from server.uploads.reading.tessdata import tessdata
 from server.uploads.secrecy import suspects_secret
-from server.uploads.tessdata import tessdata
 from server.words import fold
 from workflows import Refused
 

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Select, bindparam, insert, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
 from server import perform
 from server.clock import now
 from server.database import db, in_an_act, transaction
-from server.desks.models import History, Proposal, Reader, ReadLog
+from server.desks.models import History, Proposal, Reader
 from server.org.actor import Actor
 from server.papers import safe
 from server.papers.destroyed import is_gone
@@ -68,16 +68,17 @@ def _is_lent(kind: type[P], actor: Actor, paper_id: int) -> bool:
 def require_open(kind: type[P], actor: Actor, ref: Ref, name: str, hoped: Callable[[P], Any]) -> P:
     """The law's whole answer to what is hoped for, before a page is made or a PIN is tried."""
     paper = _as_seen(kind, actor, ref, name)
-    paper.workflow.decide(paper, hoped(paper), name, actor.roles)
+    who = perform.taker(actor, name, paper)
+    paper.workflow.decide(paper, hoped(paper), name, who.roles)
     return paper
 
 
 def _as_seen(kind: type[P], actor: Actor, ref: Ref, name: str) -> P:
     paper = find(kind, actor, ref.id)
-    perform.require(actor, name, paper)
+    who = perform.require(actor, name, paper)
     if ref.seen is not None and ref.seen != paper.version:
         raise Refused("stale")
-    paper.workflow.permit(paper.state, name, actor.roles)
+    paper.workflow.permit(paper.state, name, who.roles)
     return paper
 
 
@@ -121,17 +122,20 @@ def taking(
         yield paper
 
 
+def proposed(paper: Paper, name: str) -> Proposal | None:
+    """What a first hand proposed, as long as a second may answer it."""
+    found = db.session.get(Proposal, (paper.workflow.name, paper.id, name))
+    step = paper.workflow.step(paper.state, name)
+    return found if found is not None and step.awaits_second(found.at, now()) else None
+
+
 def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
     """The proposal this actor is now the second person of; None where the actor proposes.
 
     Raises `not_proposed` where only a second person asks and nobody proposed, and `same_person`
     where both halves come from one hand.
     """
-    step = paper.workflow.step(paper.state, name)
-    key = (paper.workflow.name, paper.id, name)
-    proposal = db.session.get(Proposal, key)
-    if proposal is not None and not step.awaits_second(proposal.at, now()):
-        proposal = None
+    step, proposal = paper.workflow.step(paper.state, name), proposed(paper, name)
     if proposal is None or not step.seconds & actor.roles:
         if not step.roles & actor.roles:
             raise Refused("not_proposed")
@@ -167,18 +171,3 @@ def reasons(actor: Actor, paper: Paper, steps: Sequence[History]) -> dict[int, s
     if not paper.is_veiled_for(actor.roles):
         return said | safe.reasons_of(paper.workflow.name, paper.id)
     return {one.id: one.reason if one.transition == "propose_purge" else "" for one in steps}
-
-
-def log_read(actor: Actor, kind: str, paper_id: int) -> None:
-    """Write down that somebody opened a paper (DOMAIN §3.6)."""
-    with transaction():
-        db.session.execute(
-            insert(ReadLog).values(
-                paper_kind=kind,
-                paper_id=paper_id,
-                person_id=actor.person_id,
-                position=actor.post,
-                address=actor.address,
-                at=now(),
-            )
-        )

@@ -14,28 +14,35 @@ from server import outbox
 from server.clock import now
 from server.database import db, put
 from server.desks.models import Mention, ReadLog
-from server.org import queries
+from server.org import away, queries
 from server.org.actor import Actor
 from server.org.models import Appointment, Person, Position
 from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
-GREW, SECRETARY, SEATED = "grew", "secretary", "seated"
+GREW, SECRETARY, SEATED, SENT = "grew", "secretary", "seated", "sent"
+PUT_OFF, CALLED_OFF = "put_off", "called_off"
+APPROVED, REPORT_MADE = "approved", "report_made"
 WRITES, WRITES_NO_MORE = "writes", "writes_no_more"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
+WEEK_RETURNED, PROPOSED, NOT_TAKEN = "week_returned", "proposed", "not_taken"
 LENT, NOT_LENT, LENT_NO_MORE = "lent", "not_lent", "lent_no_more"
 DESTROYING = "destroying"
 CONFIRMING = "confirming"
 SEEMS_SECRET = "seems_secret"
+AWAY_WRITTEN, AWAY_CHANGED = "away_written", "away_changed"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
-of his unit came back; of what he leads the paper has come, or the electronic document (IN-05);
-a meeting that he was called to has one more matter or paper; it has another secretary, and he was
-or is that; it calls his post, which was another's; he is one more of its secretaries, or no
-longer; a week that he is in was published, or changed, or he goes in another's place; what he asked
-to read is lent to him, is not, or is no longer; files to be destroyed wait for his word; a list of
-what he gives or takes waits for his confirmation; the reader saw a mark of secrecy on an older
-scan."""
+of his unit came back; of what he leads the paper has come, or the electronic document (IN-05); a
+meeting that he was called to has one more matter or paper; it is put off, or called off, as a plan
+that ends his post may be; a plan was approved; a report that he ordered is made; a meeting has
+another secretary, and he was or is that; it calls his post, which was another's; he is sent to it
+in another's place; he is one more of its secretaries, or no longer; a week that he is in was
+published, or changed, or he goes in another's place, or the week that he arranged came back; a unit
+proposes for it, or what he proposed was left out; what he asked to read is lent to him, is not, or
+is no longer; files to be destroyed wait for his word; a list of what he gives or takes waits for
+his confirmation; the reader saw a mark of secrecy on an older scan; he has somebody's work while
+that one is away, or was himself written down as away."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 
@@ -97,10 +104,10 @@ def confirming(actor: Actor) -> list[tuple[str, int]]:
     return [(kind, row_id) for kind, row_id in found]
 
 
-def untell(kind: str, row_id: int, person_id: int | None = None) -> None:
+def untell(kind: str, row_id: int, person_id: int | None = None, *, what: str = CONFIRMING) -> None:
     """It does not wait for this one's confirmation any more, or for anybody's; a step."""
     gone = delete(Mention).where(
-        Mention.paper_kind == kind, Mention.paper_id == row_id, Mention.what == CONFIRMING
+        Mention.paper_kind == kind, Mention.paper_id == row_id, Mention.what == what
     )
     if person_id is not None:
         gone = gone.where(Mention.person_id == person_id)
@@ -149,4 +156,5 @@ def _people_at(seats: set[str]) -> list[int]:
     )
     held = select(Person.id).join(Appointment, Appointment.person_id == Person.id)
     held = held.join(Position, Position.id == Appointment.position_id).where(places, Person.active)
-    return list(db.session.scalars(queries.as_of(held, Appointment).distinct().limit(MOST)))
+    there = db.session.scalars(queries.as_of(held, Appointment).distinct().limit(MOST))
+    return away.with_substitutes(there)

@@ -87,9 +87,16 @@ def line_of(direction: str, paper_id: int) -> RowMapping | None:
 
 
 def line_is_open(key: Key) -> bool:
-    """Whether no volume with it is closed: what was bound is not written in."""
+    """Whether no volume with it is closed, nor its book with its agency: what was bound is not
+    written in."""
     found = line(key)
-    return found is not None and found["volume_id"] is None
+    return found is not None and found["volume_id"] is None and not _is_closed(key)
+
+
+def _is_closed(key: Key) -> bool:
+    """With the end of its agency (ORG-11)."""
+    book = select(Register.closed_on).filter_by(agency_id=key[0], book=key[1], year=key[2])
+    return db.session.scalar(book) is not None
 
 
 def amend_row(direction: str, paper_id: int, **columns: Any) -> None:
@@ -113,8 +120,7 @@ def correct_line(key: Key, **columns: Any) -> list[str]:
     to correct: its document waits for its number.
     """
     before = line(key)
-    book = select(Register.closed_on).filter_by(agency_id=key[0], book=key[1], year=key[2])
-    if db.session.scalar(book) is not None:
+    if _is_closed(key):
         raise Refused("register_is_closed")
     if before is None:
         return []

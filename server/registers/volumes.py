@@ -66,8 +66,8 @@ def open_volume(agency_id: int, book: str, year: int, closed_by: int) -> BookVol
 
 def ask_for_binding(volume_id: int, actor: Actor) -> None:
     """Its lines are printed and bound beside the act, as this one sees them; a step."""
-    post = [actor.person_id, actor.appointment_id]
-    jobs.later(BINDING, {"volume_id": volume_id, "post": post}, person_id=actor.person_id)
+    payload = {"volume_id": volume_id, "post": actor.acting}
+    jobs.later(BINDING, payload, person_id=actor.person_id)
 
 
 def bind_what_waited(lines: Iterable[Line], actor: Actor) -> None:

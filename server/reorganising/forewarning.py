@@ -17,7 +17,7 @@ from server.desks.queries import ENDINGS
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor, the_server
 from server.papers.services import may_read
-from server.papers.telling import CONFIRMING, bring, sitting, tell_person, untell
+from server.papers.telling import CALLED_OFF, CONFIRMING, bring, sitting, tell_person, untell
 from server.reorganising.looking import closing_posts, holders, place
 from server.reorganising.models import Plan, PostHeir
 from workflows.outgoing import HALF_ISSUED
@@ -41,8 +41,15 @@ def warn(plan: Plan) -> None:
 
 
 def warn_no_more(plan: Plan) -> None:
-    """It was taken back, or is done; a step."""
+    """It lies ahead of nobody any more; a step."""
     untell(ENDINGS, plan.id)
+
+
+def call_off(plan: Plan) -> None:
+    """It was taken back: whoever had the word of it hears that his post stays; a step."""
+    warn_no_more(plan)
+    if plan.approved_at is not None:
+        bring(the_server(), _about(plan.id), _seats(plan), CALLED_OFF)
 
 
 @rota.daily(ROUND, dt.time(0, 5))

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import select
 
-from server.admin import agency_fields
 from server.admin.fields import CHOOSE, day_field
+from server.admin.organisation import agency_fields
 from server.admin.shapes import Date
 from server.clock import today
 from server.database import db
@@ -17,7 +17,7 @@ from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.reorganising.looking import closing_ids, holders, place, successors
 from server.reorganising.models import Plan
-from server.shapes import Asked, Filled, GivenReason, Id, Line, Word
+from server.shapes import Asked, Filled, Id, Line, Word
 
 OUTLINES = {
     "xa-2025": later("xã, phường của mô hình hai cấp: Văn phòng, các phòng, Trung tâm PVHCC"),
@@ -89,12 +89,6 @@ class Directed(Asked):
 
     things: list[Id] = []
     heir: Line = ""
-
-
-class Because(Asked):
-    """Sent back or withdrawn: why."""
-
-    reason: GivenReason
 
 
 def heading() -> Fields:

@@ -4,8 +4,8 @@ import structlog
 from sqlalchemy import select
 
 from server import jobs, outbox, rota
-from server.admin import revoking  # noqa: F401  (its job comes with the room)
 from server.admin.changes import require_admin
+from server.admin.keys import revoking  # noqa: F401  (its job comes with the room)
 from server.answers import words_of
 from server.clock import now, today
 from server.database import db, transaction

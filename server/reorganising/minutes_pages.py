@@ -10,7 +10,7 @@ from server.archive.sheets import printed, sent
 from server.documents.counter import ID as PAPER
 from server.documents.lists import services as lists
 from server.documents.lists.pages import file_of, form_for
-from server.documents.outgoing.agent_doors import Doors, open_agent_doors
+from server.documents.outgoing.signatures.agent_doors import Doors, open_agent_doors
 from server.documents.sheets import No, attempt
 from server.door.gate import require_seat
 from server.door.visitor import current_actor

@@ -14,7 +14,7 @@ from server import perform, registers
 from server.database import db
 from server.desks.models import Reader
 from server.documents.casefiles import taken_along
-from server.documents.outgoing import taken_over
+from server.documents.outgoing.drafts import taken_over
 from server.open_work import finding
 from server.org.actor import the_server
 from server.org.models import Agency

@@ -8,9 +8,9 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
-from server.admin.agencies import Body, enter_agency
 from server.admin.changes import said_day
 from server.admin.naming import Naming
+from server.admin.organisation.agencies import Body, enter_agency
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
@@ -19,7 +19,7 @@ from server.org import house
 from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
-from server.papers.telling import CONFIRMING, bring, untell
+from server.papers.telling import APPROVED, CALLED_OFF, CONFIRMING, RETURNED, bring, untell
 from server.reorganising import forewarning, matching
 from server.reorganising.looking import Bare, Seen, closing_posts, place
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
@@ -132,7 +132,7 @@ def propose(actor: Actor, plan_id: int) -> Plan:
         plan = taking(actor, plan_id, "propose")
         plan.proposed_at, plan.said = now(), ""
         keep(actor, "reorganisation_proposed", plan, f"Trình phương án {plan.title}")
-        bring(actor, {"kind": PLANS, "id": plan.id, "seq": 1}, house.administrators(), CONFIRMING)
+        _tell(actor, plan, CONFIRMING)
     return plan
 
 
@@ -142,6 +142,7 @@ def send_back(actor: Actor, plan_id: int, *, reason: str) -> Plan:
         plan = taking(actor, plan_id, "send_back", reason)
         plan.proposed_at, plan.said = None, reason.strip()
         untell(PLANS, plan.id)
+        _tell(actor, plan, RETURNED)
         keep(actor, "reorganisation_sent_back", plan, f"Trả lại phương án: {plan.said}")
     return plan
 
@@ -152,6 +153,7 @@ def approve(actor: Actor, plan_id: int) -> Plan:
         plan = taking(actor, plan_id, "approve")
         plan.approved_at, plan.approved_by_id = now(), actor.person_id
         untell(PLANS, plan.id)
+        _tell(actor, plan, APPROVED)
         forewarning.warn(plan)
         words = (
             f"Phê duyệt phương án {plan.title}, thực hiện lúc 0 giờ {said_day(plan.effective_on)}"
@@ -166,13 +168,19 @@ def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
         plan = taking(actor, plan_id, "withdraw", reason)
         plan.withdrawn_at, plan.said = now(), reason.strip()
         untell(PLANS, plan.id)
-        forewarning.warn_no_more(plan)
+        _tell(actor, plan, CALLED_OFF)
+        forewarning.call_off(plan)
         for one in plan.founded:
             never_was(one.agency)
         for part in plan.partings:
             unit_never_was(part.new_unit_id)
         keep(actor, "reorganisation_withdrawn", plan, f"Rút phương án: {plan.said}")
     return plan
+
+
+def _tell(actor: Actor, plan: Plan, what: str) -> None:
+    """The other administrators hear what became of it."""
+    bring(actor, {"kind": PLANS, "id": plan.id, "seq": 1}, house.administrators(), what)
 
 
 def unit_never_was(unit_id: int | None) -> None:

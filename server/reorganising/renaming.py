@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
 
-from server.admin.agencies import Body, enter_agency
+from server.admin.organisation.agencies import Body, enter_agency
 from server.audit.changes import changed
 from server.database import db, transaction
 from server.org.actor import Actor

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin import stages
-from server.admin.agencies import Body
 from server.admin.changes import require_admin
 from server.admin.doors import doors
+from server.admin.organisation.agencies import Body
 from server.documents.forms import Fields
-from server.documents.sheets import No, Sheet, attempt, show, take
+from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.models import Position
@@ -21,7 +21,7 @@ from server.reorganising import forms, jobs, minutes_pages, planning, views
 from server.reorganising.looking import closing_posts, place
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
-from server.shapes import Asked, Nothing
+from server.shapes import Asked, Because, Nothing
 from workflows import Refused
 
 room = Blueprint("reorganising", __name__, url_prefix="/people/reorganisations")
@@ -80,7 +80,7 @@ def new() -> ResponseReturnValue:
             there(made) if made else url_for("reorganising.index"),
         ),
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)
 
 
 @room.get(f"/{ID}")
@@ -88,8 +88,8 @@ def plan(plan_id: int) -> ResponseReturnValue:
     return show_plan(plan_id)
 
 
-def show_plan(plan_id: int, no: No | None = None) -> str:
-    """The page of a plan, with why an act on it was refused."""
+def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
+    """The page of a plan, with why an act on it was refused, and which was `pressed`."""
     actor = current_actor()
     require_admin(actor)
     one = found_plan(plan_id)
@@ -108,6 +108,7 @@ def show_plan(plan_id: int, no: No | None = None) -> str:
         moved=views.moved(one.sums) if one.sums else [],
         minutes=minutes_pages.of_plan(plan_id) if one.took_effect_at else [],
         no=no,
+        pressed=pressed,
         typed=request.form.get("reason", ""),
         op_id=fresh_op(),
     )
@@ -177,7 +178,7 @@ def post(plan_id: int, post_id: int) -> ResponseReturnValue:
         submit=_("Ghi"),
         done=lambda _made: (_("Đã ghi chức vụ kế tục."), _heirs(one.id, ending)),
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)
 
 
 def _heirs(plan_id: int, post: Position) -> str:
@@ -201,7 +202,7 @@ def a_sheet(
         submit=_("Ghi"),
         done=lambda _made: (words[1], there(one.id)),
     )
-    return take(sheet) if request.method == "POST" else show(sheet)
+    return serve(sheet)
 
 
 ACTS: dict[str, Callable[..., object]] = {
@@ -219,10 +220,10 @@ def act(plan_id: int, move: str) -> ResponseReturnValue:
     """A step of the plan, or its rehearsal."""
     actor = current_actor()
     require_admin(actor)
-    shape = forms.Because if move in REASONED else Nothing
+    shape = Because if move in REASONED else Nothing
     _made, no = attempt(shape, lambda it: ACTS[move](actor, plan_id, it))
     if no is not None:
-        return show_plan(plan_id, no), no.status
+        return show_plan(plan_id, no, move), no.status
     flash(_done(move), "ok")
     return redirect(there(plan_id))
 

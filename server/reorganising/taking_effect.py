@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 
 from server import audit
 from server.admin.changes import said_day
-from server.admin.revoking import revoke_seal
+from server.admin.keys.revoking import revoke_seal
 from server.audit.changes import changed
 from server.clock import as_if, midnight, now, today
 from server.database import db, transaction
@@ -20,7 +20,8 @@ from server.documents.delivery.models import Delivery
 from server.documents.delivery.services import write_event
 from server.open_work.kinds import KINDS
 from server.org.actor import Actor, the_server
-from server.org.models import Agency, Appointment, Dated, Delegation, Position, Unit
+from server.org.dated import Dated
+from server.org.models import Agency, Appointment, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
 from server.reorganising import (

@@ -1,6 +1,7 @@
 """A plan as its page shows it: what it lacks, what would move, what was handed over."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
@@ -39,6 +40,7 @@ STATES = {
     Stage.IN_EFFECT: ("done", later("Đã thực hiện")),
     Stage.WITHDRAWN: ("superseded", later("Đã rút")),
 }
+MOST_NAMED = 200
 MOVED = {
     "people": later("người giữ chức vụ mới"),
     "left": later("người thôi chức vụ, chưa có chức vụ mới"),
@@ -75,7 +77,11 @@ def lacking(plan: Plan) -> list[str]:
     facts = Seen(plan)
     law = REORGANISING.step(Stage.DRAFT, "propose")
     missing = law.objections(facts, Deciding(today=today()))
-    return [words_of(reason, NAMING.said_of(reason, facts)) for reason in missing]
+    return [words_of(reason, ALL_NAMED.said_of(reason, facts)) for reason in missing]
+
+
+ALL_NAMED = replace(NAMING, most=MOST_NAMED)
+"""What is still to be done is named whole; a no says some of it."""
 
 
 def steps(plan: Plan, actor: Actor) -> set[str]:
@@ -183,6 +189,7 @@ def facts(plan: Plan) -> list[tuple[str, str]]:
         (_("Người trình"), _who(plan.proposed_by, plan.proposed_at)),
         (_("Người phê duyệt"), _who(plan.approved_by, plan.approved_at)),
         (_("Đã thực hiện lúc"), when(plan.took_effect_at)),
+        (_("Đã rút lúc"), when(plan.withdrawn_at)),
     ]
     return [(name, words) for name, words in said if words]
 

@@ -12,10 +12,9 @@ from server.clock import now
 from server.database import db
 from server.documents.counter import ID
 from server.documents.forms import field
-from server.documents.outgoing import signing_pages
-from server.documents.outgoing.agent_doors import Doors, open_agent_doors
-from server.documents.sheets import No, Sheet, attempt, take
-from server.documents.sheets import show as ask
+from server.documents.outgoing.signatures import signing_pages
+from server.documents.outgoing.signatures.agent_doors import Doors, open_agent_doors
+from server.documents.sheets import No, Sheet, attempt, serve
 from server.files import store
 from server.org.actor import Actor
 from server.org.models import Person
@@ -30,6 +29,7 @@ from server.reports.rights import may_read
 from server.reports.words import OFTEN, TITLES, WAYS
 from server.shapes import Asked, Day, KeyAsked, Nothing
 from server.signatures.keys import key_of
+from server.taking_along import SHEETS
 from workflows import Refused
 from workflows.periods import Every
 
@@ -163,7 +163,7 @@ def new_order() -> ResponseReturnValue:
         back=(url_for("reports.kept"), _("Báo cáo đã lập")),
         submit=_("Đăng ký"),
     )
-    return take(sheet) if request.method == "POST" else ask(sheet)
+    return serve(sheet)
 
 
 @room.route(f"/orders/{ROW}/end", methods=["GET", "POST"])
@@ -181,7 +181,7 @@ def end_order(row_id: int) -> ResponseReturnValue:
         back=(url_for("reports.kept"), _("Báo cáo đã lập")),
         submit=_("Thôi nhận"),
     )
-    return take(sheet) if request.method == "POST" else ask(sheet)
+    return serve(sheet)
 
 
 def _what(asked: Ordered | Wanted) -> tuple[str, str]:
@@ -222,7 +222,7 @@ def _page(row: KeptReport, no: No | None = None) -> str:
         sha256=row.file_sha256,
         setting=not row.file_sha256,
         file=url_for("reports.kept_file", paper_id=row.id) if row.file_sha256 else None,
-        taken=[url_for("reports.write_kept", paper_id=row.id, form=one) for one in workbooks.MADE],
+        taken=[url_for("reports.write_kept", paper_id=row.id, form=one) for one in SHEETS],
         lacks_key=mine and not has_key,
         error=no.above if no else "",
         act=_act(row, no) if mine and has_key else None,

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import and_, case, func, select
 
-from server.database import db
+from server import standby
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.org.queries import lasts_beyond
@@ -78,7 +78,7 @@ def _below(actor: Actor, asked: Asked) -> dict[int, str]:
     here = select(Agency.id, Agency.parent_id, Agency.short_name).where(
         Agency.external.is_(False), Agency.valid_from <= last, lasts_beyond(Agency, first)
     )
-    rows = db.session.execute(here.order_by(Agency.id)).all()
+    rows = standby.counted(here.order_by(Agency.id))
     found: dict[int, str] = {}
     above = {one for one in actor.agencies if one}
     while beneath := [one for one in rows if one.parent_id in above and one.id not in found]:
@@ -100,5 +100,5 @@ def _sums(
     )  # fmt: skip
     return {
         row.key: [int(getattr(row, name)) for name in names]
-        for row in db.session.execute(rows.group_by("key"))
+        for row in standby.counted(rows.group_by("key"))
     }

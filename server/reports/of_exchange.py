@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as later
 from sqlalchemy import ColumnElement, Row, and_, extract, func, join, select
 from sqlalchemy.orm import aliased
 
-from server.database import db
+from server import standby
 from server.documents.delivery.models import Delivery, DeliveryEvent
 from server.documents.delivery.queries import was_told
 from server.documents.outgoing.models import OutgoingDocument as Paper
@@ -86,7 +86,7 @@ def _times(actor: Actor, asked: Asked, by: str) -> Mapping[str, str]:
     pairs = SOURCE.join(came, _said(came, "01")).join(taken, _said(taken, "03"))
     rows = select(key.label("told_key"), func.sum(took).label("took"), func.count().label("n"))
     rows = rows.select_from(pairs).where(*_mine(actor, asked.period)).group_by("told_key")
-    found = [(str(k), float(took), n) for k, took, n in db.session.execute(rows)]
+    found = [(str(k), float(took), n) for k, took, n in standby.counted(rows)]
     every = sum(took for _key, took, _n in found), sum(n for _key, _took, n in found)
     means = {key: lasted(took / n) for key, took, n in found}
     return means | ({"": lasted(every[0] / every[1])} if found else {})

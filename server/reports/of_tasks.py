@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
+from server import standby
 from server.clock import within
-from server.database import db
 from server.documents.tasks import queries
 from server.documents.tasks.board import Scope, scope_of
 from server.documents.tasks.board_pages import name_of, names_of, place_of
@@ -46,7 +46,7 @@ def rows_of(actor: Actor, days: Days, by: str) -> list[dict[str, Any]]:
     groups = _groups(scope, by)
     named = [func.max(Task.lead_name).label("lead_name")] if len(groups) == 1 else []
     asked = select(*groups, *named, *counted).where(*scope.mine, *_given(days))
-    rows = db.session.execute(asked.group_by(*groups)).all()
+    rows = standby.counted(asked.group_by(*groups))
     names = names_of(actor)
     told = [_row(row, names) for row in rows]
     return sorted(

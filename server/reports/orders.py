@@ -7,8 +7,10 @@ from sqlalchemy import exists, func, select
 from server import outbox, repeats, rota
 from server.clock import today
 from server.database import db, transaction
-from server.org.actor import Actor
+from server.desks.queries import REPORTS
+from server.org.actor import Actor, the_server
 from server.org.queries import actors_among, calendar
+from server.papers.telling import REPORT_MADE, tell_person
 from server.reports import keeping
 from server.reports.conditions import Asked
 from server.reports.models import KeptReport, ReportOrder
@@ -100,12 +102,14 @@ def _due() -> list[ReportOrder]:
 
 
 def _make(actor: Actor, order_id: int) -> None:
-    """The report, and word of it to the post; a letter holds no figure of it."""
+    """The report, and word of it behind the bell and to the post; a letter holds no figure."""
     with transaction() as session:
         one = session.get(ReportOrder, order_id, with_for_update=True)
         if one is None:
             return
         asked = Asked(last_whole(Every(one.every), today()), {}, one.of)
         row = keeping.keep_in(actor, asked, one.by, one)
+        about = {"kind": REPORTS, "id": row.id, "seq": 1}
+        tell_person(the_server(), about, one.person_id, REPORT_MADE)
         words = f"{row.figures['title']} ({row.figures['way']}). {row.figures['span']}"
         outbox.made("reports/kept", row.id, f"p:{actor.position_id}", words)

@@ -18,6 +18,7 @@ from server.reports.conditions import KINDS, Asked, require
 from server.reports.figures import figures
 from server.reports.keeping import MAKERS
 from server.reports.lists import LISTS
+from server.reports.narrowing import boxes
 from server.reports.periods import periods
 from server.reports.rights import may_read
 from server.reports.rows import Heads, Line
@@ -109,6 +110,7 @@ def lines(of: str) -> str:
         span=span(sought),
         told=_told(sought, units),
         rows=[_line(of, row, days) for row in rows],
+        filters=boxes(actor, sought, None),
         back=_back(sought),
         next_href=f"?{address(sought, cursor=after)}" if after else None,
         write=f"/reports/{of}/xlsx?{address(sought)}",
@@ -130,6 +132,7 @@ def _rows(actor: Actor, sought: Asked) -> str:
         rows=[
             {"href": one.href, "cells": one.cells, "more": _said(told.heads, one)} for one in rows
         ],
+        filters=boxes(actor, sought, told),
         back=_back(sought),
         next_href=f"?{address(sought, cursor=after)}" if after else None,
         write=f"/reports/{sought.of}/xlsx?{address(sought)}",

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, select
 
-from server.database import db
+from server import standby
 from server.org.actor import Actor
 from server.papers.services import may_read
 from server.registers.models import RegisterRow
@@ -26,7 +26,7 @@ def sums(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> Sequence[
     counted = [func.sum(case((and_(*parts[name]), 1), else_=0)).label(name) for name in names]
     column = asked.told.by(asked.days)[by]
     rows = select(column.label("key"), *counted).where(*conditions(actor, asked))
-    return db.session.execute(rows.group_by("key")).all()
+    return standby.counted(rows.group_by("key"))
 
 
 def lines(actor: Actor, asked: Asked, before: int | None) -> tuple[Sequence[Row], int | None]:
@@ -54,7 +54,7 @@ def _lines(actor: Actor, asked: Asked, before: int | None, most: int | None) -> 
         .join(RegisterRow, and_(*_its_line(told)))
         .order_by(paper.id.desc())
     )
-    return db.session.execute(rows).all()
+    return standby.counted(rows)
 
 
 def _of_paper(told: Told) -> Sequence[Any]:

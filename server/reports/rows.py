@@ -7,8 +7,8 @@ from typing import Any, Protocol
 from flask_babel import LazyString
 from sqlalchemy import ColumnElement, FromClause, Integer, Row, Select, and_, case, func, select
 
+from server import standby
 from server.clock import local
-from server.database import db
 from server.org.actor import Actor
 from server.pages import fitting
 from server.reports.conditions import Asked
@@ -83,21 +83,21 @@ class Rows:
         ]
         rows = select(key.label("told_key"), func.max(name).label("name"), *counted)
         rows = rows.select_from(self.source).where(*self._conditions(actor, asked))
-        return db.session.execute(rows.group_by("told_key")).all()
+        return standby.counted(rows.group_by("told_key"))
 
     def page(self, actor: Actor, asked: Asked, before: int | None) -> tuple[list[Line], int | None]:
         """The newest first, and where the next page begins."""
         asks = self._lines(actor, asked).order_by(self.place.desc())
         if before is not None:
             asks = asks.where(self.place < before)
-        rows = db.session.execute(asks.limit(PAGE + 1)).all()
+        rows = standby.counted(asks.limit(PAGE + 1))
         said = [self.line(one) for one in rows]
         n = min(PAGE, fitting((bytes_of(one) for one in said), ROOM))
         return said[:n], rows[n - 1].place if len(rows) > n else None
 
     def every(self, actor: Actor, asked: Asked) -> list[Line]:
         """The oldest first, for a workbook."""
-        rows = db.session.execute(self._lines(actor, asked).order_by(self.place))
+        rows = standby.counted(self._lines(actor, asked).order_by(self.place))
         return [self.line(one) for one in rows]
 
     def _lines(self, actor: Actor, asked: Asked) -> Select[Any]:

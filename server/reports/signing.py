@@ -7,9 +7,9 @@ import datetime as dt
 
 from server.clock import now
 from server.database import db, transaction
-from server.documents.outgoing import two_phases
-from server.documents.outgoing.marking import Made, Mark, Taken, Way
-from server.documents.outgoing.signature_rows import Beside, row_beside, said_of
+from server.documents.outgoing.signatures import two_phases
+from server.documents.outgoing.signatures.marking import Made, Mark, Taken, Way, mark_of
+from server.documents.outgoing.signatures.signature_rows import Beside, row_beside, said_of
 from server.org.actor import Actor
 from server.org.models import Person
 from server.papers.lasting import lacks_only_data
@@ -17,7 +17,6 @@ from server.papers.services import Ref
 from server.reports.keeping import found, put_file, require_maker, write_down
 from server.reports.models import KeptReport
 from server.signatures import claims
-from server.signatures.keys import key_of
 from signing import PERSON
 from workflows import Refused
 
@@ -49,8 +48,7 @@ def sign(actor: Actor, report_id: int, *, pin: str | None, answer: str = "") -> 
 
 def ready_for(actor: Actor, ref: Ref) -> Mark:
     require(actor, found(actor, ref.id))
-    key = key_of(db.session.get_one(Person, actor.person_id))
-    return Mark(STEP, PERSON, "person", key, stamps=1)
+    return mark_of(db.session.get_one(Person, actor.person_id), STEP, PERSON)
 
 
 def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta) -> Taken:

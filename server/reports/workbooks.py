@@ -5,10 +5,8 @@ from typing import Any
 
 from flask_babel import force_locale
 
-from server import bindery, jobs, pool
+from server import taking_along
 from server.clock import local, now
-from server.database import transaction
-from server.files import store
 from server.jobs import Payload, job
 from server.org.actor import Actor
 from server.org.queries import actor_by_id
@@ -21,13 +19,10 @@ from server.reports.rights import may_read
 from server.reports.table import Figures
 from server.reports.words import PARTS, TITLES, named, span, unit_names, whose
 from server.typesetting.books import Line, Register
-from server.uploads.kinds import DOCX, XLSX
 from server.words_of.law import state_word
 from workflows import Refused
 
 KIND, KEPT = "reports:write", "reports:write_kept"
-PATIENCE = 300.0
-"""Seconds for a year's lines, as for the longest book."""
 _WHAT = {"Số, ký hiệu": 11, "Tên loại và trích yếu nội dung": 30}
 COLUMNS = {
     "incoming": {
@@ -45,18 +40,13 @@ FILES = {"incoming": "van-ban-den", "outgoing": "van-ban-di", "tasks": "nhiem-vu
          "online": "xu-ly-truc-tuyen", "below": "cap-duoi"}  # fmt: skip
 
 
-MADE = {"xlsx": (bindery.workbook, XLSX), "docx": (bindery.document, DOCX)}
-
-
 def begin(actor: Actor, asked: Asked, by: str | None, form: str = "xlsx") -> int:
     """The job's id; `by`: the figures divided so, None: the lines."""
     require(actor)
     days = [one.isoformat() for one in asked.days] if asked.days else None
     narrowed = dict(asked.narrowed)
     said = {"days": days, "narrowed": narrowed, "of": asked.of, "by": by, "form": form}
-    post = [actor.person_id, actor.appointment_id]
-    with transaction():
-        return jobs.later(KIND, {"asked": said, "post": post}, person_id=actor.person_id).id
+    return taking_along.ask(KIND, actor, asked=said)
 
 
 @job(KIND)
@@ -75,37 +65,30 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
             book, lines = book_of(told), lines_of(told)
         else:
             book, lines = _book(actor, sought), _lines(actor, sought)
-    form = asked.get("form", "xlsx")
-    make, media_type = MADE[form]
-    made = pool.submit(make, book, lines, timeout=PATIENCE)
-    name = f"bao-cao-{FILES[of]}{'' if by else '-danh-sach'}.{form}"
-    file = {"sha256": store().keep(made), "media_type": media_type, "name": name}
-    return {"file": file, "lines": len(lines)}
+    made = taking_along.sheet(book, lines, asked["form"])
+    name = f"bao-cao-{FILES[of]}{'' if by else '-danh-sach'}.{asked['form']}"
+    return taking_along.told(made, name, len(lines))
 
 
 def begin_kept(actor: Actor, report_id: int, form: str) -> int:
     """The same of a report that is kept: its figures as they stand there."""
     keeping.found(actor, report_id)
-    said = {"report_id": report_id, "form": form, "post": [actor.person_id, actor.appointment_id]}
-    with transaction():
-        return jobs.later(KEPT, said, person_id=actor.person_id).id
+    return taking_along.ask(KEPT, actor, report_id=report_id, form=form)
 
 
 @job(KEPT)
 def write_kept(report_id: int, form: str, post: list[int]) -> Payload:
     """By the rights that the asker has now. Harmless twice."""
     row = keeping.found(actor_by_id(*post), report_id)
-    told, (make, media_type) = keeping.told_of(row), MADE[form]
+    told = keeping.told_of(row)
     lines = lines_of(told)
-    made = pool.submit(make, book_of(told), lines, timeout=PATIENCE)
-    name = f"bao-cao-{row.id}-{row.last:%Y%m%d}.{form}"
-    file = {"sha256": store().keep(made), "media_type": media_type, "name": name}
-    return {"file": file, "lines": len(lines)}
+    made = taking_along.sheet(book_of(told), lines, form)
+    return taking_along.told(made, f"bao-cao-{row.id}-{row.last:%Y%m%d}.{form}", len(lines))
 
 
 def book_of(told: Figures) -> Register:
     """The columns of the figures, as a sheet has them."""
-    return _sheet(
+    return taking_along.plain(
         told.title,
         f"{told.whose} · {told.span} · tính đến {told.as_of}",
         {told.way: 20.0} | dict.fromkeys(told.columns, 8.0),
@@ -121,22 +104,10 @@ def lines_of(told: Figures) -> list[Line]:
 def _book(actor: Actor, sought: Asked) -> Register:
     parts = [str(PARTS[value]) for name, value in sought.narrowed.items() if name == "outcome"]
     heads = LISTS[sought.of].heads if sought.of in LISTS else COLUMNS[sought.of].items()
-    return _sheet(
+    return taking_along.plain(
         " – ".join([str(TITLES[sought.of]), *parts]),
         f"{whose(actor)} · {span(sought)} · tính đến {when(now())}",
         {str(name): float(share) for name, share in heads},
-    )
-
-
-def _sheet(title: str, agency: str, columns: dict[str, float]) -> Register:
-    return Register(
-        title=title,
-        agency=agency,
-        superior="",
-        year=None,
-        span="",
-        columns=tuple(columns),
-        shares=tuple(columns.values()),
     )
 
 

@@ -24,7 +24,8 @@ class WeekAsked(Asked):
 
 
 class EntryThing(BaseModel):
-    """A line; `mark` is `struck`, `new` or `proposed`. A meeting has no `entry`."""
+    """A line; `mark` is `struck`, `new`, `proposed`, or of one's own `left_out`. A meeting
+    has no `entry`."""
 
     entry: int | None
     begins_at: dt.datetime | None

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
-from server.meetings import feeds, icalendar
+from server.meetings.calling import feeds, icalendar
 from server.org import queries
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows import Refused

@@ -13,8 +13,8 @@ from server.documents.forms import Fields, field, moment_words
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Person, Position
-from server.schedule import services
 from server.schedule.models import ScheduleEntry
+from server.schedule.shared import names as shared_names
 from server.shapes import SAYS, Asked, Filled, FullText, GivenReason, Line, Reason, When, Word
 from workflows import Role
 from workflows.seats import ROWS, SEATS
@@ -68,12 +68,6 @@ class Settling(Asked):
     reason: Reason = ""
 
 
-class Because(Asked):
-    """Sent back or struck: why."""
-
-    reason: GivenReason
-
-
 class SharedAsked(Asked):
     """A room or a car."""
 
@@ -98,18 +92,18 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
         field("ends_at", _("Kết thúc"), "datetime", ends, hint=_("trong cùng ngày")),
         field("content", _("Nội dung"), "textarea", old.content if old else "", rows=3,
               required=True),
-        field("presides", _("Chủ trì"), "select",
+        field("presides", _("Lãnh đạo chủ trì hoặc dự"), "select",
               _account(leaders, old.presides_id if old else None),
               options=[("", ""), *_named(leaders, places)]),
         field("substitute", _("Dự thay"), "select",
               _account(deputies, old.substitute_id if old else None),
               options=[("", ""), *_named(deputies, places)],
-              hint=_("nếu có người đi thay người chủ trì; người đó được báo")),
+              hint=_("nếu có người đi thay lãnh đạo đó; người đi thay được báo")),
         field("attends", _("Thành phần"), "textarea", old.attends if old else "", rows=2),
         field("place", _("Địa điểm"), "text", old.place if old else "",
-              known=list(services.shared(actor, "room"))),
+              known=list(shared_names(actor, "room"))),
         field("car", _("Xe"), "text", old.car if old else "",
-              known=list(services.shared(actor, "car"))),
+              known=list(shared_names(actor, "car"))),
         field("unit", _("Đơn vị chuẩn bị"), "select", old.unit.code if old and old.unit else "",
               options=[("", ""), *units]),
         field("link", _("Văn bản, cuộc họp liên quan"), "text", old.link if old else "",

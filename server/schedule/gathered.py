@@ -10,7 +10,7 @@ from server.clock import midnight
 from server.database import db
 from server.desks.models import History
 from server.meetings.models import Meeting
-from server.meetings.people_models import Delegate
+from server.meetings.people.models import Delegate
 from server.org import queries as org
 from server.schedule.models import WeeklySchedule
 from workflows import Role

@@ -12,16 +12,17 @@ from server.archive.sheets import sent
 from server.clock import today
 from server.database import db
 from server.documents.forms import Fields
-from server.documents.sheets import No, Sheet, attempt, show, take
+from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import fresh_op, when
 from server.schedule import clashes, forms, gathered, services, sheet, views
+from server.schedule import shared as rooms_and_cars
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from server.schedule.services import Entry
-from server.shapes import Nothing, whole
+from server.shapes import Because, Nothing, whole
 from workflows import Refused
 from workflows.schedule import monday
 
@@ -144,12 +145,20 @@ def new() -> ResponseReturnValue:
 
 @room.route(f"/entries/{ID}/change", methods=["GET", "POST"])
 def change(row_id: int) -> ResponseReturnValue:
-    """In the place of a line that was published."""
+    """In the place of a line that was published; while the week is written, the line itself."""
     actor = current_actor()
     old = services.the_entry(actor, row_id)
-    if "amend" not in views.steps(actor, old.week):
+    steps, first = views.steps(actor, old.week), old.week.monday
+    if "amend" in steps:
+        return _amending(actor, first, old)
+    if "correct" not in steps:
         raise Refused("wrong_role")
-    return _amending(actor, old.week.monday, old)
+    if not services.may_correct(actor, old):
+        raise Refused("is_ones_own")
+    return _sheet(
+        first, _("Sửa việc trong lịch"), forms.entry(actor, first, old),
+        (forms.EntryTyped, lambda it: services.correct(actor, row_id, _entry(it))),
+    )  # fmt: skip
 
 
 def _amending(actor: Actor, first: dt.date, old: ScheduleEntry | None) -> ResponseReturnValue:
@@ -174,12 +183,20 @@ def _sheet(
         title=title,
         form=form,
         shape=shape,
-        act=lambda it: act(it).week.monday,
+        act=act,
         back=(_there(first), _("Lịch công tác tuần")),
         submit=_("Ghi vào lịch"),
-        done=lambda made: (_("Đã ghi vào lịch."), _there(made or first)),
+        done=lambda line: (_written(line), _there(line.week.monday if line else first)),
+        address=url_for(".new", week=first) if request.endpoint == "schedule.new" else "",
     )
-    return take(asked) if request.method == "POST" else show(asked)
+    return serve(asked)
+
+
+def _written(line: ScheduleEntry | None) -> str:
+    """What a unit writes is a proposal until the office has taken it in."""
+    if line is not None and line.settled_at is None:
+        return _("Đã đề nghị; Văn phòng xem rồi đưa vào lịch.")
+    return _("Đã ghi vào lịch.")
 
 
 @room.post(f"/entries/{ID}/<any(settle, strike):on_entry>")
@@ -191,16 +208,14 @@ def entry_act(row_id: int, on_entry: str) -> ResponseReturnValue:
         _made, no = attempt(forms.Settling, lambda it: services.settle(
             actor, row_id, taken=it.answer == "take", reason=it.reason))  # fmt: skip
     else:
-        _made, no = attempt(
-            forms.Because, lambda it: services.strike(actor, row_id, reason=it.reason)
-        )
+        _made, no = attempt(Because, lambda it: services.strike(actor, row_id, reason=it.reason))
     return _answered(first, no, _("Đã ghi."))
 
 
 WEEK_ACTS: dict[str, tuple[Any, Callable[..., object]]] = {
     "review": (Nothing, lambda actor, day, _it: services.review(actor, day)),
     "publish": (Nothing, lambda actor, day, _it: services.publish(actor, day)),
-    "send_back": (forms.Because,
+    "send_back": (Because,
                   lambda actor, day, it: services.send_back(actor, day, reason=it.reason)),
 }  # fmt: skip
 
@@ -231,15 +246,15 @@ def shared() -> ResponseReturnValue:
     actor = current_actor()
     if not services.may_arrange(actor):
         raise Refused("wrong_role")
-    known = "; ".join([*services.shared(actor, "room"), *services.shared(actor, "car")])
+    known = "; ".join([*rooms_and_cars.names(actor, "room"), *rooms_and_cars.names(actor, "car")])
     asked = Sheet(
         title=_("Phòng họp, xe của cơ quan"),
         form=forms.shared(),
         shape=forms.SharedAsked,
-        act=lambda it: services.add_shared(actor, **it.model_dump()),
+        act=lambda it: rooms_and_cars.add(actor, **it.model_dump()),
         back=(_there(monday(today())), _("Lịch công tác tuần")),
         submit=_("Thêm"),
         explain=_("Đã có: %(names)s", names=known) if known else "",
         done=lambda _made: (_("Đã thêm."), url_for("schedule.shared")),
     )
-    return take(asked) if request.method == "POST" else show(asked)
+    return serve(asked)

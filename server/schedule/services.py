@@ -1,7 +1,6 @@
 """Acts upon a week: an entry proposed, taken in or turned down; the week published, changed."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -10,17 +9,20 @@ from sqlalchemy import select
 from server import audit, repeats
 from server.clock import local, now
 from server.database import db, transaction
-from server.meetings.hall_models import Shared
 from server.org import queries
 from server.org.actor import Actor
-from server.papers.telling import CHANGED, PUBLISHED
+from server.papers.telling import CHANGED, NOT_TAKEN, PUBLISHED
 from server.schedule.models import ScheduleEntry, WeeklySchedule
-from server.schedule.telling import tell
-from server.words import sort_key
+from server.schedule.telling import (
+    lay_before_leaders,
+    lay_before_office,
+    take_from_leaders,
+    tell,
+    tell_proposer,
+)
 from workflows import Refused, Role
-from workflows.schedule import DRAFT, OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday, until
+from workflows.schedule import OFFICE, PROPOSERS, SCHEDULE, Arranging, Stage, monday, until
 
-KINDS = ("room", "car")
 READERS = PROPOSERS
 """Who sees a week before it is published."""
 
@@ -60,7 +62,29 @@ def propose(actor: Actor, new: Entry) -> ScheduleEntry:
         session.flush()
         session.refresh(week, ["lines"])
         _keep(actor, "schedule_proposed", week, entry=line.id)
+        if line.settled_at is None:
+            lay_before_office(actor, week)
     return line
+
+
+def correct(actor: Actor, entry_id: int, new: Entry) -> ScheduleEntry:
+    """While the week is written a line is put right where it stands."""
+    with transaction():
+        line = the_entry(actor, entry_id)
+        act = replace(_fits(line.week, new), is_ones_own=may_correct(actor, line))
+        SCHEDULE.decide(line.week, act, "correct", actor.roles)
+        if line.struck_at:
+            raise Refused("entry_is_struck")
+        _write(actor, line, new)
+        _keep(actor, "schedule_corrected", line.week, entry=line.id)
+        tell_proposer(actor, line, CHANGED)
+    return line
+
+
+def may_correct(actor: Actor, line: ScheduleEntry) -> bool:
+    """The office each line; a unit its own, until the office has answered."""
+    is_open = line.proposed_by_id == actor.person_id and line.settled_at is None
+    return may_arrange(actor) or is_open
 
 
 def settle(actor: Actor, entry_id: int, *, taken: bool, reason: str = "") -> ScheduleEntry:
@@ -75,6 +99,8 @@ def settle(actor: Actor, entry_id: int, *, taken: bool, reason: str = "") -> Sch
         line.settled_at = now() if taken else None
         line.struck_at, line.struck_why = (None, "") if taken else (now(), reason.strip())
         _keep(actor, "schedule_settled", line.week, entry=line.id)
+        if not taken:
+            tell_proposer(actor, line, NOT_TAKEN)
     return line
 
 
@@ -85,6 +111,7 @@ def review(actor: Actor, day: dt.date) -> WeeklySchedule:
         SCHEDULE.decide(week, Arranging(), "review", actor.roles)
         week.reviewed_at, week.reviewed_by, week.said = now(), actor.name, ""
         _keep(actor, "schedule_reviewed", week)
+        lay_before_leaders(actor, week)
     return week
 
 
@@ -95,6 +122,7 @@ def send_back(actor: Actor, day: dt.date, *, reason: str) -> WeeklySchedule:
         SCHEDULE.decide(week, Arranging(reason=reason), "send_back", actor.roles)
         week.reviewed_at, week.said = None, reason.strip()
         _keep(actor, "schedule_sent_back", week)
+        take_from_leaders(actor, week, back=True)
     return week
 
 
@@ -105,6 +133,7 @@ def publish(actor: Actor, day: dt.date) -> WeeklySchedule:
         SCHEDULE.decide(week, Arranging(), "publish", actor.roles)
         week.published_at, week.published_by = now(), actor.name
         _keep(actor, "schedule_published", week)
+        take_from_leaders(actor, week)
         tell(actor, week, week.standing, PUBLISHED)
     return week
 
@@ -154,38 +183,6 @@ def _strike(line: ScheduleEntry, reason: str) -> None:
     line.struck_at, line.struck_why = now(), reason.strip()
 
 
-def add_shared(actor: Actor, *, kind: str, name: str, rows: int = 0, seats: int = 0) -> Shared:
-    """A room or a car that the agency gives out; a room may have its seats, also one that is there
-    already."""
-    SCHEDULE.permit(DRAFT, "settle", actor.roles)
-    if bool(rows) != bool(seats) or (rows and kind != "room"):
-        raise Refused("rows_need_seats", "seats")
-    with transaction() as session:
-        row = _known(actor, kind, name)
-        if row is not None and (row.rows, row.seats) == (rows or row.rows, seats or row.seats):
-            raise Refused("shared_is_there", "name")
-        event = "room_laid_out" if row else "shared_thing_added"
-        row = row or Shared(agency_id=actor.agency_id, kind=kind, name=name.strip())
-        row.rows, row.seats = rows, seats
-        session.add(row)
-        session.flush()
-        repeats.remember("shared_things", row.id)
-        audit.append(event, f"shared_things/{row.id}", agency=actor.agency_id, **actor.by)
-    return row
-
-
-def _known(actor: Actor, kind: str, name: str) -> Shared | None:
-    mine = select(Shared).filter_by(agency_id=actor.agency_id, kind=kind)
-    same = name.strip().casefold()
-    return next((one for one in db.session.scalars(mine) if one.name.casefold() == same), None)
-
-
-def shared(actor: Actor, kind: str) -> Sequence[str]:
-    """The names of the agency's rooms, or cars."""
-    asked = select(Shared.name).filter_by(agency_id=actor.agency_id, kind=kind)
-    return sorted(db.session.scalars(asked), key=sort_key)
-
-
 def the_entry(actor: Actor, entry_id: int) -> ScheduleEntry:
     """Of one's own agency; another's does not exist."""
     line = db.session.get(ScheduleEntry, entry_id, with_for_update=True)
@@ -227,17 +224,22 @@ def _fits(week: WeeklySchedule, new: Entry, reason: str = "") -> Arranging:
 
 
 def _line(actor: Actor, week: WeeklySchedule, new: Entry) -> ScheduleEntry:
+    line = ScheduleEntry(
+        week_id=week.id, proposed_by_id=actor.person_id, proposed_at=now(), unit_id=actor.unit_id
+    )
+    _write(actor, line, new)
+    return line
+
+
+def _write(actor: Actor, line: ScheduleEntry, new: Entry) -> None:
     said: dict[str, Any] = asdict(new)
     account, other, code = said.pop("presides"), said.pop("substitute"), said.pop("unit")
-    line = ScheduleEntry(
-        week_id=week.id, proposed_by_id=actor.person_id, proposed_at=now(),
-        unit_id=actor.unit_id, **said,
-    )  # fmt: skip
+    for name, value in said.items():
+        setattr(line, name, value)
     line.presides_id, line.presides = post_named(actor.agency_id, account, "presides")
     line.substitute_id, line.substitute = post_named(actor.agency_id, other, "substitute")
     if code:
         line.unit_id = queries.unit_by_code(actor.agency_id, code, "unit").id
-    return line
 
 
 def post_named(agency_id: int | None, account: str, field: str) -> tuple[int | None, str]:

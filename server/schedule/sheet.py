@@ -32,7 +32,7 @@ def listing(
         title="Lịch công tác tuần",
         under=(f"Tuần {monday.isocalendar().week} (từ {monday:%d/%m} đến {sunday:%d/%m/%Y})",),
         dated=f"{agency.place_name}, {written(local(at).date())}" if at else "",
-        columns=("Giờ", "Nội dung", "Chủ trì", "Thành phần, chuẩn bị", "Địa điểm, xe"),
+        columns=("Giờ", "Nội dung", "Chủ trì, dự", "Thành phần, chuẩn bị", "Địa điểm, xe"),
         shares=(11, 35, 18, 20, 16),
         rows=tuple(_rows(rows, monday)),
         closing=_closing(week),
@@ -44,7 +44,8 @@ def _rows(rows: list[Row], monday: dt.date) -> list[tuple[str, ...]]:
     found: list[tuple[str, ...]] = []
     for day, _words, lines in by_day(rows, monday):
         found.append((f"{NAMES[day.weekday()]}, ngày {day:%d/%m}",))
-        found += [_line(row) for row in lines] or [("", "–", "", "", "")]
+        stand = [row for row in lines if row.mark != "left_out"]
+        found += [_line(row) for row in stand] or [("", "–", "", "", "")]
     return found
 
 

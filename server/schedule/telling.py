@@ -6,8 +6,18 @@ from server import outbox
 from server.desks.queries import WEEK
 from server.org import queries
 from server.org.actor import Actor
-from server.papers.telling import STANDS_IN, bring
+from server.papers.telling import (
+    CONFIRMING,
+    PROPOSED,
+    STANDS_IN,
+    WEEK_RETURNED,
+    bring,
+    sitting,
+    tell_person,
+    untell,
+)
 from server.schedule.models import ScheduleEntry, WeeklySchedule
+from workflows import Role
 
 
 def tell(actor: Actor, week: WeeklySchedule, lines: Iterable[ScheduleEntry], what: str) -> None:
@@ -17,10 +27,38 @@ def tell(actor: Actor, week: WeeklySchedule, lines: Iterable[ScheduleEntry], wha
     goes = [one for one in found if one.substitute_id and not one.struck_at]
     stands_in = {f"p:{one.substitute_id}" for one in goes}
     seats = {seat for one in found for seat in _concerned(one)} - stands_in
-    about = {"kind": WEEK, "id": week.id, "seq": len(week.lines)}
+    about = _about(week)
     bring(actor, about, seats, what)
     bring(actor, about, stands_in, STANDS_IN)
     outbox.scheduled(WEEK, week.id, sorted(seats | stands_in), actor.person_id)
+
+
+def lay_before_leaders(actor: Actor, week: WeeklySchedule) -> None:
+    """It waits for a leader's word, on his desk and behind his bell; a step."""
+    bring(actor, _about(week), {f"a:{week.agency_id}:LEADER"}, CONFIRMING)
+
+
+def lay_before_office(actor: Actor, week: WeeklySchedule) -> None:
+    """A unit proposes: whoever arranges the week hears it, of many proposals the newest; a step."""
+    chief, clerk = (f"a:{week.agency_id}:{role}" for role in (Role.OFFICE_CHIEF, Role.CLERK))
+    untell(WEEK, week.id, what=PROPOSED)
+    bring(actor, _about(week), {chief} if sitting({chief}) else {clerk}, PROPOSED)
+
+
+def tell_proposer(actor: Actor, line: ScheduleEntry, what: str) -> None:
+    """What became of his line while the week is written; a step."""
+    tell_person(actor, _about(line.week), line.proposed_by_id, what)
+
+
+def take_from_leaders(actor: Actor, week: WeeklySchedule, *, back: bool = False) -> None:
+    """It waits for nobody any more; the office hears where it is to arrange it again. A step."""
+    untell(WEEK, week.id)
+    if back:
+        bring(actor, _about(week), {f"a:{week.agency_id}:OFFICE_CHIEF"}, WEEK_RETURNED)
+
+
+def _about(week: WeeklySchedule) -> dict[str, str | int]:
+    return {"kind": WEEK, "id": week.id, "seq": len(week.lines)}
 
 
 def _concerned(line: ScheduleEntry) -> list[str]:

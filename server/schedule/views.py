@@ -33,8 +33,8 @@ MORNING_ENDS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line of the week. `mark`: `struck`, `new` or `proposed`; `href` leads to its paper;
-    `people`: whose it is."""
+    """One line of the week. `mark`: `struck`, `new`, `proposed` or `left_out`; `href` leads to its
+    paper; `people`: whose it is; `is_mine`: who looks on proposed it."""
 
     begins_at: dt.datetime
     ends_at: dt.datetime | None
@@ -50,6 +50,7 @@ class Row:
     entry_id: int | None = None
     internal: bool = False
     people: frozenset[int] = frozenset()
+    is_mine: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -72,30 +73,38 @@ def rows(actor: Actor, week: WeeklySchedule | None, monday: dt.date) -> list[Row
     posts = clashes.holders(
         [post for one in lines for post in (one.presides_id, one.substitute_id)], monday
     )
-    found = [_entry(one, posts) for one in lines if not _is_kept_from(one, public=public)]
+    me = actor.person_id
+    found = [
+        _entry(one, posts, me) for one in lines if not _is_kept_from(one, me, public=public)
+    ]  # fmt: skip
     found += _meetings(actor, monday, week) if not public else []
     return sorted(found, key=lambda row: (row.begins_at, row.entry_id or 0))
 
 
-def _is_kept_from(one: ScheduleEntry, *, public: bool) -> bool:
-    turned_down = one.struck_at is not None and one.settled_at is None
-    return turned_down or (public and (one.internal or one.struck_at is not None))
+def _is_kept_from(one: ScheduleEntry, person_id: int | None, *, public: bool) -> bool:
+    """What was turned down is read, with the reason, by who proposed it alone."""
+    anothers = _is_left_out(one) and one.proposed_by_id != person_id
+    return anothers or (public and (one.internal or one.struck_at is not None))
 
 
-def _entry(one: ScheduleEntry, posts: Mapping[int, int]) -> Row:
+def _is_left_out(one: ScheduleEntry) -> bool:
+    return one.struck_at is not None and one.settled_at is None
+
+
+def _entry(one: ScheduleEntry, posts: Mapping[int, int], person_id: int | None) -> Row:
     there = (posts.get(one.presides_id or 0), posts.get(one.substitute_id or 0))
     return Row(
         people=frozenset(it for it in there if it),
         begins_at=one.begins_at, ends_at=one.ends_at, content=one.content, presides=one.led_by,
         attends=one.attends, place=one.place, car=one.car, unit=one.unit.name if one.unit else "",
         mark=_mark(one), why=one.struck_why, href=f"/{one.link}" if one.link else "",
-        entry_id=one.id, internal=one.internal,
+        entry_id=one.id, internal=one.internal, is_mine=one.proposed_by_id == person_id,
     )  # fmt: skip
 
 
 def _mark(one: ScheduleEntry) -> str:
     if one.struck_at:
-        return "struck"
+        return "left_out" if _is_left_out(one) else "struck"
     if one.added_at:
         return "new"
     return "" if one.settled_at else "proposed"

@@ -43,8 +43,15 @@ NAMES = {
 IN_THE_INDEX = ("number", "notation", "issuer", "doc_type")
 """What a paper is found by anyway: its words lead the search, the condition makes it strict."""
 _NAME = "|".join(name.replace(" ", r"\s+") for name in sorted(NAMES, key=len, reverse=True))
-_FIELD = re.compile(rf'(?<!\S)(?P<name>{_NAME})\s*:\s*(?P<value>"[^"]*"|[^\s"]+)')
 _TYPES = {fold(name): kind.name for kind in KINDS for name in (kind.name, kind.abbreviation)}
+_LONG = "|".join(
+    r"\s+".join(name.split()) for name in sorted(_TYPES, key=len, reverse=True) if " " in name
+)
+_FIELD = re.compile(
+    rf"(?<!\S)(?P<name>(?P<type>loai|type)|{_NAME})\s*:\s*"
+    rf'(?P<value>"[^"]*"|(?(type)(?:{_LONG})(?!\S)|(?!))|[^\s"]+)'
+)
+"""A type of several words needs no quotes: `loại:kế hoạch`."""
 _WRITTEN = {fold(kind.abbreviation): kind.abbreviation for kind in KINDS}
 _WRITTEN |= {"hdnd": "HĐND", "bcd": "BCĐ", "hd": "HĐ"}
 """A symbol is written with its marks and small letters, and typed anyhow."""

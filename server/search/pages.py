@@ -207,8 +207,11 @@ def _kept(one: saved.SavedSearch) -> dict[str, Any]:
 def keep() -> ResponseReturnValue:
     """Give the conditions of the page a name."""
     query = request.form.get("query", "").replace("\0", "")
-    saved.keep(_reader(), request.form.get("name", "").replace("\0", ""), query)
-    flash(_("Đã lưu lượt tìm kiếm."), "ok")
+    name = request.form.get("name", "").replace("\0", "")
+    if saved.keep(_reader(), name, query):
+        flash(_("Đã lưu, thay lượt tìm kiếm trước cùng tên."), "ok")
+    else:
+        flash(_("Đã lưu lượt tìm kiếm."), "ok")
     return redirect(f"/search?{query[: saved.QUERY]}")
 
 

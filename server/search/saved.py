@@ -18,8 +18,8 @@ def kept(actor: Actor) -> list[SavedSearch]:
     return list(db.session.scalars(mine.order_by(SavedSearch.id).limit(MOST)))
 
 
-def keep(actor: Actor, name: str, query: str) -> None:
-    """Keep a search; of the same name, the newer one."""
+def keep(actor: Actor, name: str, query: str) -> bool:
+    """Keep a search; of the same name, the newer one: whether it took another's place."""
     if not name.strip():
         raise Refused("search_without_name", "name")
     if not query:
@@ -27,11 +27,12 @@ def keep(actor: Actor, name: str, query: str) -> None:
     row = {"person_id": actor.person_id, "name": name.strip()[:NAME], "query": query[:QUERY]}
     saved = table(SavedSearch)
     with transaction() as session:
+        same = (saved.c.person_id == row["person_id"], saved.c.name == row["name"])
+        gone = session.execute(delete(saved).where(*same).returning(saved.c.id)).all()
         if len(kept(actor)) >= MOST:
             raise Refused("search_too_many", "name")
-        same = (saved.c.person_id == row["person_id"], saved.c.name == row["name"])
-        session.execute(delete(saved).where(*same))
         put(SavedSearch, row | {"at": now()})
+    return bool(gone)
 
 
 def drop(actor: Actor, search_id: int) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, Self, TypeVar
 
 from server import pool
+from server.clock import now
 from server.office import office
 from server.org.actor import Actor
 from server.signatures import claims
@@ -80,7 +81,7 @@ def handed_out(held: claims.Claim) -> str:
 
 def until() -> str:
     """The signer has so long, from now."""
-    return (claims.now() + claims.ELSEWHERE).isoformat()
+    return (now() + claims.ELSEWHERE).isoformat()
 
 
 def require_elsewhere(actor: Actor, key: Key) -> None:

@@ -18,6 +18,7 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person, Position
 from server.signatures.pictures import picture_of
+from server.signatures.pictures import require_his as require_his_mark
 from workflows import Refused, Role
 
 IN_A_FILE, AGENT = "pkcs12", "agent"
@@ -48,8 +49,6 @@ class Key:
     owner: signing.Owner
     certificate: str = ""
     keeper: Keeper | None = None
-    picture: str = ""
-    """The digest of the picture that its owner gave of his mark; empty where one is drawn."""
 
     @property
     def kind(self) -> str:
@@ -68,21 +67,36 @@ def key_of(holder: Person | Agency) -> Key:
     """By the certificate that was registered with it; a demo key goes by its owner's names."""
     name = holder.full_name if isinstance(holder, Person) else holder.name
     keeper = None if isinstance(holder, Person) else keeper_of(holder)
-    shown = picture_of(holder.id) if isinstance(holder, Person) else picture_of(None, holder.id)
     if holder.certificate:
         owner = signing.Owner(name, certificate=signing.digest_of(holder.certificate))
-        return Key(holder.seal, owner, holder.certificate, keeper, shown)
+        return Key(holder.seal, owner, holder.certificate, keeper)
     borne = holder.names_until(today()) if isinstance(holder, Person) else ()
-    return Key(holder.seal, signing.Owner(name, earlier=tuple(borne)), "", keeper, shown)
+    return Key(holder.seal, signing.Owner(name, earlier=tuple(borne)), "", keeper)
 
 
-def ink_of(key: Key, kind: str) -> bytes:
+def picture_given(holder: Person | Agency) -> str:
+    """The digest of the picture of his mark, asked where it is drawn and not wherever a key is
+    looked at; empty where the office draws one."""
+    return picture_of(holder.id) if isinstance(holder, Person) else picture_of(None, holder.id)
+
+
+def ink_of(name: str, kind: str, picture: str) -> bytes:
     """The mark as it is drawn on the page: what its owner gave, else one that is always the same
     for that name (Annex I, II.7d and II.8)."""
-    if key.picture:
-        return store().fetch(key.picture)
+    if picture:
+        return store().fetch(picture)
     draw = signing.ink_of_person if kind == "person" else signing.ink_of_agency
-    return draw(key.owner.name)
+    return draw(name)
+
+
+def drawn_for(actor: Actor, kind: str) -> bytes:
+    """What stands on the page where he signs, or where he seals for his agency."""
+    require_his_mark(actor, kind)
+    if kind == "person":
+        me = db.session.get_one(Person, actor.person_id)
+        return ink_of(me.full_name, kind, picture_given(me))
+    agency = db.session.get_one(Agency, actor.agency_id)
+    return ink_of(agency.name, kind, picture_given(agency))
 
 
 def keeper_of(agency: Agency) -> Keeper | None:

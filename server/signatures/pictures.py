@@ -13,7 +13,7 @@ from server.clock import now
 from server.database import Base, Moment, db, known_together, transaction
 from server.files import store
 from server.org.actor import Actor
-from server.uploads.marks import PERSON, SEAL
+from server.uploads.copies.marks import PERSON, SEAL
 from server.uploads.pool import ask
 from workflows import Refused, Role
 

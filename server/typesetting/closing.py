@@ -167,7 +167,7 @@ def _signature(sheet: Sheet, size: float) -> tuple[list[Mark], tuple[Spot, ...],
     for n, line in enumerate(names):
         marks += centred(line, _MIDDLE, name_y + 1.2 * size * n, size)
     depth = max(name_y + size * (0.3 + 1.2 * (len(names) - 1)), seal.y)
-    return marks, (person, seal), depth
+    return marks, (person,) if sheet.seal_hangs else (person, seal), depth
 
 
 def _wrapped(text: str, size: float) -> list[Line]:

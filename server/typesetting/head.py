@@ -27,6 +27,8 @@ LETTER = "Công văn"
 STAMPS = {"KHAN": ("KHẨN", 20), "THUONG_KHAN": ("THƯỢNG KHẨN", 40), "HOA_TOC": ("HỎA TỐC", 30)}
 
 _NAME, _MOTTO, _NUMBER, _ABOUT = 12, 13, 13, 12
+_HUNG_OVER = 0.3
+"""How much of the name a seal covers that hangs over it."""
 _DIGITS = "0000"
 _USUAL_DATE, _LONGEST_DATE = "ngày 05 tháng 3 năm 2026", "ngày 30 tháng 12 năm 2026"
 _GUTTER, _SLACK, _FIELD_DROP, _FIELD_HEIGHT = 10, 3, 4, 18
@@ -45,7 +47,8 @@ def head(sheet: Sheet) -> Row:
     about, bottom = _about(sheet, LEFT + left / 2, left, y + 6)
     stamp, bottom = _stamp(sheet, LEFT + left / 2, bottom)
     marks = (*names, *nation, *number, *date, *about, *stamp)
-    return Row(bottom, marks, spots=(number_spot, *spots))
+    hung = (_hung(sheet, LEFT + left / 2, left),) if sheet.seal_hangs else ()
+    return Row(bottom, marks, spots=(number_spot, *spots, *hung))
 
 
 def bare_head(sheet: Sheet) -> Row:
@@ -85,6 +88,16 @@ def _agency(sheet: Sheet, middle: float, room: float) -> tuple[list[Mark], float
         marks += centred(line, middle, 12 + 15 * n, _NAME)
     y = 12 + 15 * (len(over) + len(name) - 1) + 6
     return [*marks, underline(name, middle, y)], y
+
+
+def _hung(sheet: Sheet, middle: float, room: float) -> Spot:
+    """The seal in true size over the beginning of the body's name (article 33.1c, d)."""
+    over = named(sheet.superior.upper(), REGULAR, _NAME, room)
+    name = named(sheet.agency.upper(), BOLD, _NAME, room)
+    side, broad = sheet.seal_diameter_mm * MM, max(line.width for line in name)
+    right = middle - broad / 2 + _HUNG_OVER * broad
+    level = 12 + 15 * len(over) + 7.5 * (len(name) - 1) - _NAME / 3
+    return Spot("seal", right - side, level + side / 2, side, side)
 
 
 def named(name: str, font: str, size: float, room: float) -> list[Line]:
@@ -153,12 +166,19 @@ def _about(sheet: Sheet, middle: float, room: float, y: float) -> tuple[list[Mar
 
 
 def about(subject: str) -> str:
-    """The subject after "V/v": small first letter, unless a name or an abbreviation opens it."""
+    """The subject after "V/v"."""
+    return f"V/v {within(subject)}"
+
+
+def within(subject: str) -> str:
+    """The subject within a sentence: small first letter, unless a name or an abbreviation opens
+    it."""
+    subject = subject.strip()
     for opening in ("V/v ", "v/v ", "Về việc ", "về việc "):
         subject = subject.removeprefix(opening)
     first, _, rest = subject.partition(" ")
     named_first = first[1:] != first[1:].lower() or rest[:1].isupper()
-    return "V/v " + (subject if named_first else subject[:1].lower() + subject[1:])
+    return subject if named_first else subject[:1].lower() + subject[1:]
 
 
 def _stamp(sheet: Sheet, middle: float, y: float) -> tuple[Sequence[Mark], float]:

@@ -38,6 +38,11 @@ def judged(sheet: Sheet, page: Described) -> tuple[Result, ...]:
     return tuple(_the_better(result, typed[result.rule], clean, page) for result in judge(page))
 
 
+def signers_of(sheet: Sheet) -> frozenset[str]:
+    """Whose names stand under it, as the directory has them."""
+    return frozenset(one.signer for one in sheet.issuers)
+
+
 def _the_better(seen: Result, typed: Result, sheet: Sheet, page: Described) -> Result:
     """Wording is judged as typed, the look as drawn; a fault of the typed words comes first."""
     if typed.findings:
@@ -47,7 +52,8 @@ def _the_better(seen: Result, typed: Result, sheet: Sheet, page: Described) -> R
 
 
 def _typed(sheet: Sheet) -> list[Result]:
-    page = Described((), tuple(_blocks(sheet)), _TYPED, doc_type=sheet.doc_type, own=True)
+    blocks, signers = tuple(_blocks(sheet)), signers_of(sheet)
+    page = Described((), blocks, _TYPED, doc_type=sheet.doc_type, own=True, signers=signers)
     missing = tuple(_missing(sheet))
     return [_with(one, missing) for one in judge(page)]
 

@@ -11,7 +11,7 @@ from server.typesetting.fonts import load
 from server.typesetting.head import head
 from server.typesetting.inked import Ink, inked
 from server.typesetting.joint import jointly
-from server.typesetting.lint import judged
+from server.typesetting.lint import judged, signers_of
 from server.typesetting.opening import opening, resolve
 from server.typesetting.paging import Leaf, Page, paginate
 from server.typesetting.rows import HEIGHT, MM, RIGHT, TOP, Row
@@ -53,7 +53,8 @@ def check(sheet: Sheet, fonts: Path) -> tuple[Result, ...]:
     """Every rule of layout held against the page of this sheet."""
     load(fonts)
     clean = tidy(sheet)
-    return judged(clean, seen(clean.doc_type, _leaves(clean)))
+    page = replace(seen(clean.doc_type, _leaves(clean)), signers=signers_of(clean))
+    return judged(clean, page)
 
 
 def _leaves(sheet: Sheet) -> list[Leaf]:

@@ -63,7 +63,8 @@ class Sheet:
     on the left of a paper with two: its lines, and last the name. `confirms` is who confirms a
     leave. `annexes` are found in the body (`ANNEX`), and may be given only to a tidy sheet.
     `joint`: who issues it together with `agency`, which leads (DOMAIN §5.5). `post`: what who signs
-    for an advisory body is in the agency, over his name (box 7b).
+    for an advisory body is in the agency, over his name (box 7b). `seal_hangs`: over the name of
+    the body at the head, not at the signature (article 33.1c, d).
     """
 
     doc_type: str
@@ -92,6 +93,7 @@ class Sheet:
     annexes: tuple[Annex, ...] = ()
     joint: tuple[Issuer, ...] = ()
     post: str = ""
+    seal_hangs: bool = False
 
     @property
     def issuers(self) -> tuple[Issuer, ...]:

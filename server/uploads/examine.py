@@ -1,13 +1,13 @@
 """Looks at one file; runs in a child only, because what it opens may be made to break it."""
 
-from server.uploads.faces import refuse_hidden_pdf, refuse_two_faced
 from server.uploads.inspected import Inspected
+from server.uploads.inspecting.faces import refuse_hidden_pdf, refuse_two_faced
+from server.uploads.inspecting.office import examine_office
+from server.uploads.inspecting.pdf import examine_pdf
+from server.uploads.inspecting.pictures import examine_picture
 from server.uploads.kinds import DOCX, ODT, PDF, XLSX, full_name, kind_of
 from server.uploads.names import clean
-from server.uploads.office import examine_office
-from server.uploads.pdf import examine_pdf
-from server.uploads.pictures import examine_picture
-from server.uploads.places import word_places
+from server.uploads.reading.places import word_places
 from server.uploads.secrecy import suspects_secret
 
 

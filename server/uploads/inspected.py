@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from server.uploads.places import Place
+from server.uploads.reading.places import Place
 
 
 @dataclass(frozen=True, slots=True)

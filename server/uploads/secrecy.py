@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from server.uploads.stamps import SECRET, capital_runs
+from server.uploads.reading.stamps import SECRET, capital_runs
 from server.words import fold
 
 _HEAD_LINES = 25

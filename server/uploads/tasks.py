@@ -6,21 +6,21 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
-from server.uploads.bindings import bind, cut
-from server.uploads.drafts import clear_places, look_at_draft
+from server.uploads.copies.marks import redrawn
+from server.uploads.copies.stamped import stamped
+from server.uploads.copies.to_archive import for_the_archive
+from server.uploads.copies.to_copy import sheets_to_copy
 from server.uploads.examine import examine
-from server.uploads.layout import check_layout
-from server.uploads.leaves import leaves
-from server.uploads.letters import open_letter
-from server.uploads.marks import redrawn
-from server.uploads.old_books import is_text, old_books
-from server.uploads.packets import unpack
-from server.uploads.recognise import read_pages
-from server.uploads.sounds import examine_sound
-from server.uploads.stamped import stamped
-from server.uploads.tables import tables
-from server.uploads.to_archive import for_the_archive
-from server.uploads.to_copy import sheets_to_copy
+from server.uploads.handed.drafts import clear_places, look_at_draft
+from server.uploads.handed.layout import check_layout
+from server.uploads.inspecting.sounds import examine_sound
+from server.uploads.reading.letters import open_letter
+from server.uploads.reading.old_books import is_text, old_books
+from server.uploads.reading.packets import unpack
+from server.uploads.reading.recognise import read_pages
+from server.uploads.reading.tables import tables
+from server.uploads.scans.bindings import bind, cut
+from server.uploads.scans.leaves import leaves
 
 Done = tuple[dict[str, Any], list[bytes]]
 Task = Callable[[bytes, dict[str, Any]], Done]

@@ -22,7 +22,7 @@ STATES = {
 STEPS = {
     "create": _("Lập kế hoạch họp"),
     "edit": _("Sửa kế hoạch họp"),
-    "schedule": _("Xếp lịch"),
+    "schedule": _("Duyệt lịch họp"),
     "draft_invitation": _("Soạn giấy mời"),
     "invite": _("Gửi giấy mời"),
     "open_check_in": _("Mở điểm danh"),

@@ -32,6 +32,7 @@ STEPS = {
     "resume": _("Tiếp tục thực hiện"),
     "resume_new": _("Tiếp tục, chờ nhận"),
     "resume_reported": _("Tiếp tục, xem kết quả"),
+    "resume_returned": _("Tiếp tục, chờ giao lại"),
     "accept": _("Chấp nhận kết quả"),
     "rework": _("Yêu cầu làm lại"),
     "request_extension": _("Xin gia hạn"),

@@ -2,7 +2,7 @@
 import { tell } from "./live.js";
 import { forget } from "./offline/forget.js";
 
-const NAMES = "textarea[name], input[name]:not([type=hidden], [type=password], [type=file], [type=checkbox]), select[name]";
+const NAMES = "textarea[name], input[name]:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio]), input[type=radio]:checked, select[name]";
 
 export function keep(root) {
   for (const form of root.querySelectorAll("form[data-keep]:not([data-kept])")) {
@@ -58,6 +58,7 @@ function restore(form) {
 
 function write(field, value) {
   if (!field) return;
+  if (field instanceof RadioNodeList) return void (field.value = value);
   if (!Array.isArray(value)) field.value = value;
   else choose(field, new Map(value.map((one) => [].concat(one))));
   field.dispatchEvent(new Event("change"));

@@ -19,16 +19,16 @@ async function begin() {
   await keep(!isSlow());
 }
 
-/** Somebody signed out in another tab: nothing stays on the glass either. */
-function left() {
+/** Somebody signed out in another tab: nothing stays on the glass either. Who is only out of the meeting reads so in the room. */
+function left({ data }) {
   box = null;
-  if (document.documentElement.dataset.room !== "out") location.reload();
+  if (data === "left" && document.documentElement.dataset.room !== "out") location.reload();
 }
 
 /** Back in the room, the list is asked for anew; whoever is no longer in it keeps nothing. */
 function line() {
   const { room } = document.documentElement.dataset;
-  if (room === "out") forget();
+  if (room === "out") forget("out");
   if (room === "open" && box) keep(!isSlow());
 }
 
@@ -48,7 +48,7 @@ function keep(all) {
 
 async function round(all) {
   const answer = await fetch(place.dataset.keptList, { cache: "no-store" });
-  if (answer.redirected || answer.status === 404) return forget();
+  if (answer.redirected || answer.status === 404) return forget(answer.redirected ? "left" : "out");
   if (!answer.ok) return;
   const said = await answer.json();
   box = await boxOf(said.key);
@@ -92,7 +92,9 @@ async function keepFiles() {
 
 /** How much of it is here; the button is for what is not. */
 async function say() {
-  const here = (await Promise.all(files.map(isHere))).filter(Boolean).length;
+  const lies = (await Promise.all(files.map(async (one) => (await isHere(one)) && one.href))).filter(Boolean);
+  const here = lies.length;
+  place.dataset.here = lies.join(" ");
   const words = files.length === 0 ? "agenda" : here === files.length ? "all" : "some";
   place.querySelector("[data-words]").textContent = place.dataset[words].replace("{here}", here).replace("{all}", files.length);
   place.querySelector("button").hidden = here === files.length;

@@ -1,5 +1,6 @@
 // Brings the PDF viewer when a page has a paper to show: its code is large, so it comes after the words.
 import { marks } from "./marks.js";
+import { isSlow, sheets } from "./sheets.js";
 export function viewers(root) {
   for (const box of root.querySelectorAll("[data-viewer]:not(.ready)")) begin(box);
 }
@@ -8,10 +9,53 @@ export function viewers(root) {
 export async function begin(box) {
   box.classList.add("ready");
   if (box.dataset.type !== "application/pdf") return plain(box);
-  const { open } = await import(new URL(box.dataset.code, location.href).href);
-  const view = await open(box, box.dataset.first);
+  const view = await viewOf(box);
   tools(box, view);
   for (const link of box.closest(".viewer").querySelectorAll("[data-file]")) link.addEventListener("click", (event) => change(event, box, view));
+  return view;
+}
+
+const PATIENCE = 1500; // milliseconds in which the code of the viewer is there, or the line is slow
+
+/** Drawn pages on a slow line, until somebody asks for the paper itself; where nobody said that it is slow, until the code is there. */
+async function viewOf(box) {
+  const code = new URL(box.dataset.code, location.href).href;
+  const coming = isSlow(box.dataset.first) ? null : import(code);
+  coming?.catch(() => {});
+  const is = coming && (await Promise.race([coming, new Promise((done) => setTimeout(done, PATIENCE))]));
+  if (is) return is.open(box, box.dataset.first);
+  const view = await sheets(box);
+  if (!view) return (await (coming ?? import(code))).open(box, box.dataset.first);
+  return becomes(box, view, coming, code);
+}
+
+/** The same handles go on to the paper itself: whoever holds them turns to no page anew. */
+function becomes(box, view, coming, code) {
+  const said = box.querySelector("[data-slow]");
+  const tells = [];
+  const { turned } = view;
+  view.turned = (tell) => (tells.push(tell), turned(tell));
+  const whole = async (made) => {
+    said.textContent = said.dataset.slow;
+    const { open } = await made;
+    const at = view.page();
+    const picture = box.querySelector(".picture");
+    const opening = open(box, box.dataset.shown);
+    box.querySelector(".pdfViewer").prepend(picture); // a new viewer empties its place, and the paper is still on its way
+    const fresh = await opening;
+    Object.assign(view, fresh);
+    said.remove();
+    let begun = false;
+    fresh.turned((page, pages) => {
+      if (begun) return tells.forEach((tell) => tell(page, pages));
+      begun = true;
+      picture.remove();
+      fresh.go(at);
+    });
+  };
+  said.hidden = false;
+  said.querySelector("button").addEventListener("click", () => whole(import(code)), { once: true });
+  coming?.then(() => whole(coming), () => {});
   return view;
 }
 

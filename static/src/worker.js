@@ -14,12 +14,12 @@ new BroadcastChannel("kept").addEventListener("message", () => (box = null));
 
 self.addEventListener("fetch", (event) => {
   const { method, mode, url } = event.request;
-  const { origin, pathname } = new URL(url);
+  const { origin, pathname, search } = new URL(url);
   if (method !== "GET" || origin !== location.origin) return;
   if (mode === "navigate") {
     if (PAGE.test(pathname)) event.respondWith(page(event, pathname));
   } else if (NOTES.test(pathname)) event.respondWith(page(event, pathname));
-  else if (PAPER.test(pathname)) event.respondWith(paper(event.request, pathname));
+  else if (PAPER.test(pathname) && !search) event.respondWith(paper(event.request, pathname));
   else if (pathname.startsWith("/static/dist/")) event.respondWith(code(event.request));
 });
 

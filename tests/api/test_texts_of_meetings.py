@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from server.meetings import shapes, shapes_before
+from server.meetings import shapes
+from server.meetings.before import shapes as shapes_before
 from server.shapes import Asked
 
 SAID: list[tuple[type[Asked], dict[str, Any]]] = [

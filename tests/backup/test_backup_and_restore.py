@@ -16,7 +16,8 @@ from server.config import Settings
 from server.database import Base, db
 from server.documents.incoming import purging
 from server.files import store
-from server.ledger import asking, checking, heads, sequencing
+from server.ledger import asking, heads, sequencing
+from server.ledger.checking import whole as checking
 from server.office import office
 from server.papers import tombstones
 from tests import services

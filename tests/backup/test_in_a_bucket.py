@@ -10,7 +10,8 @@ from server import health
 from server.backup.laying_back import lay_back
 from server.config import Settings
 from server.files import store
-from server.ledger import checking, sequencing
+from server.ledger import sequencing
+from server.ledger.checking import whole as checking
 from tests import s3 as s3_of_tests
 from tests.backup.tonight import opened, saved
 from tests.cast import Cast

@@ -16,7 +16,7 @@ from server.database import db
 from server.demo import loader, papers
 from server.desks.models import Desk, History, Reader
 from server.documents.incoming.models import Directive, IncomingDocument
-from server.documents.outgoing.models import OutgoingDocument, Signature
+from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import sheet_of
 from server.files import store
 from server.ledger import heads, sequencing, tree, witnesses
@@ -127,13 +127,6 @@ def test_every_step_has_its_event_and_a_proposal_has_none() -> None:
     events = [json.loads(text) for text in db.session.scalars(select(LedgerEvent.content))]
     said = Counter((one["doc"], one["event"]) for one in events if one["event"] not in BESIDE)
     assert said == steps
-
-
-def test_every_signature_has_its_event_too() -> None:
-    rows = db.session.scalars(select(Signature))
-    events = [json.loads(text) for text in db.session.scalars(select(LedgerEvent.content))]
-    placed = [one["row_sha256"] for one in events if one["event"] == "signature"]
-    assert sorted(placed) == sorted(row.row_sha256 for row in rows) != []
 
 
 def test_events_are_canonical_and_in_order_of_time() -> None:

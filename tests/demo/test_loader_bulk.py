@@ -17,7 +17,7 @@ from server.desks.models import Desk, Reader
 from server.documents.incoming import directing, queries
 from server.documents.incoming.directing import Order
 from server.documents.incoming.models import IncomingDocument
-from server.ledger import checking_rows
+from server.ledger.checking import rows as checking_rows
 from server.papers.services import Ref
 from server.perform import desks_in
 from server.readers import readers_after

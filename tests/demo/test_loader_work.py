@@ -13,8 +13,11 @@ from server.documents.delivery.queries import deliveries_of
 from server.documents.incoming import arriving, directing, handling
 from server.documents.incoming.directing import Order
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing import checking, drafting, issuing, signing
+from server.documents.outgoing import checking
+from server.documents.outgoing.drafts import drafting
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.sending import issuing
+from server.documents.outgoing.signatures import signing
 from server.files import store
 from server.office import office
 from server.org import queries

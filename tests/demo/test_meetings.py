@@ -7,10 +7,13 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
-from server.meetings import results, services, sites, tabled
-from server.meetings.event_models import MeetingEvent
+from server.meetings import services
+from server.meetings.live.event_models import MeetingEvent
 from server.meetings.models import Meeting
+from server.meetings.papers import tabled
+from server.meetings.sites import sites
 from server.meetings.steps import STEPS
+from server.meetings.votes import results
 from server.papers.actions import offered
 from server.papers.services import find
 from workflows import Refused

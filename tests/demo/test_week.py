@@ -15,7 +15,7 @@ from server.demo.content_week import NEXT_WEEK, THIS_WEEK
 from server.meetings.hall_models import Shared
 from server.org.actor import Actor
 from server.org.models import Appointment
-from server.schedule import gathered, services
+from server.schedule import gathered, services, shared
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows.schedule import DRAFT, PUBLISHED, monday, overlap
 
@@ -95,7 +95,7 @@ def test_the_hall_has_its_seats_and_an_office_with_rooms_of_its_own_is_left_alon
 ) -> None:
     hall = db.session.scalars(select(Shared).filter_by(name=ROOM)).one()
     assert (hall.kind, hall.rows, hall.seats) == ("room", 6, 10)
-    assert len(services.shared(acting("chanhvp.huyen"), "car")) == 2
+    assert len(shared.names(acting("chanhvp.huyen"), "car")) == 2
     before = len(weeks())
     loader_week.load_weeks()
     assert len(weeks()) == before

@@ -57,9 +57,19 @@ def test_who_bends_the_office_takes_nothing_over(
     assert len(carried_out) == before + 1
 
 
+def test_who_bends_it_only_afterwards_takes_it_over(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = len(carried_out)
+    letter(one_cast, TITLES[0])
+    monkeypatch.setattr("server.perform.now", now)
+    assert len(carried_out) == before
+
+
 def test_what_grew_old_is_done_anew(one_cast: Cast) -> None:
     for left in begun._left.values():
         left.at -= begun.FRESH_SECONDS
     before = len(carried_out)
     letter(one_cast, TITLES[0])
     assert len(carried_out) == before + 1
+    assert len(begun._left) == 1, "what is old is thrown away"

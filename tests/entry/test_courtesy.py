@@ -10,7 +10,7 @@ from flask import Flask
 
 from server import courtesy
 from server.database import transaction
-from server.documents.outgoing import abreast
+from server.documents.outgoing.batch import abreast
 from tests.office.batches.desk import ended
 from tests.office.outcome import id_of
 from tests.office.outgoing import desk

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from moto import mock_aws
 from sqlalchemy import create_engine, text
 
-from server import doctor
+from server import doctor, room_left
 from server.config import Settings
 from signing import asking, fingerprint, make_request_key, revocation
 from tests.issuer import issuer
@@ -147,7 +147,7 @@ def test_a_full_disk_is_said_before_it_is_full(
     installed: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10, 9, doctor.ROOMY - 1))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage(10, 9, room_left.ROOMY - 1))
     assert "Dung lượng đĩa" in _ills(installed)
 
 

@@ -126,3 +126,18 @@ def test_what_keeps_failing_is_tried_less_and_less_often_until_it_goes_well(monk
     troubled.failed(print)
     clock[0] = 201
     assert not troubled.rests(print), "the pauses begin anew"
+
+
+def test_a_log_whose_disk_is_full_stops_nobodys_work(tmp_path: Path) -> None:
+    """/dev/full takes no byte: each line raised where it was written, in the middle of an act."""
+    program = "import structlog; from server import logs; logs.configure()\n"
+    program += "structlog.get_logger().error('the disk is full'); print('went on')"
+    with Path("/dev/full").open("w") as full:
+        went = subprocess.run(  # noqa: PLW1510
+            [sys.executable, "-c", program],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            text=True,
+            cwd=ROOT,
+        )
+    assert went.stdout == "went on\n"

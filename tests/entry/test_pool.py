@@ -39,13 +39,16 @@ def test_while_people_meet_a_child_is_politer_still(monkeypatch: pytest.MonkeyPa
     """The room's voice before a batch (LIVE §1); a word that changes nothing sends nobody home."""
     monkeypatch.setattr(pool, "POLITE", 1)
     monkeypatch.setattr(pool, "LAST", 3)
+    monkeypatch.setattr(pool, "ASIDE", os.SCHED_IDLE)
     here = os.nice(0)
-    met, children = [], []
+    met, children, policies = [], [], []
     for people_meet in (False, True, True, False):
         pool.spare(people_meet)
         met.append(pool.submit(os.nice, 0) - here)
         children.append(pool.submit(os.getpid))
+        policies.append(pool.submit(os.sched_getscheduler, 0))
     assert met == [1, 3, 3, 1]
+    assert policies == [os.SCHED_OTHER, os.SCHED_IDLE, os.SCHED_IDLE, os.SCHED_OTHER]
     assert children[1] == children[2]
     assert len(set(children)) == 3
 

@@ -14,7 +14,7 @@ from server import jobs, office, timekeeping
 from server.clock import now
 from server.config import Settings
 from server.database import transaction
-from server.doctor_lines import clock_told
+from server.doctor.lines import clock_told
 from tests.cast import Cast
 
 SINCE_1900 = 2_208_988_800

@@ -3,10 +3,10 @@
 import datetime as dt
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.law.rows import each
 from workflows.attendance import (
     GRACE,
     Attendance,
@@ -30,8 +30,7 @@ ANH = replace(HOA, remote=True, seen_at=EIGHT)
 """Ánh joins from her commune."""
 
 
-@pytest.mark.parametrize(
-    ("seat", "sitting", "state"),
+@each(
     [
         (Seat(), NOT_OPEN, "INVITED"),
         (Seat(confirmed=True), OPEN, "CONFIRMED"),
@@ -49,7 +48,7 @@ ANH = replace(HOA, remote=True, seen_at=EIGHT)
         (replace(ANH, seen_at=EIGHT - GRACE - A_SECOND), OPEN, "DISCONNECTED"),
         (replace(ANH, seen_at=EIGHT - GRACE - A_SECOND), OVER, "PRESENT"),
         (replace(ANH, seen_at=None), OPEN, "DISCONNECTED"),
-    ],
+    ]
 )
 def test_how_somebody_stands_to_a_meeting(seat, sitting, state):
     assert state_of(seat, sitting, EIGHT) == Attendance(state)
@@ -76,7 +75,7 @@ def test_who_lost_the_line_is_still_here_for_casting():
     assert not is_here(Seat())
 
 
-@pytest.mark.parametrize(("here", "reached"), [(13, False), (14, True), (15, True)])
+@each([(13, False), (14, True), (15, True)])
 def test_a_session_of_twenty_one_needs_fourteen(here, reached):
     seats = [HOA] * here + [Seat(member=True)] * (21 - here) + [replace(HOA, member=False)]
     found = quorum(Threshold.TWO_THIRDS, seats, EIGHT)
@@ -99,7 +98,7 @@ def test_never_more_count_than_there_are_members(rows):
     assert found.present == sum(m and (not r or s <= 30) for m, r, s in rows)
 
 
-@pytest.mark.parametrize(("silent", "lost"), [(0, False), (59, False), (60, False), (61, True)])
+@each([(0, False), (59, False), (60, False), (61, True)])
 def test_the_deputy_is_asked_when_the_chairs_line_is_gone_for_over_a_minute(silent, lost):
     came = Seat(came_at=EIGHT)
     assert is_chair_lost(came, EIGHT, EIGHT, EIGHT + silent * A_SECOND) is lost
@@ -109,7 +108,7 @@ def test_a_chair_who_sits_in_the_room_has_no_line_to_lose():
     assert not is_chair_lost(Seat(came_at=EIGHT), None, EIGHT, EIGHT + dt.timedelta(hours=1))
 
 
-@pytest.mark.parametrize(("late", "lost"), [(-600, False), (60, False), (61, True)])
+@each([(-600, False), (60, False), (61, True)])
 def test_a_chair_who_never_came_is_missed_a_minute_after_the_time(late, lost):
     assert is_chair_lost(Seat(), None, EIGHT, EIGHT + late * A_SECOND) is lost
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.law.papers import HOA, LAN, MAI, MINH, NAM
+from tests.law.rows import each
 from workflows import Refused
 from workflows.ballot import (
     FEWEST_IN_SECRET,
@@ -58,11 +59,8 @@ def test_silence_agrees_by_name_alone_and_where_the_agency_says_so():
     assert not silence_counts(Question(kind=OPEN, choices=NAMES), True), "it names nobody"
 
 
-@pytest.mark.parametrize(
-    ("choices", "up_to"),
-    [(NAMES, 0), (NAMES, 3), (NAMES, -1), (("Hoa",), 1), ((), 1), (("Hoa", "Hoa"), 1),
-     (("for", "Hoa"), 1), (("for", "against"), 1), (("Hoa", "Hoa", "Bình"), 1)],
-)  # fmt: skip
+@each([(NAMES, 0), (NAMES, 3), (NAMES, -1), (("Hoa",), 1), ((), 1), (("Hoa", "Hoa"), 1),
+     (("for", "Hoa"), 1), (("for", "against"), 1), (("Hoa", "Hoa", "Bình"), 1)])  # fmt: skip
 def test_names_are_at_least_two_each_once_and_fewer_are_chosen_than_stand(choices, up_to):
     refused("choices_do_not_fit", may_open, Question(kind=OPEN, choices=choices, up_to=up_to), 9)
 
@@ -108,7 +106,7 @@ def test_cards_are_not_cast_here():
     refused("cards_are_counted", may_cast, CARDS, HOA, ["for"])
 
 
-@pytest.mark.parametrize("chosen", [[], ["maybe"], ["for", "against"], ["for", "for"]])
+@each([[], ["maybe"], ["for", "against"], ["for", "for"]])
 def test_a_ballot_says_one_of_the_choices(chosen):
     assert refused("no_such_choice", may_cast, BY_NAME, HOA, chosen) == "choice"
 

@@ -1,8 +1,7 @@
 """The two books beside the registers: what Lan posts, and what she lends of what is kept."""
 
-import pytest
-
 from tests.law.papers import Draft
+from tests.law.rows import each
 from workflows import beside
 from workflows.beside import ALLOWS
 from workflows.going import Going
@@ -11,12 +10,12 @@ from workflows.law import Role
 PAPER = Draft("DISPATCHED")
 
 
-@pytest.mark.parametrize(("sheets", "there"), [(0, False), (1, True), (30, True)])
+@each([(0, False), (1, True), (30, True)])
 def test_an_envelope_needs_a_sheet(sheets: int, there: bool) -> None:
     assert beside.is_on_paper(Draft("DISPATCHED", sheets=sheets)) is there
 
 
-@pytest.mark.parametrize(("copies", "there"), [(0, False), (1, True), (2, True)])
+@each([(0, False), (1, True), (2, True)])
 def test_only_what_is_kept_on_paper_is_lent(copies: int, there: bool) -> None:
     """What is electronic is read on the System (article 19.2b)."""
     assert beside.has_paper_original(Draft("DISPATCHED", copies=copies)) is there
@@ -48,7 +47,7 @@ def test_lan_says_to_whom_and_in_how_many_envelopes() -> None:
     assert beside.has_envelopes(PAPER, Going(copies=1))
 
 
-@pytest.mark.parametrize(("text", "said"), [("", False), (" \n", False), (" Nam ", True)])
+@each([("", False), (" \n", False), (" Nam ", True)])
 def test_a_receipt_and_a_borrower_are_words(text: str, said: bool) -> None:
     assert beside.says_the_receipt(PAPER, Going(text=text)) is said
     assert beside.has_borrower(PAPER, Going(text=text)) is said

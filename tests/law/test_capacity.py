@@ -166,7 +166,7 @@ def test_no_refusal_goes_untold():
     }
 
 
-@pytest.mark.parametrize("giver", [DIRECT, TM, Q])
+@each([DIRECT, TM, Q])
 def test_the_head_hands_on_in_whatever_way_he_is_head(giver):
     assert signs(KT, BINH, replace(ASSIGNED, giver=giver))
     assert signs(TL, TUAN, replace(LISTED, giver=giver))

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 
+from tests.law.rows import each
 from tests.law.test_deadlines import (
     CALENDARS,
     FRIDAY,
@@ -22,8 +22,7 @@ from workflows.deadlines import WORDS, Calendar, Colour, colour, end_of
 LONG_AFTER = at(date(2026, 4, 1), 9)
 
 
-@pytest.mark.parametrize(
-    ("due", "done", "now", "expected"),
+@each(
     [
         (None, None, at(MONDAY, 9), Colour.GREY),
         (None, at(MONDAY, 9), at(MONDAY, 9), Colour.GREY),
@@ -35,7 +34,7 @@ LONG_AFTER = at(date(2026, 4, 1), 9)
         (end_of(TUESDAY), None, LONG_AFTER, Colour.RED),
         (end_of(TUESDAY), at(TUESDAY, 17), LONG_AFTER, Colour.BLUE),
         (end_of(TUESDAY), at(TUESDAY, 17, 1), LONG_AFTER, Colour.PURPLE),
-    ],
+    ]
 )
 def test_the_colour_of_a_deadline(due, done, now, expected):
     assert colour(due, done, now, PLAIN) == expected

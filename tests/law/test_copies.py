@@ -1,7 +1,10 @@
 """Which copy may be made of what, and where to (article 25; DOMAIN §5.7)."""
 
+from itertools import product
+
 import pytest
 
+from tests.law.rows import each
 from workflows import Refused
 from workflows.copies import (
     HEADINGS,
@@ -23,14 +26,13 @@ ALLOWED = {
 }
 
 
-@pytest.mark.parametrize("form", ALLOWED)
-@pytest.mark.parametrize("way", [(P, P), (P, E), (E, P), (E, E)])
+@each(product(ALLOWED, [(P, P), (P, E), (E, P), (E, E)]))
 def test_each_form_goes_its_ways_and_no_other(form, way):
     of_a_copy = form == "SL"
     assert may_be_made(CopyForm(form), *way, of_a_copy=of_a_copy) == (way in ALLOWED[form])
 
 
-@pytest.mark.parametrize(("form", "of_a_copy"), [("SY", True), ("TrS", True), ("SL", False)])
+@each([("SY", True), ("TrS", True), ("SL", False)])
 def test_a_sao_luc_is_of_a_sao_y_and_nothing_else_is(form, of_a_copy):
     assert not may_be_made(CopyForm(form), P, P, of_a_copy=of_a_copy)
 
@@ -47,13 +49,12 @@ def test_what_is_digitised_well_enough_goes_through():
     require_fit_scan([GOOD, Leaf(300, in_colour=True), Leaf(198, in_colour=True)])
 
 
-@pytest.mark.parametrize(
-    ("leaf", "why"),
+@each(
     [
         (Leaf(0, in_colour=False), "page_is_no_scan"),
         (Leaf(197, in_colour=True), "scan_too_coarse"),
         (Leaf(300, in_colour=False), "scan_not_in_colour"),
-    ],
+    ]
 )
 def test_the_first_page_below_the_measure_is_named(leaf, why):
     with pytest.raises(Refused, match=f"^{why}$") as no:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,21 +28,19 @@ def test_a_written_day_is_read_back(day):
     assert read(f"Hoằng Hóa, {written(day)}") == day
 
 
-@pytest.mark.parametrize(
-    "words",
+@each(
     [
         "Hoằng Hóa, ngày 5 tháng 03 năm 2023",
         "NGÀY 05 THÁNG 3 NĂM 2023",
         "ngày  05\ntháng 3 năm 2023.",
         "từ ngày 05 tháng 3 năm 2023 đến ngày 06 tháng 3 năm 2023",
-    ],
+    ]
 )
 def test_a_day_is_read_whatever_its_zeros_and_spaces(words):
     assert read(words) == date(2023, 3, 5)
 
 
-@pytest.mark.parametrize(
-    "words",
+@each(
     [
         "",
         "05/3/2023",
@@ -52,7 +49,7 @@ def test_a_day_is_read_whatever_its_zeros_and_spaces(words):
         "ngày 05 tháng 3 năm 20231",
         "ngày 105 tháng 3 năm 2023",
         "hôm nay",
-    ],
+    ]
 )
 def test_no_day_that_exists_is_read_from_other_words(words):
     assert read(words) is None

@@ -1,11 +1,12 @@
 """Working days over Tết and make-up Saturdays, and what is late."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.law.rows import each
 from workflows.deadlines import (
     SESSIONS,
     ZONE,
@@ -70,7 +71,7 @@ def test_a_made_up_day_works_whatever_else_is_said_of_it():
     assert Calendar(off=frozenset({MONDAY}), work=frozenset({MONDAY})).is_working(MONDAY)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in DayKind if kind is not DayKind.MADE_UP])
+@each([kind for kind in DayKind if kind is not DayKind.MADE_UP])
 def test_every_other_notice_makes_a_day_off(kind):
     assert not calendar_of([(MONDAY, kind)]).is_working(MONDAY)
 
@@ -135,8 +136,7 @@ def test_a_rules_deadline_on_a_day_off_waits_for_the_next_working_day():
     assert rule_due(PLAIN, at(MONDAY, 9)) == at(MONDAY, 9)
 
 
-@pytest.mark.parametrize(
-    ("received", "start"),
+@each(
     [
         (at(FRIDAY, 10), at(FRIDAY, 10)),
         (at(FRIDAY, 6), at(FRIDAY, 7, 30)),
@@ -144,20 +144,19 @@ def test_a_rules_deadline_on_a_day_off_waits_for_the_next_working_day():
         (at(FRIDAY, 17, 1), at(MONDAY, 7, 30)),
         (at(SATURDAY, 10), at(MONDAY, 7, 30)),
         (datetime(2026, 3, 5, 23, 0, tzinfo=UTC), at(FRIDAY, 7, 30)),
-    ],
+    ]
 )
-@pytest.mark.parametrize("urgency", [NORMAL, KHAN, THUONG_KHAN])
-def test_the_clock_starts_at_the_next_opening_after_hours(received, start, urgency):
-    assert start_of_clock(PLAIN, received, urgency) == start
+def test_the_clock_starts_at_the_next_opening_after_hours(received, start):
+    for urgency in (NORMAL, KHAN, THUONG_KHAN):
+        assert start_of_clock(PLAIN, received, urgency) == start
 
 
-@pytest.mark.parametrize("received", [at(SATURDAY, 22), at(FRIDAY, 3), at(FRIDAY, 17, 1)])
+@each([at(SATURDAY, 22), at(FRIDAY, 3), at(FRIDAY, 17, 1)])
 def test_the_clock_of_hoa_toc_starts_at_once(received):
     assert start_of_clock(PLAIN, received, HOA_TOC) == received
 
 
-@pytest.mark.parametrize(
-    ("received", "days", "urgency", "due"),
+@each(
     [
         (at(THURSDAY, 10), 3, NORMAL, TUESDAY),
         (at(THURSDAY, 18), 3, NORMAL, date(2026, 3, 11)),
@@ -165,7 +164,7 @@ def test_the_clock_of_hoa_toc_starts_at_once(received):
         (at(SATURDAY, 10), 1, HOA_TOC, MONDAY),
         (at(THURSDAY, 10), 0, NORMAL, THURSDAY),
         (at(SATURDAY, 10), 0, HOA_TOC, MONDAY),
-    ],
+    ]
 )
 def test_a_term_of_working_days_ends_at_five(received, days, urgency, due):
     assert due_within(PLAIN, received, days, urgency) == end_of(due)
@@ -175,8 +174,7 @@ def test_an_ordinary_term_needs_no_urgency_said():
     assert due_within(YEAR, at(date(2026, 2, 12), 9), 3) == end_of(date(2026, 2, 24))
 
 
-@pytest.mark.parametrize(
-    ("urgency", "since", "raised"),
+@each(
     [
         (KHAN, at(FRIDAY, 8), at(FRIDAY, 10)),
         (KHAN, at(FRIDAY, 9, 30), at(FRIDAY, 11, 30)),
@@ -190,7 +188,7 @@ def test_an_ordinary_term_needs_no_urgency_said():
         (THUONG_KHAN, at(SATURDAY, 22), at(MONDAY, 1)),
         (HOA_TOC, at(SATURDAY, 22), at(SATURDAY, 22, 15)),
         (HOA_TOC, at(SATURDAY, 23, 50), at(SUNDAY, 0, 5)),
-    ],
+    ]
 )
 def test_an_untouched_urgent_paper_is_raised(urgency, since, raised):
     assert escalates_at(PLAIN, since, urgency) == raised
@@ -204,28 +202,26 @@ def test_a_moment_of_another_zone_is_raised_by_our_clock():
     assert escalates_at(PLAIN, at(FRIDAY, 16).astimezone(UTC), KHAN) == at(MONDAY, 8, 30)
 
 
-@pytest.mark.parametrize(
-    ("arrived", "day"),
+@each(
     [
         (at(THURSDAY, 16, 50), FRIDAY),
         (at(THURSDAY, 20), FRIDAY),
         (at(FRIDAY, 10), MONDAY),
         (at(SATURDAY, 10), MONDAY),
         (at(date(2026, 2, 13), 10), date(2026, 2, 23)),
-    ],
+    ]
 )
 def test_lan_registers_by_the_next_working_day(arrived, day):
     assert latest_register_day(YEAR, arrived) == day
     assert register_by(YEAR, arrived, NORMAL) == end_of(day)
 
 
-@pytest.mark.parametrize("limit", [register_by, present_by, dispatch_by])
-@pytest.mark.parametrize("urgency", [KHAN, THUONG_KHAN, HOA_TOC])
+@each(product([register_by, present_by, dispatch_by], [KHAN, THUONG_KHAN, HOA_TOC]))
 def test_an_urgent_paper_goes_on_at_once(limit, urgency):
     assert limit(PLAIN, at(FRIDAY, 10), urgency) == at(FRIDAY, 10)
 
 
-@pytest.mark.parametrize("limit", [present_by, dispatch_by])
+@each([present_by, dispatch_by])
 def test_an_ordinary_paper_goes_on_by_the_end_of_the_next_working_day(limit):
     assert limit(PLAIN, at(THURSDAY, 10), NORMAL) == end_of(FRIDAY)
 
@@ -243,13 +239,10 @@ def test_what_was_done_in_time_is_not_late_afterwards():
     assert is_late(by, at(MONDAY, 17, 1), now)
 
 
-@pytest.mark.parametrize(
-    ("clock", "opened"),
-    [
+@each([
         ((7, 29), False), ((7, 30), True), ((11, 30), True), ((11, 31), False),
         ((13, 29), False), ((13, 30), True), ((17, 0), True), ((17, 1), False),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_an_office_is_open_from_its_first_minute_to_its_last_and_closed_at_noon(clock, opened):
     """CAL-01: a signature at 17:00 sharp is none out of hours."""
     assert in_office_hours(PLAIN, at(THURSDAY, *clock)) is opened
@@ -261,14 +254,11 @@ SUMMER = ((time(7), time(11)), (time(14), time(17, 30)))
 SEASONS = Calendar(hours=((THURSDAY, SUMMER), (THURSDAY + timedelta(days=7), SESSIONS)))
 
 
-@pytest.mark.parametrize(
-    ("day", "clock", "opened"),
-    [
+@each([
         (WEDNESDAY, (7, 0), False), (WEDNESDAY, (11, 30), True),
         (THURSDAY, (7, 0), True), (THURSDAY, (11, 30), False), (THURSDAY, (17, 30), True),
         (THURSDAY + timedelta(days=7), (17, 30), False),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_set_of_hours_counts_from_its_day_until_the_next_one(day, clock, opened):
     """CAL-01: the evening before still has the old hours, however late it is looked at."""
     assert in_office_hours(SEASONS, at(day, *clock)) is opened

@@ -1,9 +1,11 @@
 """One document at one recipient: what Lan in the district sees of what Đào does in the commune."""
 
-import pytest
+from itertools import product
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.law.rows import each
 from workflows.dispatch import (
     AXIS_ANSWERS,
     MOVES,
@@ -59,20 +61,20 @@ EXPECTED = {(state, code): end for state, code, end in WRITTEN} | {
 CODES = [f"{number:02d}" for number in range(20)] + ["", "1", "inbox"]
 
 
-@pytest.mark.parametrize("state", list(Delivery))
+@each(list(Delivery))
 def test_a_status_moves_a_delivery_only_as_the_table_says(state):
     told = {(str(state), code): MOVES.get((state, code)) for code in CODES}
     assert told == {key: EXPECTED.get(key) for key in told}
 
 
-@pytest.mark.parametrize("state", list(Delivery))
+@each(list(Delivery))
 def test_where_it_was_before_matters_to_no_other_status(state):
     for code in set(CODES) - {"16"}:
         assert after(state, code, Delivery.PROCESSING) == MOVES.get((state, code))
         assert after(state, code, None) == MOVES.get((state, code))
 
 
-@pytest.mark.parametrize("former", RECALLABLE)
+@each(RECALLABLE)
 def test_a_refused_recall_goes_back_to_where_it_was(former):
     was = Delivery(former)
     asked = after(was, "13", None)
@@ -81,13 +83,12 @@ def test_a_refused_recall_goes_back_to_where_it_was(former):
     assert after(asked, "16", was) is was
 
 
-@pytest.mark.parametrize("state", [it for it in Delivery if it is not Delivery.RECALL_REQUESTED])
+@each([it for it in Delivery if it is not Delivery.RECALL_REQUESTED])
 def test_a_refusal_of_what_nobody_asked_moves_nothing(state):
     assert after(state, "16", Delivery.SENT) is None
 
 
-@pytest.mark.parametrize(
-    ("former", "code", "then"),
+@each(
     [
         ("DELIVERED", "03", "ACCEPTED"),
         ("PROCESSING", "06", "COMPLETED"),
@@ -95,7 +96,7 @@ def test_a_refusal_of_what_nobody_asked_moves_nothing(state):
         ("DELIVERED", "02", "DELIVERED"),
         ("DELIVERED", "16", "DELIVERED"),
         ("DELIVERED", "13", "DELIVERED"),
-    ],
+    ]
 )
 def test_what_dao_does_while_a_recall_is_asked_is_where_a_refusal_leads(former, code, then):
     asked = Delivery.RECALL_REQUESTED
@@ -172,8 +173,7 @@ def test_the_codes_are_those_of_the_handbook_and_no_others():
     assert list(STATUS) == [code for code, *_ in CODES_OF_THE_HANDBOOK]
 
 
-@pytest.mark.parametrize(
-    ("raw", "code"),
+@each(
     [
         ("03", "03"),
         ("3", "03"),
@@ -189,13 +189,13 @@ def test_the_codes_are_those_of_the_handbook_and_no_others():
         ("07", None),
         ("14", None),
         ("recalled", None),
-    ],
+    ]
 )
 def test_a_code_is_known_by_its_number_or_its_word(raw, code):
     assert code_of(raw) == code
 
 
-@pytest.mark.parametrize("code", ["01", "02", "03", "04", "05", "06", "15", "16"])
+@each(["01", "02", "03", "04", "05", "06", "15", "16"])
 def test_only_the_receiver_tells_how_it_goes(code):
     assert is_authorised(code, author=DAO, sender=LAN, recipient=DAO)
     assert not is_authorised(code, author=LAN, sender=LAN, recipient=DAO)
@@ -252,10 +252,7 @@ def test_what_has_failed_is_sent_as_soon_as_it_goes():
     assert after_try(Delivery.FAILED, Outcome.TAKEN, 71) is Delivery.SENT
 
 
-@pytest.mark.parametrize(
-    "state", [one for one in Delivery if one not in (Delivery.QUEUED, Delivery.FAILED)]
-)
-@pytest.mark.parametrize("outcome", list(Outcome))
+@each(product(set(Delivery) - {Delivery.QUEUED, Delivery.FAILED}, Outcome))
 def test_only_what_is_not_sent_is_tried(state, outcome):
     assert after_try(state, outcome, 1) is None
 
@@ -279,14 +276,13 @@ def test_an_unknown_error_is_tried_again():
     assert outcome_of(99) is Outcome.LATER
 
 
-@pytest.mark.parametrize(
-    ("urgency", "minutes"),
+@each(
     [
         (Urgency.NORMAL, 30),
         (Urgency.KHAN, 5),
         (Urgency.THUONG_KHAN, 5),
         (Urgency.HOA_TOC, 5),
-    ],
+    ]
 )
 def test_lan_is_alarmed_when_01_does_not_come(urgency, minutes):
     assert alarm_after(urgency) == minutes

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.law.rows import each
 from workflows import EARLIER, NOWHERE, Refused, Role
 from workflows.earlier import (
     DONE_WORDS,
@@ -52,10 +53,7 @@ def test_whom_it_concerns_reads_it():
     ]
 
 
-@pytest.mark.parametrize(
-    ("word", "finished"),
-    [("", True), ("da xong", True), ("dang xu ly", False), ("qua han", False), ("co le", None)],
-)
+@each([("", True), ("da xong", True), ("dang xu ly", False), ("qua han", False), ("co le", None)])
 def test_a_word_of_its_state_is_understood_or_asked_about(word, finished):
     assert is_finished(word) is finished
 
@@ -66,13 +64,10 @@ def test_no_word_says_both():
     assert len(OPEN_WORDS) == 10
 
 
-@pytest.mark.parametrize(
-    ("number", "place"),
-    [
+@each([
         ("1", 1), ("007", 7), (" 12 ", 12), ("12a", 12), ("12 b", 12), ("123456789", 123456789),
         ("", None), ("a", None), ("12ab", None), ("12_", None), ("1.5", None), ("1234567890", None),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_a_number_has_its_place_in_the_book(number, place):
     assert place_of(number) == place
 
@@ -96,15 +91,14 @@ def test_legal_documents_are_none_of_the_29_types():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("is_this_year", "books", "compared", "no"),
+@each(
     [
         (True, 1, True, ""),
         (False, 1, True, "old_book_is_of_another_year"),
         (True, 0, True, "nothing_goes_on"),
         (True, 2, False, "old_book_not_compared"),
         (False, 0, False, "old_book_is_of_another_year"),
-    ],
+    ]
 )
 def test_numbers_go_on_within_the_year_and_only_what_was_compared(
     is_this_year: bool, books: int, compared: bool, no: str

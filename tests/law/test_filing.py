@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-import pytest
-
+from tests.law.rows import each
 from workflows import filing
 from workflows.filing import Rule, Term, archive_due, kept_back_until, must_be_archived, numbered
 
@@ -12,8 +11,7 @@ def day(text: str) -> dt.date:
     return dt.date.fromisoformat(text)
 
 
-@pytest.mark.parametrize(
-    ("ended", "construction", "due"),
+@each(
     [
         ("2024-03-01", False, "2025-03-01"),  # D01
         ("2024-03-01", True, "2024-06-01"),
@@ -24,7 +22,7 @@ def day(text: str) -> dt.date:
         ("2024-09-30", True, "2024-12-30"),
         ("2024-10-31", True, "2025-01-31"),
         ("2019-05-02", False, "2020-05-02"),
-    ],
+    ]
 )
 def test_a_file_goes_to_the_archive_a_year_after_its_work_construction_in_three_months(
     ended, construction, due
@@ -73,8 +71,7 @@ def test_pages_follow_one_another_through_the_file():
     assert filing.pages_of([]) == []
 
 
-@pytest.mark.parametrize(
-    ("rule", "taken"),
+@each(
     [
         (Rule(), False),
         (Rule(words="chuyen doi so"), True),
@@ -86,7 +83,7 @@ def test_pages_follow_one_another_through_the_file():
         (Rule(kinds=("incoming",), doc_types=("Kế hoạch",), words="chuyen doi so"), False),
         (Rule(kinds=("outgoing",), doc_types=("Công văn",)), False),
         (Rule(kinds=("incoming",), doc_types=("Công văn",), words="so"), True),
-    ],
+    ]
 )
 def test_a_rule_takes_what_it_names_and_an_empty_one_takes_nothing(rule, taken):
     assert rule.takes("incoming", "Công văn", "v/v day manh chuyen doi so") is taken

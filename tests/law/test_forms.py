@@ -18,7 +18,7 @@ def test_a_row_is_of_a_type_of_the_decree():
     assert set(FORMS) <= {one.name for one in KINDS}
 
 
-@pytest.mark.parametrize("name", FORMS)
+@each(FORMS)
 def test_a_sentence_names_only_what_can_be_filled_in(name):
     places = set(re.findall(r"\{(\w+)\}", " ".join((*form(name).before, *form(name).after))))
     blanks = {one.name for one in form(name).blanks}
@@ -26,7 +26,7 @@ def test_a_sentence_names_only_what_can_be_filled_in(name):
     assert blanks - places <= ELSEWHERE
 
 
-@pytest.mark.parametrize("name", FORMS)
+@each(FORMS)
 def test_no_two_blanks_of_a_form_are_called_the_same(name):
     labels = [one.label for one in form(name).blanks]
     assert len(set(labels)) == len(labels)
@@ -123,7 +123,7 @@ READ_ALOUD = {
 """Each form as it is printed, its blanks in brackets (Annex III 1.6 to 1.10; others by usage)."""
 
 
-@pytest.mark.parametrize("name", READ_ALOUD)
+@each(READ_ALOUD)
 def test_a_form_reads_as_its_template(name):
     row = form(name)
     said = HOUSE | {one.name: f"[{one.name}]" for one in row.blanks}
@@ -184,13 +184,12 @@ def test_a_sentence_is_filled_listed_or_left_out(text, said, lines):
     assert list(written([text], said)) == lines
 
 
-@pytest.mark.parametrize(
-    ("subject", "word"),
+@each(
     [
         ("Họp giao ban", "Cuộc họp"),
         ("Hội nghị tổng kết", "Hội nghị"),
         ("Về hội thảo khoa học", "Hội thảo"),
-    ],
+    ]
 )
 def test_minutes_call_the_meeting_what_it_was(subject, word):
     assert meeting(subject) == word

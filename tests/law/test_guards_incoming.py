@@ -195,14 +195,14 @@ def test_what_is_laid_into_an_entry_bears_a_sound_signature_or_a_reason():
     assert sentence.objections(doubtful, arriving("same_document", reason="Có bản giấy")) == []
 
 
-@pytest.mark.parametrize("state", ["RECALLED", "SUPERSEDED", "PURGED", "QUARANTINED", "ARRIVED"])
+@each(["RECALLED", "SUPERSEDED", "PURGED", "QUARANTINED", "ARRIVED"])
 def test_nothing_is_laid_into_an_entry_that_does_not_stand(state):
     sentence = INCOMING.step("ARRIVED", "same_document")
     act = arriving("same_document", entry_state=state)
     assert sentence.objections(letter("ARRIVED", "same_document"), act) == ["entry_stands"]
 
 
-@pytest.mark.parametrize("state", IN_THE_REGISTER.split())
+@each(IN_THE_REGISTER.split())
 def test_a_corrected_line_has_all_its_columns(state):
     paper = letter(state, "correct_line", lacking=("subject",))
     sentence = INCOMING.step(state, "correct_line")

@@ -80,7 +80,7 @@ def test_a_list_moves_by_an_administrators_hand_alone(state, step, end):
         HANDING_OVER.decide(Whole(state), brought(), step, frozenset(Role) - {Role.ADMIN})
 
 
-@pytest.mark.parametrize("role", Role)
+@each(Role)
 def test_whoever_holds_a_post_confirms_and_a_citizen_does_not(role):
     law = HANDING_OVER.step("PRESENTED", "confirm")
     assert (role in law.roles) is (role in AT_WORK)
@@ -133,12 +133,8 @@ def test_a_list_may_be_done_late():
     assert Handing() == Handing(**said, list_is_the_same=True, by_key=False)
 
 
-@pytest.mark.parametrize(
-    ("law", "owed"),
-    [(INCOMING, UNANSWERED), (OUTGOING, (*UNISSUED, *HALF_ISSUED)), (TASK, OWED),
-     (CASEFILE, KEPT), (MEETING, AHEAD)],
-    ids=["incoming", "outgoing", "tasks", "casefiles", "meetings"],
-)  # fmt: skip
+@each([(INCOMING, UNANSWERED), (OUTGOING, (*UNISSUED, *HALF_ISSUED)), (TASK, OWED),
+     (CASEFILE, KEPT), (MEETING, AHEAD)])  # fmt: skip
 def test_every_kind_of_open_work_can_change_hands_and_only_the_server_does_it(law, owed):
     rows = [it for it in law.transitions if it.name == "hand_on"]
     assert {it.source for it in rows} == set(owed)

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from functools import cache
 
-import pytest
-
 from tests.law.layout_broken import BROKEN
 from tests.law.layout_pages import AT_FOOT, FULL, KEPT, block, joint, letter, page
 from tests.law.rows import each
@@ -33,7 +31,7 @@ def _verdicts(described):
     return {one.rule: one.verdict for one in judge(described)}
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+@each([rule.id for rule in RULES])
 def test_one_page_keeps_every_rule(rule):
     result = _kept()[rule]
     assert (result.verdict, result.findings) == (Verdict.PASS, ())
@@ -74,12 +72,12 @@ KEPT_TOO = [
 ]
 
 
-@pytest.mark.parametrize("described", KEPT_TOO)
+@each(KEPT_TOO)
 def test_what_the_decree_allows_is_no_fault(described):
     assert not [one for one in findings(judge(described)) if one.severity != "I"]
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+@each(RULES)
 def test_what_a_reader_cannot_tell_is_never_a_pass(rule):
     blind = replace(KEPT, knows=frozenset(Knows) - rule.reads)
     (result,) = judge(blind, [rule])

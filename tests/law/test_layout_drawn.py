@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.law.layout_drawn import FULL, LEFT, MIDDLE, RIGHT, blocks, piece, text, texts
+from tests.law.rows import each
 from workflows.layout import Place
 from workflows.layout.lines import MM, Border, Stroke
 
@@ -20,17 +21,14 @@ def test_the_head_ends_where_the_text_begins():
     assert found[0].place == Place("Đầu trang 1", 1, (LEFT, 72.5, LEFT + 100, 82.5))
 
 
-@pytest.mark.parametrize(
-    ("line", "ends"),
-    [(piece("BÁO CÁO", LEFT, LEFT + 50, 120), True),
+@each([(piece("BÁO CÁO", LEFT, LEFT + 50, 120), True),
      (piece("Kính gửi: A", LEFT, LEFT + 50, 120), True),
      (piece("Mục", LEFT, LEFT + 50, 120), False),
      (piece("giữa", MIDDLE - 25, MIDDLE + 74.8, 120), True),
      (piece("giữa", MIDDLE - 25, MIDDLE + 75.2, 120), False),
      (piece("rộng", LEFT + 44, LEFT + 45 + 0.56 * (RIGHT - LEFT), 120), True),
      (piece("rộng", LEFT + 45, LEFT + 46 + 0.56 * (RIGHT - LEFT), 120), False),
-     (piece("hẹp", LEFT, LEFT + 0.54 * (RIGHT - LEFT), 120), False)],
-)  # fmt: skip
+     (piece("hẹp", LEFT, LEFT + 0.54 * (RIGHT - LEFT), 120), False)])  # fmt: skip
 def test_what_ends_the_head(line, ends):
     found = blocks(piece("UBND", LEFT, LEFT + 40, 80), line, *FULL)
     column = next(it for it in found if it.text == line.run.text).column
@@ -106,10 +104,7 @@ def test_a_border_around_a_line_is_its_frame():
         assert (framed(box=box) is not None) is holds
 
 
-@pytest.mark.parametrize(
-    ("width", "height", "is_table"),
-    [(60.1, 11.9, True), (59.9, 11.9, False), (59.9, 12.1, True)],
-)
+@each([(60.1, 11.9, True), (59.9, 11.9, False), (59.9, 12.1, True)])
 def test_a_border_of_some_size_is_a_tables_cell(width, height, is_table):
     border = Border(1, (LEFT, 400, LEFT + width * MM, 400 + height * MM), "black")
     cell = piece("ô", LEFT, LEFT + 30, 410)
@@ -169,16 +164,13 @@ def test_what_stands_in_at_the_left_belongs_to_the_list():
         assert dict(found)["- Một;"] == column
 
 
-@pytest.mark.parametrize(
-    ("after", "ends"),
-    [(left("Phụ lục I", 600), True), (left("PHỤ LỤC", 600), True),
+@each([(left("Phụ lục I", 600), True), (left("PHỤ LỤC", 600), True),
      (left("Phụ lục số 3", 600), True),
      (left("Phụ lục kèm", 600), False), (left("Xác nhận của Sở", 600), True),
      (left("Xác nhận", 600), False), (left("Tiếp", 90, 2, size=12), True),
      (left("- Tiếp", 90, 2, size=12), False), (left("– Tiếp", 90, 2, size=12), False),
      (left("Tiếp", 90, 2, size=11.6), False), (left("Tiếp", 90, 2, size=11.7), True),
-     (left("Tiếp", 600, size=12), False)],
-)  # fmt: skip
+     (left("Tiếp", 600, size=12), False)])  # fmt: skip
 def test_what_ends_the_foot(after, ends):
     found = blocks(*FULL, LABEL, right("A", 500), after)
     assert (found[-1].column == "" and found[-1].text == after.run.text) is ends

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_pages import BLOCKS, KEPT, block, letter, page
+from tests.law.rows import each
 from workflows.layout import Block, Described, Knows, Run
 from workflows.layout.elements import (
     CIRCULATION,
@@ -117,12 +116,9 @@ def test_a_stamp_is_written_in_capitals():
     assert find(page(circulation="TỐI MẬT")).circulation == ()
 
 
-@pytest.mark.parametrize(
-    ("superior", "agency", "plain", "bold"),
-    [({"bold": False}, {"bold": True}, ["A"], ["B"]),
+@each([({"bold": False}, {"bold": True}, ["A"], ["B"]),
      ({"bold": True}, {"bold": True}, [], ["A", "B"]),
-     ({"bold": False}, {"bold": False}, ["A"], ["B"])],
-)  # fmt: skip
+     ({"bold": False}, {"bold": False}, ["A"], ["B"])])  # fmt: skip
 def test_the_agency_is_bold_and_the_superior_is_not(superior, agency, plain, bold):
     seen = find(page(superior={"text": "A"} | superior, agency={"text": "B"} | agency))
     assert (texts(seen.superior), texts(seen.agency)) == (plain, bold)
@@ -139,7 +135,7 @@ def test_what_is_too_short_for_a_name_is_none():
         assert len((*seen.superior, *seen.agency)) == found
 
 
-@pytest.mark.parametrize("text", ["Số: 05/BC", "số 5", "Số. 5", "SỐ : 5"])
+@each(["Số: 05/BC", "số 5", "Số. 5", "SỐ : 5"])
 def test_a_number_begins_with_its_word(text):
     assert find(page(number=text)).number.text == text
 
@@ -149,13 +145,10 @@ def test_a_word_that_only_begins_alike_is_no_number():
     assert find(page(number="Văn bản số 5")).number is None
 
 
-@pytest.mark.parametrize(
-    ("text", "is_date"),
-    [("Hà Nội, ngày 5 tháng 1", True), ("ngày 5 tháng 1", True), ("Hà Nội, ngày", True),
+@each([("Hà Nội, ngày 5 tháng 1", True), ("ngày 5 tháng 1", True), ("Hà Nội, ngày", True),
      ("Hà Nội,ngày", True), ("Hoằng Hóa,", True), ("Hoằng Hóa", False), ("ngày 5", False),
      ("tháng 1", False), ("(Hà Nội,", False), ("ngàyx tháng 1", False), ("ngày 5 thángx", False),
-     ("HÀ NỘI, NGÀY 5", True)],
-)  # fmt: skip
+     ("HÀ NỘI, NGÀY 5", True)])  # fmt: skip
 def test_place_and_date_are_known_by_their_words(text, is_date):
     assert (find(page(date=text)).date is not None) is is_date
 
@@ -185,7 +178,7 @@ def test_what_is_said_in_the_left_column_is_no_nation():
 # title, calls, grounds, body
 
 
-@pytest.mark.parametrize("before", [0, 3])
+@each([0, 3])
 def test_the_type_stands_among_the_first_lines(before):
     lines = ["Một.", "Hai.", "Ba."][:before]
     seen = of_text(*lines, "THƯ KHEN", block("Về việc tốt", style="b"), "Bốn.")
@@ -215,13 +208,10 @@ def test_a_page_of_nothing_but_its_head_is_taken_for_a_letter():
     assert of_text("BÁO CÁO", doc_type="Kế hoạch").doc_type == "Kế hoạch"
 
 
-@pytest.mark.parametrize(
-    ("call", "is_one"),
-    [("Kính gửi: Sở Nội vụ", True), ("KÍNH GỬI Sở", True), ("Kính gửii: Sở", False),
+@each([("Kính gửi: Sở Nội vụ", True), ("KÍNH GỬI Sở", True), ("Kính gửii: Sở", False),
      ("UBND huyện điện: Sở", True), ("Sở điện: Sở", False), ("Tỉnh điện: Sở", True),
      ("A" * 110 + " điện: Sở", True), ("A" * 111 + " điện: Sở", False),
-     ("ABCD điện: Sở", True), ("ABC điện: Sở", False), ("A. BCDE điện: Sở", False)],
-)  # fmt: skip
+     ("ABCD điện: Sở", True), ("ABC điện: Sở", False), ("A. BCDE điện: Sở", False)])  # fmt: skip
 def test_a_call_is_kinh_gui_or_that_of_a_telegram(call, is_one):
     assert bool(of_text(call, "Một.").to) is is_one
 

@@ -38,6 +38,12 @@ def with_seal(left, right):
     return replace(KEPT, pictures=(MARK, replace(SEAL, box=(left, 620, right, 718))))
 
 
+def hung(box=(90, 30, 192, 132), said="TỔ CÔNG TÁC ĐỀ ÁN 06", page_n=1, **more):
+    """The seal over the name of a body, whose line stands from 110 to 290, and none at the foot."""
+    name = {"agency": {"text": said, "place": Place("", 1, (110, 70, 290, 84))}}
+    return replace(page(**name | more), pictures=(MARK, replace(SEAL, page=page_n, box=box)))
+
+
 def to(*lines, **more):
     """Kính gửi: with its list, of a letter."""
     first, *listed = lines
@@ -91,7 +97,24 @@ EDGES: list[Edge] = [
           ("CKII ", "CKIa"), ("NGND ", "NGNDa"), ("NGƯT ", "NGƯTa"), ("Giáo sư ", "Giáo"),
           ("Phó Giáo sư ", "Phó"), ("Tiến sĩ ", "Tiến"), ("Thạc sĩ ", "Sĩ"), ("Cử nhân ", "Cử"),
           ("Kỹ sư ", "Kỹ"), ("Bác sĩ ", "Bác"), ("Luật sư ", "Luật"),
-          ("Đồng chí ", "Đồng"), ("Ông ", "Ôn"), ("Bà ", "Bàng"))),
+          ("Đồng chí ", "Đồng"), ("Ông Nguyễn Văn ", "Ông Ích"), ("Bà Lê ", "Bà"))),
+    # Ông is a family name too, whatever the middle name is, where the directory has him so
+    ("FMT-21", "danh xưng", page(signer="Ông Lê Minh"),
+     replace(page(signer="Ông Lê Minh"), signers=frozenset({"Ông Lê Minh"}))),
+    ("FMT-21", "học hàm, học vị", replace(page(signer="TS. Minh"), signers=frozenset({"TS. Minh"})),
+     replace(page(signer="Ông Minh"), signers=frozenset({"TS. Minh"}))),
+    ("FMT-21", "danh xưng",
+     replace(page(signer="Đồng chí Minh"), signers=frozenset({"Đồng chí Minh"})), page()),
+    # a seal that hangs: from the left over the beginning of the name of a body, on its level
+    *(("FMT-22", "khoảng 1/3", hung(broken), hung(kept)) for broken, kept in (
+        ((110, 30, 212, 132), (109.9, 30, 211.9, 132)), ((8, 30, 110, 132), (8.1, 30, 110.1, 132)),
+        ((99, 30, 290, 132), (99, 30, 289.9, 132)), ((90, 70, 192, 172), (90, 69.9, 192, 171.9)),
+        ((90, -18, 192, 84), (90, -17.9, 192, 84.1)))),
+    *(("FMT-22", "khoảng 1/3", hung(said=said), hung(said=other)) for said, other in (
+        ("ỦY BAN NHÂN DÂN HUYỆN", "BAN CHỈ ĐẠO"), ("HỘI ĐỒNG NHÂN DÂN HUYỆN", "Hội đồng Thi đua"),
+        ("TỔNG CÔNG TY", "TỔ CÔNG TÁC"))),
+    ("FMT-22", "khoảng 1/3", hung(superior=None), hung()),
+    ("FMT-22", "khoảng 1/3", hung(page_n=2), hung()),
     # Kính gửi
     ("FMT-23", "Công văn có “Kính gửi:”", letter(to=None), page(to=None)),
     ("FMT-23", "không có “Kính gửi”", page(kind="QUYẾT ĐỊNH"), page(kind="TỜ TRÌNH")),
@@ -165,7 +188,7 @@ def test_as_many_pictures_are_judged_as_sign():
     assert said("FMT-20", unsigned) == ["Hình ảnh chữ ký có nền trong suốt (.png)."]
 
 
-@pytest.mark.parametrize("pictures", [(), (MARK,), (SEAL,)])
+@each([((),), ((MARK,),), ((SEAL,),)])
 def test_a_seal_is_judged_beside_a_mark_and_a_mark_by_itself(pictures):
     described = replace(KEPT, pictures=pictures)
     with pytest.raises(Unknowable):

@@ -1,8 +1,7 @@
 """A drawn page becomes a leaf: its size, its margins, its number, at their edges."""
 
-import pytest
-
 from tests.law.layout_drawn import A4, FULL, LEFT, RIGHT, blocks, leaf, piece, text, texts
+from tests.law.rows import each
 from workflows.layout import Leaf, PageNumber, Place
 from workflows.layout.lines import MM, Border
 from workflows.layout.seen import Drawn, described
@@ -88,11 +87,9 @@ def test_digits_alone_in_a_margin_are_the_pages_number():
     assert number(y=A4[1] - 15.9 * MM).on_top is False
 
 
-@pytest.mark.parametrize(
-    ("text", "is_number"),
-    [("2", True), ("1234", True), ("12345", False), ("- 2 -", True), ("Trang 2", True),
-     ("TRANG 2/10", True), ("2 / 10", True), ("Trang", False), ("2 của 10", False), ("II", False)],
-)  # fmt: skip
+@each([("2", True), ("1234", True), ("12345", False), ("- 2 -", True), ("Trang 2", True),
+     ("TRANG 2/10", True), ("2 / 10", True), ("Trang", False), ("2 của 10", False),
+     ("II", False)])  # fmt: skip
 def test_a_number_may_have_its_word_its_dashes_and_its_whole(text, is_number):
     assert (number(text) is not None) is is_number
 
@@ -168,8 +165,7 @@ def is_head(*lines):
     return [it.text for it in found if it.place.words == "Đầu trang 1"]
 
 
-@pytest.mark.parametrize(
-    ("x0", "x1", "size", "y", "is_text"),
+@each(
     [
         (LEFT, 58 * MM, 14, 150, True),  # off the axis
         (45 * MM, 75 * MM, 14, 150, True),  # on it, and as large as a text
@@ -181,7 +177,7 @@ def is_head(*lines):
         (LEFT + 45, 58 * MM, 14, 150, False),  # no line of the text begins there
         (LEFT, 58 * MM, 14, 121, False),  # on the level of "V/v"
         (LEFT, 58 * MM, 14, 121.1, True),
-    ],
+    ]
 )
 def test_a_text_of_one_short_line_ends_the_head(x0, x1, size, y, is_text):
     said = is_head(piece("Nhất trí.", x0, x1, y, size=size))

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_pages import KEPT, block, page
 from tests.law.layout_said import Edge, faults, is_edge, said, seen_as, sizes
 from tests.law.rows import each
@@ -131,11 +129,8 @@ def test_a_stamp_is_red_all_over_but_for_its_blanks():
     assert len(said("FMT-32", page(urgency=replace(one, runs=half)))) == 1
 
 
-@pytest.mark.parametrize(
-    ("text", "old", "new"),
-    [("Phụ lục 1", "Phụ lục 1", "Phụ lục I"), ("Phụ lục số 14", "Phụ lục số 14", "Phụ lục XIV"),
-     ("Phụ lục 89", "Phụ lục 89", "Phụ lục XXXXXXXXIX"), ("Phụ lục 90", "", "")],
-)  # fmt: skip
+@each([("Phụ lục 1", "Phụ lục 1", "Phụ lục I"), ("Phụ lục số 14", "Phụ lục số 14", "Phụ lục XIV"),
+     ("Phụ lục 89", "Phụ lục 89", "Phụ lục XXXXXXXXIX"), ("Phụ lục 90", "", "")])  # fmt: skip
 def test_an_annex_of_a_small_number_gets_its_roman_one(text, old, new):
     (found,) = faults("FMT-30", page(last=f"Theo {text}./."))
     assert (found.old, found.new, found.severity) == (old, new, "W")

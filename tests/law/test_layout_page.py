@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_pages import KEPT, SECOND, block, page
 from tests.law.layout_said import Edge, faults, is_edge, said
 from tests.law.rows import each
@@ -67,7 +65,7 @@ def test_each_limit_has_two_sides(rule, sentence, broken, kept):
     is_edge(rule, sentence, broken, kept)
 
 
-@pytest.mark.parametrize("rule", ["FMT-01", "FMT-02", "FMT-03", "FMT-05"])
+@each(["FMT-01", "FMT-02", "FMT-03", "FMT-05"])
 def test_a_fault_of_a_page_says_which_page_it_is(rule):
     third = {
         "FMT-01": Leaf(216, 279, number=NUMBERED),

@@ -1,7 +1,6 @@
 """Lines of a drawn text become paragraphs: where one begins, and what is measured of it."""
 
-import pytest
-
+from tests.law.rows import each
 from workflows.layout import Place, Run
 from workflows.layout.lines import MM, Border, Line
 from workflows.layout.paragraphs import SINGLE, Sides, joined_runs, paragraphs
@@ -36,7 +35,7 @@ def test_a_first_line_stands_in():
     assert two(line("hai", 112.1, y=120)) == 2
 
 
-@pytest.mark.parametrize("text", ["- a", "– a", "+ a", "• a", "a) b", "đ) b", "1. a", "1.2. a",
+@each(["- a", "– a", "+ a", "• a", "a) b", "đ) b", "1. a", "1.2. a",
                                   "IV. a", "Điều 1", "Chương I", "Mục 1", "Phần I"])  # fmt: skip
 def test_what_opens_a_paragraph(text):
     assert two(line(text, y=120)) == 2
@@ -122,7 +121,7 @@ def test_a_paragraph_is_measured():
     assert found.place == Place("Trang 1", 1, (100, 139.5, 500, 193.5))
 
 
-@pytest.mark.parametrize(("x1", "align"), [(495.1, "both"), (504.9, "both"), (495, "left"),
+@each([(495.1, "both"), (504.9, "both"), (495, "left"),
                                            (505, "left"), (450, "left")])  # fmt: skip
 def test_both_sides_are_straight_when_every_line_but_the_last_is_full(x1, align):
     found = one(line("Một", x1=x1), line("hai", y=120, x1=200))
@@ -164,13 +163,10 @@ def test_a_paragraph_is_where_it_begins():
 TABLE = Border(1, (100, 90, 500, 110), "black")
 
 
-@pytest.mark.parametrize(
-    ("cell", "is_in"),
-    [(line("ô", 98, 502), True), (line("ô", 97.9, 500), False), (line("ô", 100, 502.1), False),
+@each([(line("ô", 98, 502), True), (line("ô", 97.9, 500), False), (line("ô", 100, 502.1), False),
      (line("ô", 150, 200, 90), True), (line("ô", 150, 200, 110), True),
      (line("ô", 150, 200, 89.9), False), (line("ô", 150, 200, 110.1), False),
-     (line("ô", 150, 200, page=2), False)],
-)  # fmt: skip
+     (line("ô", 150, 200, page=2), False)])  # fmt: skip
 def test_what_stands_in_a_border_is_a_cell_of_a_table(cell, is_in):
     assert (one(cell, tables=[TABLE]).align == "table") is is_in
 

@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_pages import OTHERS, block, joint, page
+from tests.law.rows import each
 from workflows.layout import Described, Knows, Place
 from workflows.layout.elements import find
 
@@ -65,7 +64,7 @@ def test_with_one_title_at_the_right_only_the_left_one_has_a_name():
     assert (none.authority, none.signer.text) == ((), "Ánh")
 
 
-@pytest.mark.parametrize(("apart", "named"), [(40, ["C"]), (40.1, ["B", "C"])])
+@each([(40, ["C"]), (40.1, ["B", "C"])])
 def test_a_line_far_under_another_is_a_name_for_a_mark_goes_between(apart, named):
     below = right("B", 514 + apart), right("C", 515 + apart)
     seen = foot(left("X"), left("Y"), right("A", 500), *below, LABEL)
@@ -88,17 +87,15 @@ def test_a_joint_paper_has_the_other_beside():
     assert texts(seen.superior) == []
 
 
-@pytest.mark.parametrize("label", ["Nơi nhận:", "NƠI NHẬN", "nơi nhận"])
+@each(["Nơi nhận:", "NƠI NHẬN", "nơi nhận"])
 def test_the_list_begins_with_its_word(label):
     assert find(page(label=label)).label.text == label
     assert find(page(label=f"{label[:3]} khác")).label is None
 
 
-@pytest.mark.parametrize(
-    ("text", "is_mark"),
-    [("PL.(300)", True), ("PL(3)", True), ("PL. (3).", True), ("ABCDĐE.(1)", True),
-     ("A(1)", True), ("ABCDĐEF.(1)", False), (".(3)", False), ("PL.()", False), ("pl.(3)", False)],
-)  # fmt: skip
+@each([("PL.(300)", True), ("PL(3)", True), ("PL. (3).", True), ("ABCDĐE.(1)", True),
+     ("A(1)", True), ("ABCDĐEF.(1)", False), (".(3)", False), ("PL.()", False),
+     ("pl.(3)", False)])  # fmt: skip
 def test_the_drafters_mark_is_no_recipient(text, is_mark):
     seen = find(page(drafter=text))
     assert (seen.drafter is not None, len(seen.recipients)) == (is_mark, 2 + (not is_mark))
@@ -107,7 +104,7 @@ def test_the_drafters_mark_is_no_recipient(text, is_mark):
 # what may stand anywhere
 
 
-@pytest.mark.parametrize("text", ["ĐT: 1", "Điện thoại: 1", "Email: a", "E-mail: a", "Fax. 1",
+@each(["ĐT: 1", "Điện thoại: 1", "Email: a", "E-mail: a", "Fax. 1",
                                   "Website : x", "FAX: 1"])  # fmt: skip
 def test_an_address_is_small_and_says_how_to_reach_it(text):
     assert texts(find(page(address=text)).address) == [text]
@@ -129,12 +126,9 @@ def test_a_copys_mark_stands_among_the_first_eight():
         assert (find(page(superior=text)).copy_mark is not None) is is_one
 
 
-@pytest.mark.parametrize(
-    ("text", "opens"),
-    [("Phụ lục", True), ("PHỤ LỤC II", True), ("Phụ lục số 3", True), ("Phụ lục 12", True),
+@each([("Phụ lục", True), ("PHỤ LỤC II", True), ("Phụ lục số 3", True), ("Phụ lục 12", True),
      ("Phụ lục IVXLC.", True), ("Phụ lục A", False), ("Phụ lục kèm theo", False),
-     ("Theo Phụ lục I", False), ("Phụ lụcI", False)],
-)  # fmt: skip
+     ("Theo Phụ lục I", False), ("Phụ lụcI", False)])  # fmt: skip
 def test_an_annex_opens_with_its_word_alone_on_a_line(text, opens):
     seen = find(page(annex=text, annex2=None))
     assert len(seen.annexes) == opens

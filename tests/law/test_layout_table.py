@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_pages import KEPT, block, page
+from tests.law.rows import each
 from workflows.layout import (
     BLOCKING,
     RULES,
@@ -139,11 +138,9 @@ def test_a_size_is_said_with_what_it_should_be():
 # verdicts
 
 
-@pytest.mark.parametrize(
-    ("number", "text"),
-    [("TXT-06", "Vận động nhân dân"), ("TXT-07", "Người dân phường 3"), ("TXT-09", "Trực dịp tết"),
-     ("TXT-10", "Theo chủ tịch Lê Minh"), ("TXT-11", "Giao ủy ban nhân dân xã")],
-)  # fmt: skip
+@each([("TXT-06", "Vận động nhân dân"), ("TXT-07", "Người dân phường 3"),
+     ("TXT-09", "Trực dịp tết"), ("TXT-10", "Theo chủ tịch Lê Minh"),
+     ("TXT-11", "Giao ủy ban nhân dân xã")])  # fmt: skip
 def test_each_rule_of_capitals_looks_for_its_own_slips(number, text):
     found = findings(judge(page(last=f"{text}./.")))
     assert [it.rule for it in found] == [number]
@@ -209,7 +206,7 @@ def test_errors_are_the_rules_that_stop_a_draft():
     assert errors(findings([one(Fault("a"))])) == {"FMT-99"}
 
 
-@pytest.mark.parametrize("reads", [{Knows.PAPER}, {Knows.PAPER, Knows.FACES}])
+@each([{Knows.PAPER}, {Knows.PAPER, Knows.FACES}])
 def test_a_rule_is_judged_where_everything_it_reads_is_known(reads):
     words = replace(page(), knows=frozenset({Knows.PAPER}))
     (result,) = judge(words, [rule(Fault("Sai."), reads=frozenset(reads))])

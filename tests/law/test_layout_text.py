@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_pages import KEPT, SET, block, letter, page
 from tests.law.layout_said import Edge, faults, is_edge, said, sizes
 from tests.law.rows import each
@@ -158,24 +156,19 @@ def test_one_fault_of_the_whole_text_is_said_once():
     assert len(said("FMT-18", page(body={"size": 12}, last={"size": 11}))) == 2
 
 
-@pytest.mark.parametrize(
-    ("rule", "described", "severity"),
-    [("FMT-18", page(point={"italic": True}), "W"), ("FMT-18", body(gap=0.0), "W"),
+@each([("FMT-18", page(point={"italic": True}), "W"), ("FMT-18", body(gap=0.0), "W"),
      ("FMT-18", body(leading=3.0), "W"), ("FMT-18", sides(indent=0.0), "W"),
      ("FMT-18", body(size=12), ""), ("FMT-18", sides(align="left"), ""),
      ("TXT-01", page(kind="QUYẾT ĐỊNH", basis=None, basis2=None), "W"),
      ("TXT-01", grounds("Căn cứ Nghị định của Chính phủ;", CITED), "W"),
      ("TXT-01", grounds("Căn cứ Luật Đất đai số 31/2024/QH15;", CITED), "W"),
      ("TXT-01", grounds("Căn cứ Luật Đất đai.", CITED), ""),
-     ("TXT-05", replace(page(last="Xong."), own=True), "I")],
-)  # fmt: skip
+     ("TXT-05", replace(page(last="Xong."), own=True), "I")])  # fmt: skip
 def test_some_faults_weigh_less_than_their_rule(rule, described, severity):
     assert [one.severity for one in faults(rule, described)] == [severity]
 
 
-@pytest.mark.parametrize(
-    ("rule", "described", "old", "new"),
-    [("TXT-01", grounds("Căn cứ Luật Đất đai ., ", CITED), "Căn cứ Luật Đất đai .,",
+@each([("TXT-01", grounds("Căn cứ Luật Đất đai ., ", CITED), "Căn cứ Luật Đất đai .,",
       "Căn cứ Luật Đất đai;"),
      ("TXT-01", grounds("Căn cứ Luật A; Căn cứ Luật B;", CITED), "Căn cứ Luật A; Căn cứ Luật B;",
       "Căn cứ Luật A;\nCăn cứ Luật B;"),
@@ -190,8 +183,7 @@ def test_some_faults_weigh_less_than_their_rule(rule, described, severity):
      ("TXT-03", rows("Điều 1) Phạm vi"), "Điều 1)", "Điều 1."),
      ("TXT-03", rows("a) Một;", "c) Hai."), "c) ", "b) "),
      ("TXT-03", rows("Điều 1. A", "Điều 3. B"), "Điều 3.", "Điều 2."),
-     ("TXT-05", rows("Đã xong việc này./.", "Hai./."), " việc này./.", " việc này.")],
-)  # fmt: skip
+     ("TXT-05", rows("Đã xong việc này./.", "Hai./."), " việc này./.", " việc này.")])  # fmt: skip
 def test_a_fault_says_how_it_is_right(rule, described, old, new):
     assert [(one.old, one.new) for one in faults(rule, described)] == [(old, new)]
 

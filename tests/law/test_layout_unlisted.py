@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
-
 from tests.law.layout_drawn import FULL, MIDDLE, blocks, piece, text
+from tests.law.rows import each
 from workflows.layout.lines import MM
 
 TITLE = piece("CHỦ TỊCH", MIDDLE + 60, MIDDLE + 160, 500)
@@ -26,7 +25,7 @@ def test_only_the_last_lines_of_the_last_page_sign():
     assert signed(TITLE, piece("Minh", MIDDLE + 60, MIDDLE + 160, 80, page=2)) == []
 
 
-@pytest.mark.parametrize(("beyond", "there"), [(14.9, False), (15, False), (15.1, True)])
+@each([(14.9, False), (15, False), (15.1, True)])
 def test_who_signs_stands_fifteen_millimetres_right_of_the_middle(beyond, there):
     at = MIDDLE + beyond * MM
     assert bool(signed(piece("CHỦ TỊCH", at - 50, at + 50, 500))) is there

@@ -1,7 +1,5 @@
 """TXT-06 to TXT-12 and the spelling of FMT-06: each slip, how it is right, and what is none."""
 
-import pytest
-
 from tests.law.layout_pages import page
 from tests.law.layout_said import faults, said
 from tests.law.rows import each
@@ -127,14 +125,11 @@ def test_which_slips_are_only_told():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("date", "is_short"),
-    [("3, ngày 05 tháng 01 năm 2023", True), ("P.3, ngày 05 tháng 01 năm 2023", True),
+@each([("3, ngày 05 tháng 01 năm 2023", True), ("P.3, ngày 05 tháng 01 năm 2023", True),
      ("Q 1, ngày 05 tháng 01 năm 2023", True), ("P3, ngày 05 tháng 01 năm 2023", True),
      ("Q.1, ngày 05 tháng 01 năm 2023", True), ("P. 3, ngày 05 tháng 01 năm 2023", True),
      ("Phường 3, ngày 05 tháng 01 năm 2023", False), ("Quận 1, ngày 05 tháng 01 năm 2023", False),
-     ("Hoằng Hóa, ngày 05 tháng 01 năm 2023", False)],
-)  # fmt: skip
+     ("Hoằng Hóa, ngày 05 tháng 01 năm 2023", False)])  # fmt: skip
 def test_a_ward_of_a_number_stands_with_its_whole_name(date, is_short):
     """TXT-08."""
     assert len(said("TXT-08", page(date=date))) == is_short

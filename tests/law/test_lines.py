@@ -2,8 +2,7 @@
 
 from datetime import date
 
-import pytest
-
+from tests.law.rows import each
 from workflows.lines import corrected, pieces, struck_in, voided, why_voided
 
 DAY = date(2025, 3, 12)
@@ -22,15 +21,14 @@ def test_the_old_words_alone_are_struck():
     ]
 
 
-@pytest.mark.parametrize(
-    "note",
+@each(
     [
         "",
         "Đã thu hồi",
         "Hủy: trước ghi nhầm nơi nhận",
         "Ông Nam nói “được”",
         corrected("Tác giả", DAY, ""),
-    ],
+    ]
 )
 def test_other_notes_stay_as_they_are(note):
     assert [piece for piece in pieces(note) if piece[1]] == []

@@ -1,9 +1,9 @@
 """Shares of all members of the body (DOMAIN VT-03, VT-04, VT-10; stories E01–E03)."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.law.rows import each
 from workflows.majority import (
     ABSTAIN,
     AGAINST,
@@ -39,23 +39,17 @@ def election(*votes, base=10, up_to=1, threshold=HALF):
     return judge(count, NAMES)
 
 
-@pytest.mark.parametrize(
-    ("threshold", "base", "least"),
-    [
+@each([
         (HALF, 20, 11), (HALF, 21, 11), (HALF, 1, 1), (HALF, 2, 2), (HALF, 35, 18),
         (TWO_THIRDS, 21, 14), (TWO_THIRDS, 20, 14), (TWO_THIRDS, 22, 15), (TWO_THIRDS, 1, 1),
         (TWO_THIRDS, 3, 2), (TWO_THIRDS, 35, 24),
-    ],
-)  # fmt: skip
+    ])  # fmt: skip
 def test_more_than_half_is_strict_and_two_thirds_are_rounded_up(threshold, base, least):
     assert needed(threshold, base) == least
 
 
-@pytest.mark.parametrize(
-    ("votes", "base", "share"),
-    [(11, 21, 52.38), (10, 21, 47.62), (1, 3, 33.33), (2, 3, 66.67), (0, 9, 0.0), (9, 9, 100.0),
-     (1, 800, 0.13), (1, 2000, 0.05)],
-)  # fmt: skip
+@each([(11, 21, 52.38), (10, 21, 47.62), (1, 3, 33.33), (2, 3, 66.67), (0, 9, 0.0), (9, 9, 100.0),
+     (1, 800, 0.13), (1, 2000, 0.05)])  # fmt: skip
 def test_a_share_is_of_all_members_with_two_decimals(votes, base, share):
     assert percent(votes, base) == share
 

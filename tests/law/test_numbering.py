@@ -2,17 +2,15 @@
 
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.law.rows import each
 from workflows.kinds import KINDS, kind
-from workflows.law import Refused
 from workflows.numbering import (
     as_written,
     code,
     in_order,
-    keeps_order,
     notation,
     printed_number,
     split,
@@ -22,29 +20,25 @@ from workflows.numbering import (
 NEW_YEARS_EVE, NEW_YEAR = date(2023, 12, 31), date(2024, 1, 1)
 
 
-@pytest.mark.parametrize(
-    ("number", "printed"), [(1, "01"), (9, "09"), (10, "10"), (100, "100"), (2374, "2374")]
-)
+@each([(1, "01"), (9, "09"), (10, "10"), (100, "100"), (2374, "2374")])
 def test_a_number_below_ten_has_a_leading_zero(number, printed):
     assert printed_number(number) == printed
     assert code(number, "BC-UBND") == f"{printed}/BC-UBND"
 
 
-@pytest.mark.parametrize(
-    ("number", "rest", "written"),
+@each(
     [
         ("1829", "QĐ-UBND", "1829/QĐ-UBND"),
         ("15", "", "15"),
         (None, "QĐ-UBND", "QĐ-UBND"),
         ("", None, ""),
-    ],
+    ]
 )
 def test_what_a_paper_lacks_leaves_no_slash_behind(number, rest, written):
     assert as_written(number, rest) == written
 
 
-@pytest.mark.parametrize(
-    ("doc_type", "unit", "written"),
+@each(
     [
         ("Quyết định", "VHTT", "QĐ-UBND"),
         ("Quy định", "", "QyĐ-UBND"),
@@ -52,7 +46,7 @@ def test_what_a_paper_lacks_leaves_no_slash_behind(number, rest, written):
         ("Công văn", "VHTT", "UBND-VHTT"),
         ("Công văn", "", "UBND"),
         ("Thư công", "VP", "UBND-VP"),
-    ],
+    ]
 )
 def test_a_named_type_stands_before_the_agency_and_a_letter_before_its_unit(
     doc_type, unit, written
@@ -60,8 +54,7 @@ def test_a_named_type_stands_before_the_agency_and_a_letter_before_its_unit(
     assert notation(kind(doc_type), "UBND", unit) == written
 
 
-@pytest.mark.parametrize(
-    ("said", "number", "rest"),
+@each(
     [
         ("1829 /QĐ-UBND", "1829", "QĐ-UBND"),
         (" 05/BC-UBND ", "05", "BC-UBND"),
@@ -78,7 +71,7 @@ def test_a_named_type_stands_before_the_agency_and_a_letter_before_its_unit(
         ("5 bis", "5 bis", ""),
         ("QĐ-UBND", "", "QĐ-UBND"),
         ("", "", ""),
-    ],
+    ]
 )
 def test_a_code_is_read_as_others_write_it(said, number, rest):
     assert split(said) == (number, rest)
@@ -105,24 +98,12 @@ def test_numbers_begin_anew_with_the_year():
     assert (year_of(NEW_YEARS_EVE), year_of(NEW_YEAR)) == (2023, 2024)
 
 
-def test_a_number_may_have_the_day_of_the_last_one_or_a_later():
-    keeps_order(None, NEW_YEAR)
-    keeps_order(NEW_YEAR, NEW_YEAR)
-    keeps_order(NEW_YEARS_EVE, NEW_YEAR)
-
-
-def test_lan_cannot_date_a_number_before_the_last_one():
-    with pytest.raises(Refused, match="^number_would_be_backdated$"):
-        keeps_order(NEW_YEAR, NEW_YEARS_EVE)
-
-
 def test_a_book_in_order_has_no_gap_and_no_date_going_back():
     assert in_order([])
     assert in_order([(2, NEW_YEAR), (1, NEW_YEARS_EVE), (3, NEW_YEAR)])
 
 
-@pytest.mark.parametrize(
-    "book",
+@each(
     [
         [(1, NEW_YEAR), (3, NEW_YEAR)],
         [(2, NEW_YEAR)],
@@ -130,7 +111,7 @@ def test_a_book_in_order_has_no_gap_and_no_date_going_back():
         [(1, NEW_YEAR), (1, NEW_YEAR)],
         [(1, NEW_YEAR), (2, NEW_YEARS_EVE)],
         [(1, NEW_YEARS_EVE), (2, NEW_YEAR), (3, NEW_YEARS_EVE)],
-    ],
+    ]
 )
 def test_a_gap_or_a_date_going_back_is_seen(book):
     assert not in_order(book)

@@ -1,8 +1,7 @@
 """Lan holds the paper of what came electronically: one entry, if there is one (IN-05)."""
 
-import pytest
-
 from tests.law.papers import arriving, letter
+from tests.law.rows import each
 from workflows.one_entry import (
     has_entry,
     is_the_other_form,
@@ -21,13 +20,13 @@ def test_an_entry_takes_one_paper_and_one_electronic_document() -> None:
     assert not lacks_other_form(letter("REGISTERED", "take_other_form", in_both_forms=True))
 
 
-@pytest.mark.parametrize(("state", "found"), [("REGISTERED", True), ("", False)])
+@each([("REGISTERED", True), ("", False)])
 def test_where_nothing_stands_in_the_register_there_is_no_entry(state: str, found: bool) -> None:
     paper = letter("ARRIVED", "same_document")
     assert has_entry(paper, arriving("same_document", entry_state=state)) is found
 
 
-@pytest.mark.parametrize("other", [True, False])
+@each([True, False])
 def test_two_scans_are_no_two_forms(other: bool) -> None:
     paper = letter("ARRIVED", "same_document")
     assert is_the_other_form(paper, arriving("same_document", is_other_form=other)) is other

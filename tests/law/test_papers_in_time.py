@@ -2,18 +2,14 @@
 
 from datetime import date
 
-import pytest
-
+from tests.law.rows import each
 from workflows.beforehand import IN_TIME, is_late
 from workflows.deadlines import Calendar
 
 MONDAY = date(2026, 12, 7)
 
 
-@pytest.mark.parametrize(
-    ("released", "late"),
-    [(date(2026, 12, 2), False), (date(2026, 12, 3), True), (MONDAY, True)],
-)
+@each([(date(2026, 12, 2), False), (date(2026, 12, 3), True), (MONDAY, True)])
 def test_three_working_days_are_counted_over_the_week_end(released, late):
     assert is_late(released, MONDAY, Calendar()) is late
 

@@ -2,13 +2,11 @@
 
 from datetime import date
 
-import pytest
-
+from tests.law.rows import each
 from workflows.periods import MONTHS, Every, begin, last_whole
 
 
-@pytest.mark.parametrize(
-    ("every", "day", "span"),
+@each(
     [
         (Every.WEEK, date(2026, 11, 23), (date(2026, 11, 16), date(2026, 11, 22))),
         (Every.WEEK, date(2026, 11, 29), (date(2026, 11, 16), date(2026, 11, 22))),
@@ -27,7 +25,7 @@ from workflows.periods import MONTHS, Every, begin, last_whole
         (Every.HALF, date(2027, 1, 4), (date(2026, 7, 1), date(2026, 12, 31))),
         (Every.YEAR, date(2026, 12, 31), (date(2025, 1, 1), date(2025, 12, 31))),
         (Every.YEAR, date(2029, 1, 2), (date(2028, 1, 1), date(2028, 12, 31))),
-    ],
+    ]
 )
 def test_the_last_whole_one(every: Every, day: date, span: tuple[date, date]) -> None:
     assert last_whole(every, day) == span

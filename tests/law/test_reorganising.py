@@ -121,7 +121,7 @@ def test_a_plan_may_be_done_late_but_not_early():
     assert Deciding() == Deciding(today=dt.date.min, person_id=None, reason="", left=0)
 
 
-@pytest.mark.parametrize(("closes", "parts"), [(1, 0), (0, 1), (1, 1), (2, 3)])
+@each([(1, 0), (0, 1), (1, 1), (2, 3)])
 def test_whoever_ends_and_whoever_only_gives_a_part_away_is_changed(closes, parts):
     plan = replace(Whole("DRAFT"), closes=closes, parts=parts)
     assert REORGANISING.step("DRAFT", "propose").lacks(plan) == []

@@ -1,9 +1,11 @@
 """Who may do what with a plan, at every state and for every desk; the open work that goes over."""
 
 import datetime as dt
+from itertools import product
 
 import pytest
 
+from tests.law.rows import each
 from tests.law.test_reorganising import DAY, EVE, HANH, KIEN, WHOLENESS, Whole, brought
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, Refused, Role
 from workflows.casefile import KEPT
@@ -47,14 +49,13 @@ def may(state: str, step: str, role: Role) -> bool:
     return True
 
 
-@pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("state", STATES)
+@each(product(STATES, STEPS))
 def test_each_desk_may_what_the_table_says_and_no_more(state, step):
     allowed = {str(role) for role in Role if may(state, step, role)}
     assert allowed == MAY.get((state, step), set())
 
 
-@pytest.mark.parametrize("state", Plan)
+@each(Plan)
 def test_an_administrator_is_shown_the_steps_of_where_a_plan_stands(state):
     assert {it.name for it in REORGANISING.open_to(Whole(state), {Role.ADMIN})} == BUTTONS[state]
     others = frozenset(Role) - {Role.ADMIN, Role.SYSTEM}
@@ -84,14 +85,13 @@ def test_whoever_proposed_does_not_approve_but_may_take_it_back():
     assert withdraw.objections(Whole("PROPOSED"), brought("withdraw", person_id=KIEN)) == []
 
 
-@pytest.mark.parametrize(
-    ("today", "may_approve", "may_act"),
+@each(
     [
         (EVE - dt.timedelta(days=200), True, False),
         (EVE, True, False),
         (DAY, False, True),
         (DAY + dt.timedelta(days=40), False, True),
-    ],
+    ]
 )
 def test_approval_ends_at_the_midnight_at_which_the_act_begins(today, may_approve, may_act):
     """At no moment may somebody agree to what is already due."""
@@ -127,14 +127,14 @@ OPEN_WORK = [
 NAMES = [law.name for law, _, _ in OPEN_WORK]
 
 
-@pytest.mark.parametrize(("law", "owed", "waits"), OPEN_WORK, ids=NAMES)
+@each(OPEN_WORK)
 def test_whatever_is_open_can_be_passed_on_or_holds_the_midnight_up(law, owed, waits):
     """None may stay orphaned (ORG-12): no third kind of open work is left."""
     passed = {it.source for it in law.transitions if it.name == "pass_on"}
     assert passed == set(owed) - waits
 
 
-@pytest.mark.parametrize(("law", "owed", "waits"), OPEN_WORK, ids=NAMES)
+@each(OPEN_WORK)
 def test_what_waits_for_somebody_is_open(law, owed, waits):
     """Each state at which the law says whose turn it is, is one that counts as open work."""
     states = {it.state for it in law.waits}
@@ -142,7 +142,7 @@ def test_what_waits_for_somebody_is_open(law, owed, waits):
     # a supplement to minutes that are signed is signed by who sat there, wherever he sits now
 
 
-@pytest.mark.parametrize(("law", "owed", "waits"), OPEN_WORK, ids=NAMES)
+@each(OPEN_WORK)
 def test_only_the_server_passes_on_and_it_says_why(law, owed, waits):
     for it in law.transitions:
         if it.name == "pass_on":

@@ -28,6 +28,7 @@ PROPOSERS = OFFICE | L | {Role.UNIT_HEAD, Role.OFFICER, Role.SECRETARY}
 SENTENCES = [
     (NOWHERE,     "open",      PROPOSERS,  "DRAFT"),
     ("DRAFT",     "propose",   PROPOSERS,  "DRAFT"),
+    ("DRAFT",     "correct",   PROPOSERS,  "DRAFT"),
     ("DRAFT",     "settle",    OFFICE,     "DRAFT"),
     ("DRAFT",     "review",    OFFICE,     "REVIEWED"),
     ("REVIEWED",  "send_back", L,          "DRAFT"),
@@ -43,6 +44,10 @@ MISSING = [
     ("DRAFT",     "propose",   {"is_in_week": False}, "lies_in_the_week"),
     ("DRAFT",     "propose",   {"ends_after": False}, "ends_after_it_begins"),
     ("DRAFT",     "propose",   {"stands_for_another": False}, "stands_in_for_a_leader"),
+    ("DRAFT",     "correct",   {"is_in_week": False}, "lies_in_the_week"),
+    ("DRAFT",     "correct",   {"ends_after": False}, "ends_after_it_begins"),
+    ("DRAFT",     "correct",   {"stands_for_another": False}, "stands_in_for_a_leader"),
+    ("DRAFT",     "correct",   {"is_ones_own": False}, "is_ones_own"),
     ("PUBLISHED", "amend",     {"stands_for_another": False}, "stands_in_for_a_leader"),
     ("PUBLISHED", "amend",     {"is_in_week": False}, "lies_in_the_week"),
     ("PUBLISHED", "amend",     {"ends_after": False}, "ends_after_it_begins"),
@@ -95,11 +100,8 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     assert Arranging() == Arranging(reason="", is_in_week=True, ends_after=True)
 
 
-@pytest.mark.parametrize(
-    ("day", "first"),
-    [("2026-11-23", "2026-11-23"), ("2026-11-26", "2026-11-23"), ("2026-11-29", "2026-11-23"),
-     ("2026-11-30", "2026-11-30"), ("2027-01-01", "2026-12-28")],
-)  # fmt: skip
+@each([("2026-11-23", "2026-11-23"), ("2026-11-26", "2026-11-23"), ("2026-11-29", "2026-11-23"),
+     ("2026-11-30", "2026-11-30"), ("2027-01-01", "2026-12-28")])  # fmt: skip
 def test_a_week_begins_on_monday_over_the_end_of_a_year_too(day, first):
     assert monday(dt.date.fromisoformat(day)) == dt.date.fromisoformat(first)
 
@@ -108,8 +110,7 @@ def at(hour: int, minute: int = 0) -> dt.datetime:
     return dt.datetime(2026, 11, 26, hour, minute, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "meet"),
+@each(
     [
         ((at(8), at(9)), (at(9), at(10)), False),
         ((at(8), at(9, 1)), (at(9), at(10)), True),
@@ -117,7 +118,7 @@ def at(hour: int, minute: int = 0) -> dt.datetime:
         ((at(8), None), (at(9, 59), None), True),
         ((at(8), None), (at(10), None), False),
         ((at(8), at(9)), (at(8), at(9)), True),
-    ],
+    ]
 )
 def test_two_times_meet_whichever_is_asked_first(one, other, meet):
     assert overlap(one, other) is overlap(other, one) is meet

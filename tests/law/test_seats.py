@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.law.papers import HOA, MAI, MINH, NAM
+from tests.law.rows import each
 from workflows import Refused
 from workflows.seats import ROWS, SEATS, Grid, Guest, moved, seating
 
@@ -74,10 +75,7 @@ def test_who_had_no_seat_takes_one_and_the_other_waits_for_what_is_free():
     assert moved(THREE, MAI, "A2", FOUR) == {MINH: "A1", MAI: "A2", NAM: "B1"}
 
 
-@pytest.mark.parametrize(
-    ("place", "why"),
-    [("A2", "sits_there_already"), ("C1", "no_such_seat"), ("A3", "no_such_seat")],
-)
+@each([("A2", "sits_there_already"), ("C1", "no_such_seat"), ("A3", "no_such_seat")])
 def test_a_seat_that_is_none_or_ones_own_is_refused(place, why):
     with pytest.raises(Refused, match=rf"^{why}$"):
         moved(THREE, HOA, place, FOUR)

@@ -193,7 +193,7 @@ def test_what_is_returned_gets_no_further():
         assert INCOMING.open_to(letter(state, ""), everybody) == []
 
 
-@pytest.mark.parametrize(("entered", "back"), [(False, "release"), (True, "release_entered")])
+@each([(False, "release"), (True, "release_entered")])
 def test_what_may_be_a_secret_can_only_be_released_or_destroyed(entered, back):
     shut_away = letter("QUARANTINED", "", request="recall", in_register=entered)
     shown = INCOMING.open_to(shut_away, frozenset(Role) - {Role.SYSTEM})

@@ -200,10 +200,8 @@ def test_who_may_read_it_from_which_step_on():
     )
 
 
-@pytest.mark.parametrize(
-    ("parts", "guest"),
-    [("INVITEE", True), ("INVITEE RAPPORTEUR", True), ("TECH", True), ("INVITEE SECRETARY", False),
-     ("MEMBER TECH", False), ("DELEGATE TECH", False), ("INVITEE CHAIR", False), ("", False)],
-)  # fmt: skip
+@each([("INVITEE", True), ("INVITEE RAPPORTEUR", True), ("TECH", True),
+     ("INVITEE SECRETARY", False), ("MEMBER TECH", False), ("DELEGATE TECH", False),
+     ("INVITEE CHAIR", False), ("", False)])  # fmt: skip
 def test_who_is_called_to_some_matters_only_is_a_mere_guest(parts, guest):
     assert is_mere_guest({Role(one) for one in parts.split()}) is guest

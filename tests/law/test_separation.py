@@ -11,6 +11,7 @@ from functools import cache
 import pytest
 
 from tests.law.papers import WORK
+from tests.law.rows import each
 from workflows import OUTGOING, Role
 
 NAM, MINH, MAI = PERSONS = (1, 2, 3)
@@ -158,7 +159,7 @@ def test_what_is_numbered_is_signed_and_what_is_sent_is_signed_numbered_and_seal
     assert not any(paper.number for paper in by_state(papers, "ABANDONED"))
 
 
-@pytest.mark.parametrize("sign_off", ["approve", "content_check"])
+@each(["approve", "content_check"])
 def test_after_any_change_nothing_is_signed_without_this_sign_off_on_the_new_text(sign_off):
     """OUT-T09: whatever was given before, and whoever tries."""
     changed = {voided(replace(it, state="SUBMITTED"), NAM) for it in walks(Draft())}

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.law.papers import HOA, MAI, MINH, NAM
+from tests.law.rows import each
 from workflows import Refused
 from workflows.speaking import (
     LOST,
@@ -83,7 +84,7 @@ def test_one_of_each_delegation_speaks_before_the_second_of_any():
     assert people(asking()) == [HOA, MAI, 99, NAM, MINH]
 
 
-@pytest.mark.parametrize("state", [Turn.SPEAKING, Turn.DONE])
+@each([Turn.SPEAKING, Turn.DONE])
 def test_whose_delegation_has_spoken_waits_for_the_others(state):
     first, *rest = asking()
     assert people([as_(first, state), *rest]) == [MAI, 99, NAM, MINH]
@@ -124,7 +125,7 @@ def test_the_chair_puts_one_elsewhere_and_whoever_asks_later_stands_behind():
     assert people([*placed(last), Request(n=9, person_id=MINH)]) == [NAM, MAI, HOA, MINH]
 
 
-@pytest.mark.parametrize("to", [0, 4])
+@each([0, 4])
 def test_there_is_no_place_before_the_first_or_behind_the_last(to):
     with pytest.raises(Refused, match=r"^no_such_place$"):
         moved([HOAS, NAMS, MAIS], MAI, to)
@@ -135,7 +136,7 @@ def test_only_who_waits_is_put_elsewhere():
         moved([HOAS, as_(NAMS, Turn.SPEAKING)], NAM, 1)
 
 
-@pytest.mark.parametrize("right", ["of_order", "returns"])
+@each(["of_order", "returns"])
 def test_nobody_passes_what_stands_first_by_right_nor_is_it_put_back(right):
     first = replace(NAMS, **{right: True})
     for who, to in ((HOA, 1), (NAM, 2)):
@@ -162,7 +163,7 @@ def test_the_chair_may_call_on_somebody_who_asked_nothing():
     assert give([HOAS], MINH) is None
 
 
-@pytest.mark.parametrize("state", [Turn.WAITING, Turn.SPEAKING])
+@each([Turn.WAITING, Turn.SPEAKING])
 def test_nobody_asks_twice(state):
     with pytest.raises(Refused, match=r"^asked_already$"):
         ask([as_(HOAS, state)], HOA)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.law.papers import HOA, LAN, MINH, NAM
+from tests.law.rows import each
 from workflows import Refused
 from workflows.majority import Threshold, needed
 from workflows.stances import (
@@ -49,7 +50,7 @@ def test_silence_is_no_agreement():
     assert not is_unopposed(replace(BUDGET, stances={}), BEFORE)
 
 
-@pytest.mark.parametrize("stance", [OTHER, SPEAK])
+@each([OTHER, SPEAK])
 def test_one_voice_is_enough_to_talk_about_it(stance):
     assert objecting(replace(BUDGET, stances=ALL | {HOA: stance}), BEFORE) == {HOA}
     assert not is_unopposed(replace(BUDGET, stances=ALL | {HOA: stance}), BEFORE)

@@ -41,18 +41,22 @@ SENTENCES = [
     ("TK-T05", "REPORTED",    "accept",  H,  "DONE"),
     ("TK-T05", "REPORTED",    "rework",  H,  "REWORK"),
     *((("TK-T06", state, step, H, state))
-      for step in ("request_extension", "grant_extension", "deny_extension")
+      for step in ("request_extension", "deny_extension")
       for state in ("NEW", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED", "SUSPENDED")),
+    *((("TK-T06", state, "grant_extension", H, state))
+      for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED",
+                    "SUSPENDED")),
     *(((law_id, state, step, H, state))
       for law_id, step in (("TK-T04", "attach"), ("§11.1", "contribute"))
       for state in ("RECEIVED", "IN_PROGRESS", "REWORK")),
     *((("§1.3", state, "urge", H, state))
       for state in ("NEW", "RECEIVED", "IN_PROGRESS", "REWORK")),
     *((("TK-T08", state, "suspend", H, "SUSPENDED"))
-      for state in ("NEW", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED")),
+      for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED")),
     ("TK-T08", "SUSPENDED",   "resume",  HS, "IN_PROGRESS"),
     ("TK-T08", "SUSPENDED",   "resume_new", HS, "NEW"),
     ("TK-T08", "SUSPENDED",   "resume_reported", HS, "REPORTED"),
+    ("TK-T08", "SUSPENDED",   "resume_returned", HS, "RETURNED"),
     *((("TK-T07", state, "cancel", HS, "CANCELLED"))
       for state in ("NEW", "RETURNED", "RECEIVED", "IN_PROGRESS", "REWORK", "REPORTED",
                     "SUSPENDED")),
@@ -60,14 +64,17 @@ SENTENCES = [
     *(("AR-04", state, "hand_on", S, state) for state in UNFINISHED.split()),
 ]
 LED = "NEW RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED"
-LAID_ASIDE = "NEW RECEIVED IN_PROGRESS REWORK REPORTED"
+LAID_ASIDE = "NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED"
+OPEN = f"{LED} RETURNED"
 UNDER_WAY = "RECEIVED IN_PROGRESS REWORK"
 NOT_OFFERED = [
     (LED, "request_extension", {"has_due": False},         "has_due"),
-    (LED, "grant_extension",   {"has_due": False},         "has_due"),
+    (OPEN, "grant_extension",  {"has_due": False},         "has_due"),
     (LED, "deny_extension",    {"wants_extension": False}, "wants_extension"),
     ("SUSPENDED", "resume",          {"laid_aside_from": "NEW"},      "was_under_way"),
     ("SUSPENDED", "resume",          {"laid_aside_from": "REPORTED"}, "was_under_way"),
+    ("SUSPENDED", "resume",          {"laid_aside_from": "RETURNED"}, "was_under_way"),
+    ("SUSPENDED", "resume_returned", {"laid_aside_from": "NEW"},      "was_returned"),
     ("SUSPENDED", "resume_new",      {"laid_aside_from": "RECEIVED"}, "was_new"),
     ("SUSPENDED", "resume_reported", {"laid_aside_from": "REWORK"},   "was_reported"),
 ]
@@ -92,8 +99,8 @@ MISSING = [
     (LED,         "request_extension", {"reason": ""},      "has_reason"),
     (LED,         "request_extension", {"is_later": False}, "new_due_is_later"),
     (LED,         "request_extension", {"fits": False},     "fits_its_parent"),
-    (LED,         "grant_extension", {"is_later": False},   "new_due_is_later"),
-    (LED,         "grant_extension", {"fits": False},       "fits_its_parent"),
+    (OPEN,        "grant_extension", {"is_later": False},   "new_due_is_later"),
+    (OPEN,        "grant_extension", {"fits": False},       "fits_its_parent"),
     (LED,         "deny_extension", {"reason": " "},        "has_reason"),
     ("NEW RETURNED RECEIVED IN_PROGRESS REWORK REPORTED SUSPENDED", "cancel", {"reason": " "},
      "has_reason"),
@@ -103,7 +110,7 @@ MISSING = [
 # fmt: on
 
 
-FROM = {"resume_new": "NEW", "resume_reported": "REPORTED"}
+FROM = {"resume_new": "NEW", "resume_reported": "REPORTED", "resume_returned": "RETURNED"}
 
 
 def owed(state: str, step: str) -> Owed:
@@ -208,15 +215,14 @@ def test_a_late_task_is_told_to_the_head_two_working_days_after():
     assert escalates_at(DAYS, at(5, 11)) == at(10)
 
 
-@pytest.mark.parametrize(
-    ("since", "until", "due"),
+@each(
     [
         (at(1, 9), at(1, 16), at(5)),
         (at(1, 9), at(2, 8), at(9)),
         (at(1, 9), at(3, 8), at(10)),
         (at(5, 9), at(9, 9), at(9)),
         (at(6, 9), at(7, 9), at(5)),
-    ],
+    ]
 )
 def test_the_clock_stands_still_by_working_days(since, until, due):
     """Due on Friday 5 March at 17:00; from Friday to Tuesday one working day went by (TK-T08)."""
@@ -232,8 +238,7 @@ class Stands:
     due_at: dt.datetime | None = field(default_factory=lambda: at(5))
 
 
-@pytest.mark.parametrize(
-    ("task", "shown"),
+@each(
     [
         (Stands("IN_PROGRESS"), Colour.RED),
         (Stands("REPORTED", at(5)), Colour.GREEN),
@@ -244,7 +249,7 @@ class Stands:
         (Stands("CANCELLED"), Colour.GREY),
         (Stands("REPORTED", at(5), None), Colour.GREY),
         (Stands("REWORK"), Colour.RED),
-    ],
+    ]
 )
 def test_whether_it_is_late_is_settled_when_it_is_reported(task, shown):
     """On the 9th: its giver may take his time, the lead has done his part (TK-T05)."""

@@ -14,7 +14,6 @@ from workflows.urgency import (
     is_urgent,
     rank,
     runs_on_days_off,
-    waives_form_check,
 )
 
 NORMAL, KHAN, THUONG_KHAN, HOA_TOC = Urgency
@@ -43,9 +42,8 @@ def test_the_law_says_at_once_of_all_but_the_ordinary():
     assert [urgency for urgency in Urgency if is_urgent(urgency)] == [KHAN, THUONG_KHAN, HOA_TOC]
 
 
-def test_only_hoa_toc_runs_on_days_off_and_may_skip_the_form_check():
+def test_only_hoa_toc_runs_on_days_off():
     assert [urgency for urgency in Urgency if runs_on_days_off(urgency)] == [HOA_TOC]
-    assert [urgency for urgency in Urgency if waives_form_check(urgency)] == [HOA_TOC]
 
 
 def test_levels_are_named_as_in_the_contract():

@@ -1,7 +1,10 @@
 """A volume of a register: who closes, signs and seals it, and when (articles 16.2b, 22.3b)."""
 
+from itertools import product
+
 import pytest
 
+from tests.law.rows import each
 from workflows import Refused
 from workflows.law import Role
 from workflows.volumes import (
@@ -36,21 +39,19 @@ def test_a_year_that_runs_is_closed_only_by_who_says_that_the_book_goes_on():
     assert no.value.field == "goes_on"
 
 
-@pytest.mark.parametrize("roles", [frozenset(), frozenset({Role.CLERK}), frozenset(Role)])
+@each([frozenset(), frozenset({Role.CLERK}), frozenset(Role)])
 def test_the_head_of_the_agency_signs_whatever_else_he_is_and_no_role_signs_for_him(roles):
     assert may_take(SIGN, roles, heads_agency=True)
     assert not may_take(SIGN, roles, heads_agency=False)
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("heads_agency", [True, False])
+@each(product(Role, [True, False]))
 def test_only_a_clerk_seals_not_even_the_head(role, heads_agency):
     may = may_take(SEAL, frozenset({role}), heads_agency=heads_agency)
     assert may == (role is Role.CLERK)
 
 
-@pytest.mark.parametrize("step", VolumeStep)
-@pytest.mark.parametrize("stage", Stage)
+@each(product(VolumeStep, Stage))
 def test_each_step_is_taken_where_the_volume_waits_for_it(step, stage):
     waits = {(SIGN, Stage.TO_SIGN), (SEAL, Stage.TO_SEAL), (BIND, Stage.NOT_BOUND)}
     if (step, stage) in waits:

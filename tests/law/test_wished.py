@@ -1,8 +1,9 @@
 """The province wants it back, changed or replaced: what Lan may answer (IN-T23 to T26)."""
 
-import pytest
+from itertools import product
 
 from tests.law.papers import letter
+from tests.law.rows import each
 from workflows.wished import is_acted_upon, recall_is_asked, replacement_is_here, update_is_here
 
 ANSWERED = {
@@ -12,12 +13,11 @@ ANSWERED = {
 }
 
 
-@pytest.mark.parametrize("wish", ["", *ANSWERED])
-@pytest.mark.parametrize("what", ANSWERED)
+@each(product(ANSWERED, ["", *ANSWERED]))
 def test_each_wish_is_answered_as_itself(what: str, wish: str) -> None:
     assert ANSWERED[what](letter("REGISTERED", "", request=wish)) is (what == wish)
 
 
-@pytest.mark.parametrize("acted", [True, False])
+@each([True, False])
 def test_only_what_was_acted_upon_is_kept_against_its_senders_wish(acted: bool) -> None:
     assert is_acted_upon(letter("PRESENTED", "", acted_upon=acted)) is acted

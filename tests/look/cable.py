@@ -10,14 +10,14 @@ class Cable:
     """What comes in at its own port goes on to the house, until it is cut.
 
     `a_second` bytes pass each way, over all that is open at once, 0 for as many as come; `carried`
-    counts those of both ways.
+    counts those of both ways, `came` those that reached the tablet.
     """
 
     def __init__(self, house: int) -> None:
         self.house = house
         self.port = 0
         self.a_second = 0
-        self.carried = 0
+        self.carried = self.came = 0
         self._open: list[socket.socket] = []
         self._up, self._down = Lock(), Lock()
         self.mend()
@@ -52,5 +52,6 @@ class Cable:
                     with turn:
                         time.sleep(len(data) / self.a_second)
                 self.carried += len(data)
+                self.came += len(data) if turn is self._down else 0
                 target.sendall(data)
             target.shutdown(socket.SHUT_WR)

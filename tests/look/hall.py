@@ -11,7 +11,7 @@ from werkzeug.serving import make_server
 
 from server import outbox
 from server.door.sessions import COOKIE
-from server.meetings import events
+from server.meetings.live import events
 from tests import axe
 from tests.cast import Cast, Hand
 from tests.look.conftest import PATIENCE
@@ -72,9 +72,13 @@ def opens(
     server.server_close()
 
 
-def presses(tab: Page, name: str) -> None:
-    """The button of that name, which it keeps in every language."""
-    tab.locator(f"[data-name='{name}']").click()
+def presses(tab: Page, name: str, words: str = "") -> None:
+    """The button of that name, which it keeps in every language.
+
+    The large one, "own", is another's act after each press: who presses it again says which words
+    are to stand on it, else a press on a slow page is of the act that was done already.
+    """
+    tab.locator(f"[data-name='{name}']", has_text=words).click()
 
 
 def votes(tab: Page, choice: str) -> None:

@@ -1,6 +1,6 @@
 """What the remaining pages show: people, the door, notices, the public verifier."""
 
-from server.ledger import views
+from server.ledger.verifying import views
 from tests.look.lists_sample import filters
 from tests.look.people_sample import POSTS, UNITS, field
 from tests.look.rooms_sample import TYPES

@@ -133,7 +133,11 @@ PAGES = {
             "code": "sealer_is_signer",
         },
     ),
-    "500": Page("broke_down.html", "", {"words": "Máy chủ gặp lỗi: mã 7f3a19."}),
+    "500": Page(
+        "broke_down.html",
+        "",
+        {"words": "Máy chủ gặp lỗi.", "english": "It failed."},
+    ),
 }
 
 

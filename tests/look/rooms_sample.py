@@ -1,6 +1,6 @@
 """What the other pages show: arrival and drafting."""
 
-from server.documents.outgoing import how_to_type
+from server.documents.outgoing.drafts import how_to_type
 from server.words import fold
 from tests.look.lists_sample import SUBJECTS
 from tests.look.people_sample import AGENCIES, field

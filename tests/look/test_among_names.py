@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from server.database import transaction
-from server.meetings import events
+from server.meetings.live import events
 from server.meetings.models import Meeting
 from tests.cast import Cast
 from tests.look import hall

@@ -7,11 +7,14 @@ from threading import Event, Thread
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from server import outbox
+from server.database import db
 from server.door.sessions import COOKIE
-from server.meetings import events, lines
+from server.meetings.live import events, lines
+from server.meetings.live.line_models import Line
 from tests import chromium
 from tests.cast import Cast, Hand
 from tests.office.meetings.gathering import does, opened
@@ -34,7 +37,7 @@ BREAKS = """() => {
   Object.defineProperty(theLine, "connectionState", { get: () => "failed", configurable: true });
   theLine.dispatchEvent(new Event("connectionstatechange"));
   delete theLine.connectionState;
-  return document.querySelector("#room-call-people .call-lost .call-again")?.offsetHeight ?? 0;
+  return document.querySelector("#room-call-people .call-again .call-is-again")?.offsetHeight ?? 0;
 }"""
 """Gives how much of the words that say so is seen: they go as soon as there is a way again."""
 ANOTHER_WAY = """() => theLine.connectionState === "connected"
@@ -47,6 +50,14 @@ UNTIL_GONE = f"""() => {{
 }}"""
 SILENT = """(is) => document.querySelector(
   "#room-call-people figure:not(.call-own) video").muted === is"""
+SLOWLY = """const take = RTCPeerConnection.prototype.setRemoteDescription;
+RTCPeerConnection.prototype.setRemoteDescription = function (given) {
+  const pause = new Promise((done) => setTimeout(done, given.type === "answer" ? 1000 : 0));
+  this.turn = Promise.all([this.turn, pause]).then(() => take.call(this, given));
+  return this.turn;
+};"""
+"""A page that takes in an answer slowly, and what comes behind it in its turn."""
+TWICE = "async (one) => { one.click(); await new Promise(setTimeout); one.click(); }"
 Opens = Callable[[Hand], Page]
 
 
@@ -81,6 +92,11 @@ def comes(filmed: Browser, one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> I
     server.server_close()
 
 
+def _comes_in(tab: Page, way: str) -> None:
+    tab.locator(f"[data-name='call-{way}']").click()
+    expect(tab.locator("[data-name='call-leave']")).to_be_visible()
+
+
 def test_two_see_each_other_and_the_room_goes_on_without_the_call(
     comes: Opens, one_cast: Cast
 ) -> None:
@@ -89,8 +105,7 @@ def test_two_see_each_other_and_the_room_goes_on_without_the_call(
     hoa, binh = comes(one_cast.hoa), comes(one_cast.binh)
     for tab in (hoa, binh):
         tab.goto(path)
-        tab.locator("[data-name='call-video']").click()
-        expect(tab.locator("[data-name='call-leave']")).to_be_visible()
+        _comes_in(tab, "video")
     for tab, other in ((hoa, one_cast.binh), (binh, one_cast.hoa)):
         name = "Điểm cầu Bình" if other is one_cast.binh else other.actor.name
         expect(tab.locator("#room-call-people")).to_contain_text(name)
@@ -121,8 +136,7 @@ def test_a_way_that_breaks_is_looked_for_anew_until_the_other_has_left(
     hoa.add_init_script(LINE)
     for tab in (binh, hoa):
         tab.goto(path)
-        tab.locator("[data-name='call-video']").click()
-        expect(tab.locator("[data-name='call-leave']")).to_be_visible()
+        _comes_in(tab, "video")
     hoa.wait_for_function(f"() => ({MOVES})() > 5", timeout=30_000)
     assert hoa.evaluate(BREAKS) > 0
     theirs = hoa.locator("#room-call-people figure:not(.call-own)")
@@ -131,6 +145,53 @@ def test_a_way_that_breaks_is_looked_for_anew_until_the_other_has_left(
     binh.close()
     expect(theirs).to_have_count(1)
     hoa.wait_for_function(UNTIL_GONE, polling=500, timeout=20_000)
+
+
+def test_pressed_twice_one_comes_in_once_and_is_heard_of_by_who_mutes_himself(
+    comes: Opens, one_cast: Cast
+) -> None:
+    """Pressed again while the camera wakes: he met everybody twice, and nobody saw anybody."""
+    expect.set_options(timeout=20_000)
+    path = opened(one_cast)
+    hoa, binh = comes(one_cast.hoa), comes(one_cast.binh)
+    for tab, way in ((hoa, "video"), (binh, "audio")):
+        tab.goto(path)
+        tab.locator(f"[data-name='call-{way}']").evaluate(TWICE)
+        expect(tab.locator("[data-name='call-leave']")).to_be_visible()
+    binh.wait_for_function(f"() => ({MOVES})() > 5", timeout=30_000)
+    theirs = "#room-call-people figure:not(.call-own)"
+    assert [tab.locator(theirs).count() for tab in (hoa, binh)] == [1, 1]
+    expect(hoa.locator(theirs)).to_contain_text("Chỉ có tiếng", use_inner_text=True)
+    assert "Chỉ có tiếng" not in binh.locator(theirs).inner_text()
+    binh.locator("[data-name='call-mute']").click()
+    expect(hoa.locator(theirs)).to_contain_text("Đang tắt tiếng", use_inner_text=True)
+    binh.locator("[data-name='call-mute']").click()
+    expect(hoa.locator(theirs)).not_to_contain_text("Đang tắt tiếng", use_inner_text=True)
+
+
+def test_an_offer_right_behind_an_answer_is_no_crossing(comes: Opens, one_cast: Cast) -> None:
+    """Bình comes with sound alone to Hoa, who then offers her picture too; of two that cross his
+    page is the one that does not give way."""
+    expect.set_options(timeout=20_000)
+    path = opened(one_cast)
+    hoa, binh = comes(one_cast.hoa), comes(one_cast.binh)
+    binh.add_init_script(SLOWLY)
+    for tab in (hoa, binh):
+        tab.goto(path)
+        expect(tab.locator("html")).to_have_attribute("data-room", "open")
+    while _name(one_cast.binh) < _name(one_cast.hoa):
+        binh.reload()
+        expect(binh.locator("html")).to_have_attribute("data-room", "open")
+    for tab, way in ((hoa, "video"), (binh, "audio")):
+        _comes_in(tab, way)
+    binh.wait_for_function(f"() => ({MOVES})() > 5", timeout=30_000)
+
+
+def _name(hand: Hand) -> str:
+    """Of his page's line that came last."""
+    mine = select(Line.sid).filter_by(person_id=hand.actor.person_id).order_by(Line.since.desc())
+    db.session.rollback()
+    return db.session.scalars(mine.limit(1)).one()
 
 
 def test_who_calls_before_the_room_is_joined_comes_in_once_it_is(

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from server import clock
 from server.exchange.carrier import carry
-from server.meetings import tickets
+from server.meetings.people import tickets
 from tests import axe
 from tests.cast import Cast, Hand
 from tests.look import hall

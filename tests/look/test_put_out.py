@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from playwright.sync_api import Page, expect
+from flask import Flask
+from playwright.sync_api import Page, Route, expect
 
-from server.admin import people
+from server.admin.staff import people
 from tests.cast import Cast
 from tests.look import hall
 from tests.look.conftest import DESK, PHONE
@@ -44,6 +45,23 @@ def test_whose_part_was_taken_away_is_told_so_and_sees_the_room_no_more(
         expect(page.locator(part)).to_be_hidden()
     page.get_by_role("link", name="Về danh sách cuộc họp").click()
     expect(page).to_have_url(re.compile("/meetings$"))
+
+
+def test_whose_part_went_while_the_page_asked_what_it_may_keep_reads_that_in_the_room_too(
+    opens: Opens, one_app: Flask, one_cast: Cast
+) -> None:
+    """The list is refused before the room is: no page of not-found stands there instead."""
+    cast, path = one_cast, opened(one_cast)
+    page = opens(path).comes(cast.tckh, "/meetings", **DESK)
+
+    def loses_it_first(asked: Route) -> None:
+        with one_app.app_context():
+            no_reader(cast.tckh)
+        asked.continue_()
+
+    page.route(re.compile("/kept$"), loses_it_first)
+    page.goto(path)
+    expect(page.locator("#room-line")).to_contain_text("không còn trong cuộc họp này")
 
 
 def _signs_in(page: Page, account: str) -> None:

@@ -164,6 +164,7 @@ TASKS = {
     "resume": Act("minh"),
     "resume_new": Act("minh"),
     "resume_reported": Act("minh"),
+    "resume_returned": Act("minh"),
     "contribute": Act("", REASON),
 }
 """One is led by the head of finance, the other by the chair of a commune; Minh gave both."""

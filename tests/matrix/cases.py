@@ -210,5 +210,15 @@ MARKS = (
     "GET /account/marks/<whose>.png",
     "POST /account/marks/<whose>",
     "POST /account/marks/<whose>/drop",
+    "GET /api/v1/marks",
+    "GET /api/v1/marks/person.png",
+    "POST /api/v1/marks/person",
+    "POST /api/v1/marks/person/actions/drop",
 )
+SEALS_MARK = (
+    "GET /api/v1/marks/seal.png",
+    "POST /api/v1/marks/seal",
+    "POST /api/v1/marks/seal/actions/drop",
+)
+"""For who keeps the seal (art. 32.1)."""
 """The picture of one's own signature; the seal's stands in `office/admin/test_own_marks.py`."""

@@ -20,6 +20,3 @@ PUBLIC = frozenset(
     """.replace("\n", "·").split("·")
 )
 """For whoever comes by."""
-
-ALIKE = {"POST /incoming/<id>/to-confirm", "POST /outgoing/<id>/to-edit"}
-"""Doors that send everybody on alike, before any paper is looked at; the next door asks."""

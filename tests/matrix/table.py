@@ -134,7 +134,6 @@ PAPER_DOORS = {
     **{f"POST /incoming/<id>/{it}": Act("lan lien") for it in AT_THE_DESK},
     "GET /api/v1/incoming/<id>/reading": READ,
     "POST /api/v1/incoming/<id>/read-again": Act("lan lien"),
-    "POST /incoming/<id>/reply": READ,
     "POST /outgoing/<id>/mend/<how>": READ,
     "GET /outgoing/<id>/edit": EDIT,
     "POST /outgoing/<id>/edit": Act("hoa nam", DRAFT | {"body": "Một\n\nHai./.", "bases": ""}),
@@ -258,6 +257,7 @@ DOORS = {
     "POST /account/factors/<row_id>/name": EVERYBODY,
     "POST /account/sessions/<mark>": EVERYBODY,
     **dict.fromkeys(cases.MARKS, EVERYBODY - {"yen"}),
+    **dict.fromkeys(cases.SEALS_MARK, CLERKS),
     **of_the_week.DOORS,
     **habits.DOORS,
     **earlier.DOORS,
@@ -293,7 +293,8 @@ ROOMS = {
     "/audit": AUDITOR,
     **dict.fromkeys((f"/api/v1/gateway/{it}" for it in ("neighbours", "keys", "aside")), ADMIN),
     "/people/pending": ADMIN | LEADERS,
-    **dict.fromkeys(("/people", "/delegations", "/absences"), ADMIN),
+    **dict.fromkeys(("/people", "/delegations"), ADMIN),
+    **dict.fromkeys(("/absences", "/api/v1/absences"), EVERYBODY - {"yen"}),
     "/duty": ADMIN | LEADERS | {"tuan"},
 }
 """Rooms with one right for all their doors; a leader is the second person of a grant (§11.4)."""

@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 
 from tests.matrix.acts import Act
 from tests.matrix.conftest import House
-from tests.matrix.public import ALIKE, PUBLIC
+from tests.matrix.public import PUBLIC
 from tests.matrix.table import CAST, DOORS, PAPER_DOORS, READING, ROOMS, SAYS, Paper
 
 FILLED = {
@@ -59,7 +59,6 @@ def _in_a_room(door: str) -> bool:
 
 def test_every_door_has_its_row_and_every_row_a_door(house: House) -> None:
     rows = {door.split(":")[0] for door in PAPER_DOORS} | set(DOORS) | {d.strip() for d in PUBLIC}
-    rows |= ALIKE
     rows.discard("")
     there = {door for door in doors(house.app) if not _in_a_room(door)}
     assert there - rows == set(), "a door without a row in tests/matrix/table.py"
@@ -134,19 +133,6 @@ def test_a_door_of_a_paper_opens_to_whom_it_should(house: House, door: str) -> N
         for name in CAST:
             _knock(house, (name, whose, paper), (method, path), act)
     assert house.stands() == before, f"{door} changed something"
-
-
-@pytest.mark.parametrize("door", sorted(ALIKE))
-def test_a_door_that_asks_nothing_tells_nothing(house: House, door: str) -> None:
-    own, unknown = (door.replace("<id>", one).split(" ") for one in ("1", "999999"))
-    _is_turned_away(house, own[0], own[1], {})
-    for name in CAST:
-        answers = [house.seats[name].knocks(*where, {}) for where in (own, unknown)]
-        assert [got.status_code for got in answers] == [302, 302]
-        assert (
-            answers[0].headers["Location"].replace("/1/", "/999999/")
-            == (answers[1].headers["Location"])
-        )
 
 
 def _on(paper: Paper, door: str) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from server.clock import now, today
 from server.config import Settings
 from server.demo.cast import PIN
 from server.documents.incoming import arriving
-from server.documents.outgoing import signing, two_phases
+from server.documents.outgoing.signatures import signing, two_phases
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import Ref

@@ -19,7 +19,7 @@ from server.clock import today
 from server.counted import counted
 from server.database import db
 from server.documents.delivery.queries import SAID
-from server.documents.outgoing import how_to_type
+from server.documents.outgoing.drafts import how_to_type
 from server.org.bodies import AdvisoryBody
 from server.org.models import Agency, Person, Position, Unit
 from server.words_of.law import OUTGOING_STATES

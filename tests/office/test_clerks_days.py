@@ -10,8 +10,8 @@ from server.clock import HANOI
 from server.database import db, transaction
 from server.desks.models import Desk
 from server.documents.incoming import arriving, directing
-from server.documents.outgoing import issuing
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.sending import issuing
 from server.org.models import CalendarDay
 from server.papers.services import Ref
 from server.perform import desks_in

@@ -21,8 +21,9 @@ from signing import Authority, Trust, found_authority, issue, prepare, verify
 from signing.archiving import stamp_archive
 from tests.signing import abroad
 from tests.signing.abroad import Certified
-from tests.signing.attacks import AFTER, forged
+from tests.signing.attacks import AFTER
 from tests.signing.desk import FONT, PIN, PLACES, Office, page
+from tests.signing.forging import forged
 from tests.signing.fuzz import both
 from tests.signing.published import PUBLISHED
 from tests.signing.shadows import SHADOWS

@@ -12,8 +12,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from signing.writing import NextRevision
-from tests.signing.attacks import dictionary, look, numbers
 from tests.signing.desk import page
+from tests.signing.forging import dictionary, look, numbers
 
 
 def covered() -> bytes:

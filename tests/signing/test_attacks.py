@@ -9,7 +9,8 @@ from pyhanko.sign.fields import SigFieldSpec
 from signing import verify
 from signing.archiving import stamp_archive
 from signing.writing import NextRevision
-from tests.signing.attacks import AFTER, BETWEEN, forged, layers
+from tests.signing.attacks import AFTER, BETWEEN, layers
+from tests.signing.forging import forged
 from tests.signing.stock import filled, put_down, sealed_with_proofs
 
 STAGES = ["archived", "not archived"]

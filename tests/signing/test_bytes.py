@@ -11,8 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
 from signing import Trust, verify
-from tests.signing.attacks import dictionary, forged
 from tests.signing.desk import page
+from tests.signing.forging import dictionary, forged
 
 
 def _ranges(pdf: bytes) -> list[list[int]]:

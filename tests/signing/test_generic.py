@@ -11,8 +11,9 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec
 
 from signing import prepare, verify
 from tests.signing import abroad
-from tests.signing.attacks import AFTER, forged
+from tests.signing.attacks import AFTER
 from tests.signing.desk import PLACES, page
+from tests.signing.forging import forged
 from tests.signing.stock import put_down
 
 FORGERIES = [

@@ -21,8 +21,9 @@ from signing import (
 )
 from signing.archiving import stamp_archive
 from signing.profiles import PROFILES, signed_list
-from tests.signing.attacks import AFTER, forged
+from tests.signing.attacks import AFTER
 from tests.signing.desk import PIN, page
+from tests.signing.forging import forged
 
 BOXES = [Box(0, 85, y, 195, y + 60) for y in (500, 400, 300)]
 PLACES = [numbered(PARTY, n) for n in (1, 2, 3)]

@@ -7,8 +7,9 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing import Box, Places, SealFailed, prepare, signatures_in, verify
-from tests.signing.attacks import AFTER, forged
+from tests.signing.attacks import AFTER
 from tests.signing.desk import A4, PLACES, page
+from tests.signing.forging import forged
 
 UNFIT = ["a script at opening", "a hidden layer", "an attachment", "a free text", "a link"]
 

@@ -7,8 +7,9 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec
 
 from signing import Verdict, verify
-from tests.signing.attacks import AFTER, forged
+from tests.signing.attacks import AFTER
 from tests.signing.desk import page
+from tests.signing.forging import forged
 from tests.signing.published import PUBLISHED
 from tests.signing.shadows import SHADOWS
 from tests.signing.stock import put_down

@@ -11,7 +11,8 @@ from signing import Trust, verify
 from signing.writing import NextRevision
 from tests.signing import abroad
 from tests.signing.abroad import Certified
-from tests.signing.attacks import AFTER, dictionary, look
+from tests.signing.attacks import AFTER
+from tests.signing.forging import dictionary, look
 
 PLACE = 90
 

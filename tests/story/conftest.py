@@ -116,6 +116,11 @@ class Sitter:
         with self.page.expect_navigation():
             form.locator("button.btn.big, button.btn.main").last.click()
 
+    def goes(self, label: str) -> None:
+        """Press a button that leads to a page of its own."""
+        with self.page.expect_navigation():
+            self.page.click(f"main a.btn:text-is('{label}')")
+
     def _fill(self, form, field: str, value: str | list[str]) -> None:
         entry = form.locator(f"[name='{field}']")
         if entry.evaluate("node => node.tagName") == "SELECT":

@@ -11,7 +11,8 @@ from tests.story.conftest import Sitter
 PAGES = {
     "lan": (
         "/", "/incoming", "/outgoing", "/incoming/arrive", "/registers", "/notices",
-        "/notices/mine", "/groups", "/groups/new", "/phrases", "/incoming/batch/present",
+        "/notices/mine", "/absences", "/absences/new", "/groups", "/groups/new", "/phrases",
+        "/incoming/batch/present",
         "/search?q=h%E1%BB%8Dp", "/earlier/takeovers", "/earlier/books",
     ),
     "minh": ("/", "/outgoing/new", "/people/pending", "/board", "/reports",

@@ -108,7 +108,7 @@ def hoa_assigns_and_nam_drafts(hoa: Sitter, nam: Sitter) -> None:
     hoa.does("assign", person="chuyenvien.huyen", due_at=_day(7))
     page = nam.opens(IN)
     nam.does("start")
-    nam.does("reply")
+    nam.goes("Soạn văn bản trả lời")
     assert "họp không giấy tờ" in page.input_value("[name=subject]")
     page.fill("[name=body]", "UBND huyện đề nghị các xã triển khai.\n\nĐề nghị báo cáo kết quả.")
     for code in ("hoangphu", "hoangdong", "hoangthinh"):
@@ -159,7 +159,7 @@ def a_commune_registers_it(clerk: Sitter) -> None:
         page.reload()
     page.click("text=họp không giấy tờ")
     page.wait_for_url("**/incoming/*")
-    clerk.does("to_confirm")
+    clerk.goes("Mở bàn vào sổ")
     page.keyboard.press("Control+Enter")
     page.wait_for_selector("text=Đã vào sổ với số đến 1")
 

@@ -17,7 +17,7 @@ from server.demo import two_tier
 from server.demo.places import COMMUNES
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
-from server.ledger.checking_books import book_findings
+from server.ledger.checking.books import book_findings
 from server.org import queries
 from server.org.models import Agency, Position
 from server.registers.models import Register

@@ -18,7 +18,7 @@ from server.typesetting import Sheet, typeset
 from server.typesetting.copying import copied, corner
 from server.typesetting.extracts import extracted
 from server.typesetting.rows import PAGE_HEIGHT, PAGE_WIDTH
-from server.uploads.seen_pages import flatten
+from server.uploads.copies.seen_pages import flatten
 from server.words import fold
 from signing import prepare_copy
 from signing.lettering import Lettering, write_fields

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from server.typesetting import Issuer, check
-from server.uploads.layout_pdf import describe_pdf
+from server.uploads.handed.layout_pdf import describe_pdf
 from tests.typesetting.all_types import FOUR, JOINT, PLAN, THREE
 from tests.typesetting.conftest import FONTS
 from tests.typesetting.looking import MM

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from server.typesetting import Sheet, lint
+from server.typesetting import Sheet, check, lint
+from tests.typesetting.conftest import FONTS
 from tests.typesetting.sheets import DECISION, EVERYDAY, INVITATION, LETTER, OPENING, PLAN
+from workflows.layout import Verdict
 
 RIGHT_GROUNDS = ("Căn cứ Luật Đất đai;", "Căn cứ Nghị định số 30/2020/NĐ-CP của Chính phủ.")
 
@@ -36,6 +38,7 @@ BROKEN_AND_KEPT = [
     ("FMT-21", "E", replace(PLAN, signer="TS. Lê Văn Minh"), PLAN),
     ("FMT-21", "E", replace(PLAN, signer="ThS Lê Văn Minh"), PLAN),
     ("FMT-21", "E", replace(PLAN, signer="Thạc sĩ Lê Văn Minh"), replace(PLAN, signer="Tạ Sĩ Tú")),
+    ("FMT-21", "E", replace(PLAN, signer="Đồng chí Minh"), replace(PLAN, signer="Ông Lê Minh")),
     ("FMT-23", "E", replace(LETTER, to=()), replace(PLAN, to=())),
     ("FMT-04", "E", _text("Kết quả 完成 tốt."), _text("Diện tích ≥ 20 m² – “đạt”.")),
     ("FMT-34", "E", _text("MẬT"), _text("Bảo đảm công tác bảo mật.")),
@@ -137,3 +140,9 @@ def test_an_invitation_needs_no_kinh_gui():
 
 def _found(sheet: Sheet) -> set[tuple[str, str]]:
     return {(finding.rule, finding.severity) for finding in lint(sheet)}
+
+
+def test_who_is_called_ong_signs_the_page_under_his_own_name():
+    """Ông is a family name too: what the directory has is no address (FMT-21)."""
+    results = check(replace(PLAN, signer="Ông Lê Minh"), FONTS)
+    assert next(one for one in results if one.rule == "FMT-21").verdict is Verdict.PASS

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 
 from server.typesetting import check, filled, lint
-from server.uploads.layout_pdf import describe_pdf
+from server.uploads.handed.layout_pdf import describe_pdf
 from signing import prepare
 from tests.typesetting.all_types import MORE, PARTNER, POST, ROWS, SHEETS
 from tests.typesetting.conftest import FONTS

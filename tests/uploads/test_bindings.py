@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 
 from server.uploads import ask, inspect
-from server.uploads.bindings import bind, cut
+from server.uploads.scans.bindings import bind, cut
 from tests.uploads.sheets import by_hand, picture, quiet_objects, written
 from workflows import Refused
 

@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 from server.app import FONTS
-from server.uploads.blank import LIMITS, is_blank
+from server.uploads.scans.blank import LIMITS, is_blank
 
 SIZE = (1240, 1754)
 PAPER = (250, 249, 245)

@@ -12,10 +12,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError, EndpointConnectionError
 
-from server import bucket
-from server.files import Store, UnknownStore
-from server.shelves import BLOCK
-from server.strongbox import Strongbox
+from server.files import Store, UnknownStore, bucket
+from server.files.shelves import BLOCK
+from server.files.strongbox import Strongbox
 from tests import s3 as s3_of_tests
 
 PAPER = b"%PDF-1.7 a paper that Lan received"

@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from server.uploads.clear import clear_box
-from server.uploads.stamped import stamped
+from server.uploads.copies.stamped import stamped
+from server.uploads.handed.clear import clear_box
 from tests.uploads.sheets import plain
 
 PAGE = (1240, 1754)

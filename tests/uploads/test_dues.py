@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from server.uploads.dues import printed_due, says_its_year
-from server.uploads.proposals import propose
+from server.uploads.reading.dues import printed_due, says_its_year
+from server.uploads.reading.proposals import propose
 from tests.uploads.heads import INTERLEAVED
 
 SENT, WANTED = date(2026, 11, 1), date(2026, 11, 20)

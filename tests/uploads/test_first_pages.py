@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from server.uploads.head import LINES, MOST, head
-from server.uploads.proposals import Proposal, propose
-from server.uploads.subjects import MOST_LINES
+from server.uploads.reading.head import LINES, MOST, head
+from server.uploads.reading.proposals import Proposal, propose
+from server.uploads.reading.subjects import MOST_LINES
 from tests.uploads.first_pages import FIRST_PAGES, MOTTO, FirstPage
 from tests.uploads.first_pages_of_others import OTHER_PAGES
 from workflows.urgency import Urgency

@@ -7,9 +7,9 @@ import pytest
 
 import signing
 from server.typesetting import typeset
-from server.uploads.layout import check_layout
-from server.uploads.layout_docx import describe_docx
-from server.uploads.layout_pdf import describe_pdf
+from server.uploads.handed.layout import check_layout
+from server.uploads.handed.layout_docx import describe_docx
+from server.uploads.handed.layout_pdf import describe_pdf
 from tests.typesetting.sheets import DECISION, LETTER, PLAN, REPORT
 from tests.uploads.layout_docx import docx
 from tests.uploads.sheets import plain, xlsx

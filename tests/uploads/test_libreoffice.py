@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from server.uploads import fence, libreoffice
-from server.uploads.libreoffice import to_pdf
-from server.uploads.texts import read_text
+from server.uploads import fence
+from server.uploads.handed import libreoffice
+from server.uploads.handed.libreoffice import to_pdf
+from server.uploads.reading.texts import read_text
 from tests.uploads.draft_files import FONTS
 from tests.uploads.layout_docx import docx
 from workflows import Refused

@@ -5,7 +5,7 @@ import io
 import pytest
 from PIL import Image, ImageDraw
 
-from server.uploads.marks import PERSON, SEAL, SHEETS, redrawn
+from server.uploads.copies.marks import PERSON, SEAL, SHEETS, redrawn
 from workflows import Refused
 
 NOTHING = Image.new("RGBA", (900, 500), (255, 255, 255, 0))

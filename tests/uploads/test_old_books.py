@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from server.uploads.old_books import LINES, old_books
-from server.uploads.tables import COLUMNS, LONGEST
+from server.uploads.reading.old_books import LINES, old_books
+from server.uploads.reading.tables import COLUMNS, LONGEST
 from workflows import Refused
 
 
@@ -68,6 +68,17 @@ def test_a_cell_is_what_a_person_reads_in_it(value, text):
 )
 def test_a_formula_is_its_place_and_never_a_value(formula):
     (line,) = old_book(workbook(["a", formula, "c"]), "so.xlsx")
+    assert (line["cells"], line["formulas"]) == (["a", "", "c"], [1])
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?"])
+def test_an_error_that_a_formula_left_behind_is_no_value_either(error):
+    book = Workbook()
+    book.active.append(["a", "b", "c"])
+    book.active["B1"].value, book.active["B1"].data_type = error, "e"
+    out = io.BytesIO()
+    book.save(out)
+    (line,) = old_book(out.getvalue(), "so.xlsx")
     assert (line["cells"], line["formulas"]) == (["a", "", "c"], [1])
 
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from server.uploads import limits, packets
+from server.uploads import limits
+from server.uploads.reading import packets
 from workflows import Refused
 
 

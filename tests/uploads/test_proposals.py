@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.uploads import inspect
-from server.uploads.issuers import spoken
-from server.uploads.proposals import Proposal, propose
+from server.uploads.reading.issuers import spoken
+from server.uploads.reading.proposals import Proposal, propose
 from tests.uploads.heads import (
     BESIDE_THE_DATE,
     HOANG_HOA,

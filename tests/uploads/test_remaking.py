@@ -10,9 +10,10 @@ from pikepdf import Array, Dictionary, Name, String
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 import signing
-from server.uploads import limits, remaking
-from server.uploads.remaking import remake
-from server.uploads.texts import read_text
+from server.uploads import limits
+from server.uploads.handed import remaking
+from server.uploads.handed.remaking import remake
+from server.uploads.reading.texts import read_text
 from signing.verifier.content import findings
 from tests.typesetting.sheets import LETTER, PLAN
 from tests.uploads.draft_files import FONTS, edited, handed, said

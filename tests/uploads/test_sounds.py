@@ -3,7 +3,7 @@
 import pytest
 
 from server.uploads import ask
-from server.uploads.sounds import M4A, MP3, OGG, WAV, examine_sound, kind_of_sound
+from server.uploads.inspecting.sounds import M4A, MP3, OGG, WAV, examine_sound, kind_of_sound
 from tests.uploads import recorded
 from workflows import Refused
 

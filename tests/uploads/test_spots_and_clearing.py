@@ -7,13 +7,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from server.uploads.clearing import clear
-from server.uploads.drafts import clear_places, look_at_draft
-from server.uploads.glyphs import Letters
-from server.uploads.layout_pdf import describe_pdf
-from server.uploads.remaking import remake
-from server.uploads.spots import find_spots
-from server.uploads.texts import read_text
+from server.uploads.handed.clearing import clear
+from server.uploads.handed.drafts import clear_places, look_at_draft
+from server.uploads.handed.glyphs import Letters
+from server.uploads.handed.layout_pdf import describe_pdf
+from server.uploads.handed.remaking import remake
+from server.uploads.handed.spots import find_spots
+from server.uploads.reading.texts import read_text
 from tests.typesetting.sheets import DECISION, LETTER
 from tests.uploads.draft_files import FONTS, edited, handed, said
 from tests.uploads.sheets import plain

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from server import files, shelves
-from server.files import Store, UnknownStore
+from server import files
+from server.files import Store, UnknownStore, shelves
 from workflows import Refused
 
 PAPER = b"%PDF-1.7 a paper that Lan received"

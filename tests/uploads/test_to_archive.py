@@ -7,8 +7,8 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from server.uploads import to_archive
-from server.uploads.to_archive import for_the_archive
+from server.uploads.copies import to_archive
+from server.uploads.copies.to_archive import for_the_archive
 from signing import lasting_copy
 from tests.office.papers import scan
 from tests.uploads.sheets import picture

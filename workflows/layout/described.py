@@ -136,7 +136,8 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """The whole paper. `own`: set by this server, whose Tinos counts as Times New Roman."""
+    """The whole paper. `own`: set by this server, whose Tinos counts as Times New Roman. `signers`:
+    who signs by the office's own directory, so that nothing before their names is an address."""
 
     leaves: tuple[Leaf, ...]
     blocks: tuple[Block, ...]
@@ -145,3 +146,4 @@ class Described:
     doc_type: str = ""
     own: bool = False
     electronic: bool = True
+    signers: frozenset[str] = frozenset()

@@ -79,10 +79,6 @@ class Line:
     def is_bold(self) -> bool:
         return all(run.bold for run in self.runs if run.text.strip())
 
-    @property
-    def is_italic(self) -> bool:
-        return all(run.italic for run in self.runs if run.text.strip())
-
 
 def lines_of(pieces: Sequence[Piece]) -> list[Line]:
     """All lines from the top of page 1 to the foot of the last, left before right."""

@@ -17,8 +17,15 @@ _DEGREE = re.compile(
     r"(?:GS|PGS|TS|ThS|Th\.S|CN|KS|BS|LS|CKI|CKII|NGND|NGƯT)\b\.?\s*|"
     r"(?:Giáo sư|Phó Giáo sư|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Bác sĩ|Luật sư) ",
 )
-_ADDRESS = re.compile(r"(?:Đồng chí|Ông|Bà) ")
+_FAMILIES = (
+    "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đào|Đinh|Trịnh|Mai|"
+    "Hà|Lương|Trương|Cao|Lưu|Đoàn|Phùng|Lâm|Tạ|Tống"
+)
+_COMRADE, _ADDRESS = re.compile(r"Đồng chí "), re.compile(rf"(?:Ông|Bà) (?:{_FAMILIES}) ")
+"""Ông and Bà are family names too (Ông Ích Khiêm): an address stands before another family name."""
 _ARCHIVE = re.compile(r"- ?Lưu: ?VT(?:, ?[^;]+)?\.")
+_ADVISORY = re.compile(r"(?:HỘI ĐỒNG(?! NHÂN DÂN)|BAN|TỔ) ")
+"""How the councils, committees and teams of an agency are called (Annex I, II.3a)."""
 _COVER = (0.15, 0.55)
 """How much of the signature the seal may cover: about a third."""
 
@@ -50,7 +57,8 @@ def mark(page: Described, seen: Elements) -> Iterator[Fault]:
 
 
 def seal(page: Described, seen: Elements) -> Iterator[Fault]:
-    """The seal: red, without ground, over a third of the signature on its left (FMT-22)."""
+    """The seal: red, without ground, over a third of the signature on its left (FMT-22); that of
+    an advisory body without one hangs over the body's name (article 33.1c, d)."""
     reds, blues = _pictures(page, seen, "red"), _pictures(page, seen, "blue")
     if not reds or not blues:
         raise Unknowable("Chưa có hình ảnh dấu; kiểm tra khi ký số của cơ quan.")
@@ -58,13 +66,27 @@ def seal(page: Described, seen: Elements) -> Iterator[Fault]:
         at = Place("Dấu", red.page, red.box)
         if not red.transparent:
             yield Fault("Hình ảnh dấu có nền trong suốt (.png).", at)
-        if not any(_covers(red.box, blue.box) for blue in blues):
+        if not _hangs(red, seen) and not any(_covers(red.box, blue.box) for blue in blues):
             yield Fault("Dấu trùm lên khoảng 1/3 hình ảnh chữ ký về bên trái.", at)
 
 
 def _covers(red: Box, blue: Box) -> bool:
     covered = (red[2] - blue[0]) / (blue[2] - blue[0])
     return _COVER[0] <= covered <= _COVER[1] and red[0] < blue[0]
+
+
+def _hangs(red: Picture, seen: Elements) -> bool:
+    """Dấu treo: over the beginning of the name of a council, committee or team of an agency."""
+    said = " ".join(one.text for one in seen.agency).upper()
+    return bool(seen.superior and _ADVISORY.match(said)) and any(
+        one.place.box is not None and one.place.page == red.page and _opens(red.box, one.place.box)
+        for one in seen.agency
+    )
+
+
+def _opens(red: Box, name: Box) -> bool:
+    """It begins left of the words and ends in them, on their level."""
+    return red[0] < name[0] < red[2] < name[2] and red[1] < name[1] and name[3] < red[3]
 
 
 def _names(seen: Elements) -> tuple[Block, ...]:
@@ -98,7 +120,9 @@ def signer(page: Described, seen: Elements) -> Iterator[Fault]:
     for one in (block, *seen.others):
         if Knows.FACES in page.knows:
             yield from looks(one, "Họ tên người ký", Look("lower", (13, 14), bold=True))
-        if bears_a_degree(one.text) or _ADDRESS.match(one.text):
+        known = one.text in page.signers
+        addressed = _COMRADE.match(one.text) or (not known and _ADDRESS.match(one.text))
+        if bears_a_degree(one.text) or addressed:
             words = "Không ghi học hàm, học vị, danh xưng trước họ tên người ký."
             yield Fault(words, one)
 

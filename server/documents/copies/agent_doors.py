@@ -12,7 +12,7 @@ from server.documents import forms
 from server.documents.counter import ID
 from server.documents.forms import Fields
 from server.documents.handing_out import in_json, mechanism, told
-from server.documents.outgoing.signing_pages import agent_at, asked_of
+from server.documents.outgoing.signatures.signing_pages import agent_at, asked_of
 from server.documents.steps import Copier
 from server.door.visitor import current_actor
 from server.org.actor import Actor

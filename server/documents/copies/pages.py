@@ -13,7 +13,7 @@ from server.documents.copies.printing import printed
 from server.documents.counter import ID
 from server.documents.forms import Fields, field
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing.editor_fields import capacities, signers, usual_capacity
+from server.documents.outgoing.drafts.editor_fields import capacities, signers, usual_capacity
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.door.visitor import current_actor

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from server import pool, press, press_away
 from server.clock import local, now
 from server.database import db, transaction
-from server.documents.outgoing.signature_rows import Beside, row_beside
+from server.documents.outgoing.signatures.signature_rows import Beside, row_beside
 from server.files import store
 from server.office import office
 from server.org.actor import Actor

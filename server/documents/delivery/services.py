@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from server import audit
 from server.clock import now
-from server.database import db
+from server.database import db, put
 from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
 from server.org.models import Agency
 
@@ -14,7 +14,7 @@ _OF_STATUS = ("paper_kind", "paper_id", "kind", "status_code", "words")
 _POSTED = select(Letter.id).filter_by(**{name: bindparam(name) for name in _OF_STATUS}).limit(1)
 
 
-def post_status(paper: Any, code: str, words: str = "", by: str = "") -> None:
+def post_status(paper: Any, code: str, words: str = "") -> None:
     """Tell the sender of an electronic document how it stands (DOMAIN §8.4): once for each code.
 
     An entry that came on paper first has a sender once its electronic document is laid in (IN-05).
@@ -22,7 +22,7 @@ def post_status(paper: Any, code: str, words: str = "", by: str = "") -> None:
     key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
     if not paper.message_id or _is_posted(key, words):
         return
-    _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, by_name=by, **key)
+    _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, **key)
 
 
 def _is_posted(key: dict[str, object], words: str) -> bool:
@@ -94,8 +94,7 @@ def post_business(
 
 def _post(agency_id: int, to_organ: str, document_id: str, **columns: object) -> None:
     row = {"agency_id": agency_id, "to_organ": to_organ, "document_id": document_id}
-    times = {"created_at": now(), "next_try_at": now()}
-    db.session.execute(insert(Letter).values(**row, **times, **columns))
+    put(Letter, row | {"created_at": now(), "next_try_at": now()} | columns)
 
 
 def write_event(delivery: Delivery, code: str, applied: bool, words: str = "") -> None:

@@ -8,7 +8,8 @@ from sqlalchemy import Row, and_, case, select, true
 
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing import inside, joint_pages
+from server.documents.outgoing import joint_pages
+from server.documents.outgoing.drafts import inside
 from server.documents.outgoing.models import OutgoingDocument, Recipient
 from server.org.actor import Actor
 from server.org.groups import MARK, Members, groups_of, members_of

@@ -40,7 +40,7 @@ COLUMNS = (
            ("so ky hieu", "so, ky hieu", "so va ky hieu", "so hieu", "so/ky hieu",
             "so ky hieu van ban", "so, ky hieu van ban", "so kh", "sokyhieu", "so vb",
             "so van ban", "so di", "so vb di"), BOTH),
-    Column("notation", _("Ký hiệu (nếu ở cột riêng)"), ("ky hieu", "ky hieu van ban")),
+    Column("notation", _("Ký hiệu, khi ở cột riêng"), ("ky hieu", "ky hieu van ban")),
     Column("issued_on", _("Ngày văn bản"),
            ("ngay van ban", "ngay vb", "ngay, thang", "ngay thang", "ngay ban hanh", "ngay ky",
             "ngay thang van ban", "ngay, thang van ban", "ngay phat hanh"), (OUT,)),

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from server import jobs, repeats
+from server.answers import words_of
 from server.clock import now
 from server.database import db, transaction
 from server.documents.earlier import looking, taking, waiting
@@ -150,7 +151,7 @@ def _ask_for(actor: Actor, takeover: Takeover) -> None:
     """The job of its stage, by the post of who asks."""
     payload: dict[str, Any] = {"takeover_id": takeover.id}
     if takeover.stage == TAKING:
-        payload["post"] = [actor.person_id, actor.appointment_id]
+        payload["post"] = actor.acting
     takeover.job_id = jobs.later(JOBS[takeover.stage], payload, person_id=actor.person_id).id
     repeats.remember("takeover", takeover.id)
 
@@ -192,6 +193,9 @@ def takeovers(actor: Actor) -> list[Takeover]:
 
 
 def told(trouble: list[Any]) -> tuple[str, str, dict[str, Any]]:
-    """The column a trouble is in, as this system calls it; its reason, and what fills the words."""
+    """The column a trouble is in, as this system calls it, with which file of the line where the
+    words do not say it; its reason, and what fills the words."""
     key, reason, said = trouble
-    return str(BY_KEY[key].label) if key in BY_KEY else "", reason, said
+    label, name = str(BY_KEY[key].label) if key in BY_KEY else "", said.get("name", "")
+    unsaid = name if name not in words_of(reason, said) else ""
+    return f"{label} ({unsaid})" if unsaid else label, reason, said

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from server.database import db
-from server.documents.earlier.models import Takeover, TakeoverLine
+from server.documents.earlier.models import EarlierDocument, Takeover, TakeoverLine
 
 
 def lines_of(takeover_id: int, most: int | None = None, **which: Any) -> list[TakeoverLine]:
@@ -18,6 +18,12 @@ def count_lines(takeover_id: int, **which: Any) -> int:
     """How many wait."""
     mine = select(func.count()).select_from(TakeoverLine)
     return db.session.scalar(mine.filter_by(takeover_id=takeover_id, **which)) or 0
+
+
+def count_unfinished(takeover_id: int) -> int:
+    """How many came in anew, to be registered and gone on with here."""
+    mine = select(func.count()).select_from(EarlierDocument)
+    return db.session.scalar(mine.filter_by(takeover_id=takeover_id, finished=False)) or 0
 
 
 def documents_of(takeover: Takeover) -> int:

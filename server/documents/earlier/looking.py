@@ -160,13 +160,21 @@ def _remarks(takeover: Takeover, lines: list[TakeoverLine]) -> list[list[Any]]:
 def _unnamed(takeover: Takeover, lines: list[TakeoverLine]) -> list[str]:
     kept = {file["sha256"] for one in lines for file in one.files}
     failed = {
-        said["name"] for one in lines for key, _, said in one.troubles if key == "file" and said
+        _last(said["name"])
+        for one in lines
+        for key, _, said in one.troubles
+        if key == "file" and said
     }
     return [
         name
         for name, sha256 in takeover.waiting
-        if sha256 not in kept and name not in failed and name.rpartition("/")[2] not in failed
+        if sha256 not in kept and _last(name) not in failed
     ]
+
+
+def _last(path: str) -> str:
+    """A line names a file in its folder, a packet may hold it in another, or beside."""
+    return path.replace("\\", "/").rpartition("/")[2].casefold()
 
 
 def _few(names: Iterable[Any]) -> str:

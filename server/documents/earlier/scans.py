@@ -19,7 +19,7 @@ from server.papers import scans, telling
 from server.papers.models import PaperFile, ScanText, scanned_text
 from server.papers.services import files_of
 from server.rota import nightly
-from server.uploads.tessdata import tessdata
+from server.uploads.reading.tessdata import tessdata
 
 JOB = "earlier:read"
 KIND = "earlier"

@@ -14,7 +14,12 @@ from server.database import db
 from server.documents import forms
 from server.documents.earlier import handing_in, remarking
 from server.documents.earlier.columns import used_in
-from server.documents.earlier.lines import count_lines, documents_of, lines_of
+from server.documents.earlier.lines import (
+    count_lines,
+    count_unfinished,
+    documents_of,
+    lines_of,
+)
 from server.documents.earlier.models import DONE, LOOKING, MAPPING, READY, TAKING, Takeover
 from server.documents.earlier.scans import count_unread
 from server.documents.forms import Fields, field
@@ -140,6 +145,7 @@ def _page(one: Takeover, no: No | None = None) -> str:
         job=job,
         lines=documents_of(one),
         wrong=[_wrong(line) for line in wrong],
+        unfinished=count_unfinished(one.id) if one.stage == DONE else 0,
         unread=count_unread(one.id) if one.stage == DONE else 0,
         wrong_count=count_lines(one.id, is_wrong=True) if wrong else 0,
         remarks=remarking.words(one),

@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from server.clock import local
 from server.documents import forms
 from server.documents.casefiles import laying
 from server.documents.copies import agent_doors as copy_doors
@@ -160,10 +161,11 @@ def _return(_actor: Actor, _paper: IncomingDocument) -> Fields:
 def _assign(_actor: Actor, paper: IncomingDocument) -> Fields:
     people = org.people_with(paper.agency_id, {Role.OFFICER}, paper.lead_unit_id)
     choices = [(who.account, f"{who.full_name}, {post.title}") for who, post in people]
-    bound = day(paper.due_at.date()) if paper.due_at else _("không hạn")
+    due = paper.due_at
+    bound = {"hint": _("Không muộn hơn %(day)s", day=day(local(due)))} if due else {}
     return [
         field("person", _("Người xử lý"), "select", options=choices, required=True),
-        day_field("due_at", _("Hạn"), paper.due_at, hint=_("Không muộn hơn %(day)s", day=bound)),
+        day_field("due_at", _("Hạn"), due, **bound),
     ]
 
 

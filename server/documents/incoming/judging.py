@@ -7,8 +7,9 @@ nothing, and a paper that was shut away meanwhile is judged when it is released.
 
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ from server.office import office
 from server.org.actor import Actor, the_server
 from server.org.queries import agency_by_organ
 from server.papers.intake import Taken
+from server.papers.models import ScanText
 from server.words import fold
 from workflows.incoming import Arriving, Incoming, Verdict
 
@@ -38,7 +40,13 @@ GROUP = 8
 PATIENCE = 20.0
 """Seconds for the verdict on one file: what takes longer was made to."""
 
+WEAK = "weak:"
+"""The policy's reason for a digest or a key (`signing/verifier/policy.py`)."""
+
 NOT_FINISHED = "Máy không kiểm xong chữ ký số của văn bản này."
+NOT_PRINTED = (
+    "Tên trong chứng thư ({names}) không thấy trên văn bản; hãy đối chiếu với họ tên người ký."
+)
 NOT_SENDERS = "Chữ ký số cơ quan trên văn bản không mang tên nơi gửi."
 
 log = structlog.get_logger()
@@ -49,7 +57,11 @@ _WAITING = (
     .order_by(_rows.c.id)
     .limit(bindparam("most"))
 )
-_SETTLED = update(_rows).where(_rows.c.id == bindparam("paper_id"))
+_SETTLED = (
+    update(_rows)
+    .where(_rows.c.id == bindparam("paper_id"))
+    .values({name: bindparam(f"to_{name}") for name in ("verification", "verdict", "weak", "note")})
+)
 
 
 def ask(paper: IncomingDocument, files: Sequence[Taken], *, doubted: bool) -> None:
@@ -80,24 +92,24 @@ def _judge(papers: Sequence[Any]) -> None:
         reports = hands.map(_seen, [one.verification for one in papers])
         for paper, report in zip(papers, reports, strict=True):
             if report is not None:
-                _settled(paper.id, report)
+                with _by_itself("a verdict was not written down", incoming=paper.id):
+                    _reach(paper.id, report)
 
 
 def _seen(asked: Said) -> Said | None:
-    """A store that cannot be reached now holds up no other paper; this one is tried again."""
-    try:
+    with _by_itself("signatures were not read"):
         return report_on(asked)
-    except Exception:
-        log.exception("signatures were not read")
-        return None
+    return None
 
 
-def _settled(paper_id: int, report: Said) -> None:
-    """So does a verdict that cannot be written down."""
+@contextmanager
+def _by_itself(trouble: str, **of: int) -> Iterator[None]:
+    """A store that cannot be reached now, a verdict that cannot be written down: it holds up no
+    other paper, and this one is tried again."""
     try:
-        _reach(paper_id, report)
+        yield
     except Exception:
-        log.exception("a verdict was not written down", incoming=paper_id)
+        log.exception(trouble, **of)
 
 
 def reach(paper_id: int) -> bool:
@@ -128,9 +140,10 @@ def report_on(asked: Said) -> Said:
     if not asked.get("waits"):
         return asked
     try:
-        report = _gravest([_read(name, sha256) for name, sha256 in asked["waits"]])
+        read = [_read(name, sha256) for name, sha256 in asked["waits"]]
     except (TimeoutError, BrokenExecutor):
         return {"word": Verdict.INDETERMINATE, "reasons": ["not_finished"]}
+    report = _gravest(read) | {"weak": weak_in(read)}
     if asked["doubted"] and report["word"] in against.GREEN:
         report["word"] = Verdict.INDETERMINATE
     return report
@@ -147,6 +160,14 @@ def _gravest(reports: list[Said]) -> Said:
     return next(iter(broken or reports))
 
 
+def weak_in(reports: Sequence[Said]) -> list[str]:
+    """What is weak in any signature of any file, each named once: `sha1`, `rsa-1024`."""
+    signed = (one for report in reports for one in report.get("signatures", []))
+    reasons = (reason for one in signed for reason in one["reasons"])
+    named = (reason.removeprefix(WEAK) for reason in reasons if reason.startswith(WEAK))
+    return [*dict.fromkeys(named)]
+
+
 def settle(actor: Actor, paper: IncomingDocument, report: Said) -> None:
     """The paper has its verdict. No version moves: what the clerk is typing meanwhile is taken as
     it is. A step."""
@@ -155,20 +176,36 @@ def settle(actor: Actor, paper: IncomingDocument, report: Said) -> None:
     known = {
         "verification": said,
         "verdict": str(said.get("word", Verdict.PAPER)),
+        "weak": ", ".join(report.get("weak", ())) or None,
         "note": "\n".join(filter(None, (paper.note, *_odd(paper, report)))),
     }
-    run(_SETTLED.values(known), {"paper_id": paper.id})
+    run(_SETTLED, {f"to_{name}": value for name, value in known.items()} | {"paper_id": paper.id})
     for name, value in known.items():
         set_committed_value(paper, name, value)
 
 
 def _odd(paper: IncomingDocument, report: Said) -> list[str]:
     """What the clerk must know before she decides."""
+    unprinted = _unprinted(paper, report)
     odd = (
         (report.get("reasons") == ["not_finished"], NOT_FINISHED),
         (not _is_own_seal(paper, report), NOT_SENDERS),
+        (bool(unprinted), NOT_PRINTED.format(names=", ".join(unprinted))),
     )
     return [words for holds, words in odd if holds]
+
+
+def _unprinted(paper: IncomingDocument, report: Said) -> list[str]:
+    """Who signed by the certificate and stands nowhere in the words of the file: a certificate does
+    not say in which post, so the name is held against the page (ORG-07, §7.4 e). What is ours is
+    held against the register, a file without words against nothing."""
+    if report.get("integrity") != "valid" or against.facing(report) is not None:
+        return []
+    said = select(ScanText.folded).where(ScanText.sha256 == report["sha256"])
+    words, senders = db.session.scalar(said), _sender_names(paper)
+    people = [one["signer"] for one in report["signatures"] if one["kind"] in ("person", "other")]
+    strangers = (one for one in people if not any(name in _short(one) for name in senders))
+    return [one for one in strangers if words and fold(one.partition("(")[0]) not in words]
 
 
 def _is_own_seal(paper: IncomingDocument, report: Said) -> bool:
@@ -181,9 +218,13 @@ def _is_own_seal(paper: IncomingDocument, report: Said) -> bool:
     borne = {_short(name) for one in seals or others for name in _names(one)}
     if not borne:
         return True
+    return any(name in one for one in borne for name in _sender_names(paper))
+
+
+def _sender_names(paper: IncomingDocument) -> set[str]:
     sender = agency_by_organ(paper.organ_id)
     names = {paper.issuer, *((sender.name, sender.short_name) if sender else ())}
-    return any(_short(name) in one for one in borne for name in names if name)
+    return {_short(name) for name in names if name}
 
 
 def _names(one: Said) -> list[str]:

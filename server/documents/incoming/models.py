@@ -33,6 +33,10 @@ LAID_IN: dict[str, Any] = {
 UNJUDGED = "state = 'ARRIVED' AND verdict = ''"
 """Of what came electronically: its signatures are to be read yet (IN-T04)."""
 
+WEAK: dict[str, Any] = {
+    f"{dialect}_where": text("weak IS NOT NULL") for dialect in ("sqlite", "postgresql")
+}
+
 TO_JUDGE: dict[str, Any] = {
     f"{dialect}_where": text(UNJUDGED) for dialect in ("sqlite", "postgresql")
 }
@@ -55,6 +59,7 @@ class IncomingDocument(Numbered, Paper, Base):
         told_by("incoming_documents", "registered_on", "due_at", "done_at", "lead_unit_id"),
         Index("ix_incoming_documents_due_days", "due_days", "state", **BY_RULE),
         Index("ix_incoming_documents_unjudged", "id", **TO_JUDGE),
+        Index("ix_incoming_documents_weak", "weak", "id", **WEAK),
     )
     workflow = INCOMING
     holders = HOLDERS
@@ -62,7 +67,7 @@ class IncomingDocument(Numbered, Paper, Base):
     words = (
         "number", "notation", "issuer", "doc_type", "subject", "extension_reason", "reply_code",
         "no_reply_reason", "note", "issued_on", "printed_due", "proposals", "verification",
-        "request_data",
+        "weak", "request_data",
     )  # fmt: skip
 
     issuer: Mapped[str] = mapped_column(default="")
@@ -76,6 +81,8 @@ class IncomingDocument(Numbered, Paper, Base):
     proposals: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     verdict: Mapped[str] = mapped_column(default="")
     verification: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    weak: Mapped[str | None]
+    """Which digests and keys of its signatures are too weak to prove anything (SIG-06)."""
     arrival_no: Mapped[int | None]
     year: Mapped[int | None]
     registered_on: Mapped[dt.date | None]

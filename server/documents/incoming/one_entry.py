@@ -113,7 +113,7 @@ def _hang(paper: IncomingDocument, entry: IncomingDocument, came: str) -> None:
     add_note(entry, f"{came}.")
     if paper.electronic:
         entry.organ_id, entry.message_id = paper.organ_id, paper.message_id
-        entry.verification = paper.verification
+        entry.verification, entry.weak = paper.verification, paper.weak
         paper.message_id = ""
 
 

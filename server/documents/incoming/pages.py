@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
+from markupsafe import Markup
 
 from server.documents import against, excepted
 from server.documents.casefiles.doors import links as file_links
@@ -26,6 +27,7 @@ from server.documents.opened import opened_by
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.ended import called_beside
 from server.pages import day, due_of, headline, when
 from server.papers.naming import is_named
 from server.papers.telling import Party
@@ -121,6 +123,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         )
     rows = (
         *wished.told(paper),
+        (_("Văn bản đến của"), called_beside(paper.agency, actor.agency_id)),
         (_("Số đến"), paper.arrival_no or ""),
         (_("Số đến tạm"), _provisional(paper)),
         (_("Đến lúc"), when(paper.arrived_at)),
@@ -128,6 +131,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Ngày văn bản"), day(paper.issued_on)),
         (_("Tên loại"), paper.doc_type),
         (_("Tính xác thực"), verdict),
+        (_("Thuật toán yếu"), _weak(paper)),
         (_("Sổ của nơi gửi nói khác"), " ".join(against.worded(paper.verification))),
         (_("Hạn ghi trong văn bản"), day(paper.printed_due)),
         (_("Hạn lãnh đạo giao"), when(paper.due_at)),
@@ -142,6 +146,14 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Bản sao"), copy_pages.links(paper)),
     )
     return [(label, value) for label, value in rows if value]
+
+
+def _weak(paper: IncomingDocument) -> Markup | str:
+    """What is too weak in its signatures, and the list of all such papers (RP-04)."""
+    if not paper.weak:
+        return ""
+    words, href = _("xem các văn bản như vậy"), url_for("lists.incoming", weak=1)
+    return Markup('{} (<a href="{}">{}</a>)').format(paper.weak.upper(), href, words)
 
 
 def _directives(paper: IncomingDocument) -> list[dict[str, Any]]:

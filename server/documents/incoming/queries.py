@@ -71,6 +71,8 @@ def _wanted(filters: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     ]
     if filters.get("issuer"):
         wanted.append(sent_by(filters["issuer"]))
+    if filters.get("weak"):
+        wanted.append(IncomingDocument.weak >= "")
     if filters.get("lead"):
         wanted.append(IncomingDocument.lead_unit_id.in_(_units_called(filters["lead"])))
     return wanted

@@ -22,10 +22,10 @@ from server.papers.intake import Taken
 from server.papers.models import ScanText
 from server.papers.safe import lies_in_a_safe
 from server.papers.services import files_of, find
-from server.uploads.dues import says_its_year
-from server.uploads.head import Span
-from server.uploads.proposals import propose
-from server.uploads.tessdata import tessdata
+from server.uploads.reading.dues import says_its_year
+from server.uploads.reading.head import Span
+from server.uploads.reading.proposals import propose
+from server.uploads.reading.tessdata import tessdata
 from workflows import Refused, Role
 from workflows.incoming import UNREAD, Incoming
 

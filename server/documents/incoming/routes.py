@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, send_file, url_for
+from flask import Blueprint, Flask, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.documents.casefiles.doors import put_away
 from server.documents.copies.agent_doors import CopyDoors, open_copy_doors
-from server.documents.counter import ID, Room, open_counter
+from server.documents.counter import ID, Room, door, open_counter
 from server.documents.incoming import (
     asking,
     desk_pages,
@@ -42,26 +42,12 @@ def _extra(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
     """Doors besides the law's steps: draft the reply, confirm at the clerk's desk."""
     doors = []
     if paper.assignee_id in actor.positions and paper.state == "IN_PROGRESS":
-        doors.append(_door("reply", _("Soạn văn bản trả lời"), paper))
+        there = url_for("outgoing.new", replies_to=paper.id)
+        doors.append(door("reply", _("Soạn văn bản trả lời"), there))
     if paper.state == "ARRIVED" and Role.CLERK in actor.roles:
-        doors.append(_door("to_confirm", _("Mở bàn vào sổ"), paper))
+        there = url_for("incoming.confirm", paper_id=paper.id)
+        doors.append(door("confirm", _("Mở bàn vào sổ"), there))
     return doors + give_from(actor, paper) + put_away(actor, paper)
-
-
-def _door(name: str, label: str, paper: IncomingDocument) -> dict[str, Any]:
-    href = url_for(f"incoming.{name}", paper_id=paper.id)
-    return {"name": name, "label": label, "href": href, "tone": "", "form": []}
-
-
-@room.post(f"/{ID}/reply")
-def reply(paper_id: int) -> ResponseReturnValue:
-    find(IncomingDocument, current_actor(), paper_id)
-    return redirect(url_for("outgoing.new", replies_to=paper_id))
-
-
-@room.post(f"/{ID}/to-confirm")
-def to_confirm(paper_id: int) -> ResponseReturnValue:
-    return redirect(url_for("incoming.confirm", paper_id=paper_id))
 
 
 @room.get(f"/{ID}/stamped")

@@ -17,8 +17,13 @@ def _presenting(actor: Actor) -> Fields:
 
 
 def _assigning(actor: Actor) -> Fields:
-    people = org.people_with(actor.agency_id, {Role.OFFICER}, actor.unit_id)
-    choices = [(who.account, f"{who.full_name}, {post.title}") for who, post in people]
+    held = (actor.unit_id, *(one.unit_id for one in actor.places))
+    units = [one for one in held if actor.heads(one)] or [actor.unit_id]
+    choices = [
+        (who.account, f"{who.full_name}, {post.title}")
+        for unit in dict.fromkeys(units)
+        for who, post in org.people_with(actor.agency_id, {Role.OFFICER}, unit)
+    ]
     return [
         field("person", _("Người xử lý"), "select", options=choices, required=True),
         day_field("due_at", _("Hạn"), hint=_("để trống: theo hạn của từng văn bản")),

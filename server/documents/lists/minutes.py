@@ -13,8 +13,8 @@ from server.database import transaction
 from server.documents.lists import services as lists
 from server.documents.lists import signing
 from server.documents.lists.models import SignedList
-from server.documents.outgoing import two_phases
-from server.documents.outgoing.marking import Made, Mark, Taken, Way
+from server.documents.outgoing.signatures import two_phases
+from server.documents.outgoing.signatures.marking import Made, Mark, Taken, Way
 from server.org.actor import Actor, the_server
 from server.papers.services import Ref
 from server.papers.telling import CONFIRMING, confirming, tell_person, untell

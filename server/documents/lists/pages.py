@@ -7,7 +7,7 @@ from flask import Response, send_file
 from server.database import db
 from server.documents.lists.models import SignedList
 from server.documents.lists.signing import STEP
-from server.documents.outgoing import signing_pages
+from server.documents.outgoing.signatures import signing_pages
 from server.documents.sheets import No
 from server.files import store
 from server.org.actor import Actor

@@ -10,14 +10,13 @@ from server import audit
 from server.database import db
 from server.documents.lists.models import SignedList
 from server.documents.lists.services import place_of, waits_for
-from server.documents.outgoing.marking import Made, Mark, Taken
-from server.documents.outgoing.signature_rows import Beside, row_beside, said_of
+from server.documents.outgoing.signatures.marking import Made, Mark, Taken, mark_of
+from server.documents.outgoing.signatures.signature_rows import Beside, row_beside, said_of
 from server.org.actor import Actor
 from server.org.models import Person
 from server.papers.lasting import Sealed, lacks_only_data, lay, level_of
 from server.papers.services import Ref
 from server.signatures import claims
-from server.signatures.keys import key_of
 from signing import PARTY, numbered
 from workflows import Refused
 
@@ -26,9 +25,8 @@ STEP = "confirm"
 
 def mark_for(actor: Actor, row: SignedList) -> Mark:
     """His mark in his own place."""
-    key = key_of(db.session.get_one(Person, actor.person_id))
     field = numbered(PARTY, place_of(row, actor.person_id))
-    return Mark(STEP, field, "person", key, stamps=1)
+    return mark_of(db.session.get_one(Person, actor.person_id), STEP, field)
 
 
 def claim(

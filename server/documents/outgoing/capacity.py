@@ -97,8 +97,9 @@ def refused(one: Signs) -> str:
 
 
 def mandates(one: Signs) -> Sequence[Delegation]:
-    """Those of his post that this agency gave; in a body none of them counts (ORG-03)."""
-    given = [] if one.body else queries.delegations_of(one.post.id)
+    """Those of his post that this agency gave. In a body none opens anything: what he is there
+    stands in its decision, and only its deputies sign KT (ORG-03)."""
+    given = queries.delegations_of(one.post.id)
     return [row for row in given if row.agency_id == one.agency.id]
 
 

@@ -55,7 +55,8 @@ def _check(actor: Actor, ref: Ref, step: str, reason: str = "") -> OutgoingDocum
         excepted = not actor.has_units and len(reason.strip()) >= 20
         act = _by(actor, reason=reason, excepted=excepted)
         both = actor.person_id in {paper.content_by, paper.form_by}
-        perform.perform(actor, step, paper, act, lambda: _sign_off(actor, paper, step))
+        who = perform.taker(actor, step, paper)
+        perform.perform(actor, step, paper, act, lambda: _sign_off(who, paper, step))
         if excepted and both:
             waivers.record(actor, paper, {"SOD-01"}, reason)
         _go_on(paper)

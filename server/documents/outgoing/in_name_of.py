@@ -23,6 +23,11 @@ class InNameOf:
     def issuing_body(cls) -> Mapped[AdvisoryBody | None]:
         return relationship(AdvisoryBody)
 
+    @property
+    def seal_hangs(self) -> bool:
+        """Dấu treo: the agency's seal goes over the body's name at the head (article 33.1c, d)."""
+        return self.issuing_body is not None and not self.issuing_body.may_use_seal
+
 
 def fill(actor: Actor, paper: Any, fields: Mapping[str, Any]) -> None:
     """The body that the draft names; together with other agencies none issues anything (§5.5)."""
@@ -49,8 +54,15 @@ def letterhead(paper: Any) -> tuple[str, str]:
 
 
 def other_post(paper: Any) -> str:
-    """Of a body that uses the seal also what its signer is in the agency (box 7b, II.7c)."""
-    return _post_in_agency(paper.signer_post) if paper.issuing_body else ""
+    """Of a body that uses the seal also what its signer is in the agency (box 7b, II.7c); of one
+    that may not, his title in the body alone."""
+    is_told = paper.issuing_body is not None and not paper.seal_hangs
+    return _post_in_agency(paper.signer_post) if is_told else ""
+
+
+def hanging(paper: Any) -> str:
+    """Where the agency's seal stands on it, where it is not at the signature."""
+    return f"Dấu treo trên tên {paper.issuing_body.name}" if paper.seal_hangs else ""
 
 
 def name_of_signer(paper: Any) -> str:

@@ -1,4 +1,4 @@
-"""What a page says of the other agencies that issue a document, and whom the editor offers."""
+"""What a page says of who else issues a document, and whom the editor offers for it."""
 
 from flask_babel import gettext as _
 
@@ -18,6 +18,14 @@ def said(paper: OutgoingDocument) -> str:
         f"{one.agency.short_name} ({one.person.full_name}, {one.capacity}): {_how_far(paper, one)}"
         for one in paper.co_issuers
     )
+
+
+def in_whose_name(paper: OutgoingDocument) -> str:
+    """The advisory body that issues it; of one without the seal, whose seal hangs over its name."""
+    if paper.issuing_body is None or not paper.seal_hangs:
+        return paper.issuing_body.name if paper.issuing_body else ""
+    said = {"name": paper.issuing_body.name, "agency": paper.agency.short_name}
+    return _("%(name)s (dấu treo của %(agency)s)", **said)
 
 
 def state(paper: OutgoingDocument) -> str:

@@ -5,7 +5,8 @@ from flask import render_template, url_for
 from server import pool, press
 from server.documents.layout import views
 from server.documents.layout.reading import Checked
-from server.documents.outgoing import handing, printing
+from server.documents.outgoing import printing
+from server.documents.outgoing.handed import handing
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.visitor import current_actor
 from server.files import store

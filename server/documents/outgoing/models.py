@@ -14,7 +14,7 @@ from server.database import Base, Moment
 from server.documents import terms
 from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.in_name_of import InNameOf
-from server.documents.outgoing.signed import CoIssuer, Signature, SignOff
+from server.documents.outgoing.signatures.signed import CoIssuer, Signature, SignOff
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets, told_by
 from server.registers.beside import KEPT, POST, has_line, is_open, sheets_copied

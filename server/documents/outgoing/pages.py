@@ -13,31 +13,17 @@ from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
-from server.documents.outgoing import (
-    as_it_stands,
-    beginnings,
-    beside_pages,
-    correcting,
-    extracting,
-    in_name_of,
-    inside,
-    joint_pages,
-    mending,
-    printing,
-    seconds,
-    signing_pages,
-)
-from server.documents.outgoing.deliveries import deliveries
-from server.documents.outgoing.models import (
-    DraftVersion,
-    OutgoingDocument,
-    Signature,
-    SignOff,
-)
+from server.documents.outgoing import beforehand, in_name_of, joint_pages, printing, seconds
+from server.documents.outgoing.drafts import as_it_stands, beginnings, inside
+from server.documents.outgoing.models import DraftVersion, OutgoingDocument, Signature, SignOff
+from server.documents.outgoing.sending import beside_pages, correcting, extracting, mending
+from server.documents.outgoing.sending.deliveries import deliveries
+from server.documents.outgoing.signatures import signing_pages
 from server.documents.tasks import giving
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.ended import called_beside
 from server.org.phrases import opinions
 from server.pages import day, headline, when
 from server.papers.lasting import of_paper
@@ -152,6 +138,13 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
         return signing_pages.shown_as(actor, paper, name)
     if name == "extract_electronically":
         return copy_doors.shown_as(actor, paper, name)
+    return _told(actor, paper, name)
+
+
+def _told(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
+    """What whoever presses it should have read before."""
+    if name in beforehand.TOLD:
+        return beforehand.TOLD[name](paper)
     if name in ("void_number", "recall") and not FORMS[name](actor, paper):
         return {"explain": seconds.explained(paper, name)}
     if name in ("abandon", "void_number", "recall", "refuse_sign", "send_back"):
@@ -196,11 +189,12 @@ PROVED = {"DISPATCHED", "RECALLED"}
 
 def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
     rows = (
+        (_("Văn bản của"), called_beside(paper.agency, actor.agency_id)),
         (_("Tên loại"), paper.doc_type),
         (_("Ngày ban hành"), day(paper.issued_on)),
         (_("Người ký"), in_name_of.signer_words(paper)),
         (_("Cùng ban hành"), joint_pages.said(paper)),
-        (_("Ban hành với tên của"), paper.issuing_body.name if paper.issuing_body else ""),
+        (_("Ban hành với tên của"), joint_pages.in_whose_name(paper)),
         (_("Người soạn"), paper.drafter.full_name),
         (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
         (_("Nơi nhận"), "; ".join(one.name for one in paper.recipients)),
@@ -239,7 +233,7 @@ def _opinions(paper: OutgoingDocument) -> list[dict[str, Any]]:
     return [
         {
             "who": one.by_name or one.unit,
-            "position": one.unit,
+            "position": one.unit if one.by_name else "",
             "at": when(one.at),
             "words": one.text,
         }
@@ -276,7 +270,8 @@ def _version_file(paper: OutgoingDocument, one: DraftVersion) -> dict[str, str] 
 
 
 def _signatures(paper: OutgoingDocument) -> list[dict[str, Any]]:
-    words = {"person": _("Chữ ký của người có thẩm quyền"), "seal": _("Chữ ký số của cơ quan")}
+    seal = _("Chữ ký số của cơ quan, dấu treo") if paper.seal_hangs else _("Chữ ký số của cơ quan")
+    words = {"person": _("Chữ ký của người có thẩm quyền"), "seal": seal}
     return [
         {
             "field": one.field,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from server import pool, press
-from server.documents.outgoing import handing, in_name_of, joint
+from server.documents.outgoing import in_name_of, joint
+from server.documents.outgoing.handed import handing
 from server.documents.outgoing.models import DraftFile, DraftVersion, OutgoingDocument
 from server.files import store
 from server.office import office
@@ -63,6 +64,7 @@ def sheet_of(paper: OutgoingDocument, fields: Mapping[str, Any] | None = None) -
         authority=joint.authority(paper),
         signer=paper.signer.full_name,
         post=in_name_of.other_post(paper),
+        seal_hangs=paper.seal_hangs,
         urgency=paper.urgency,
         qr=f"{office().base_url}/verify/{paper.public_id}" if agency.prints_qr else None,
         joint=joint.issuers(paper),

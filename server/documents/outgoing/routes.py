@@ -3,7 +3,7 @@
 import base64
 from typing import Any
 
-from flask import Blueprint, Flask, redirect, render_template, request, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,27 +14,25 @@ from server.documents import forms
 from server.documents.casefiles.doors import put_away
 from server.documents.copies import pages as copy_pages
 from server.documents.copies.agent_doors import CopyDoors, open_copy_doors
-from server.documents.counter import ID, Room, form_key, open_counter
+from server.documents.counter import ID, Room, door, form_key, open_counter
 from server.documents.forms import FormWrong
-from server.documents.outgoing import (
+from server.documents.outgoing import layout_pages, pages, shapes
+from server.documents.outgoing.batch import many
+from server.documents.outgoing.batch.several import SEVERAL
+from server.documents.outgoing.drafts import (
     as_it_stands,
     beginnings,
-    beside_pages,
     blanks,
     differences,
     drafting,
     editor_fields,
     how_to_type,
-    layout_pages,
-    many,
-    pages,
-    shapes,
 )
-from server.documents.outgoing.agent_doors import AGENT_DOORS, open_agent_doors
-from server.documents.outgoing.file_pages import chosen_file, open_file_doors
-from server.documents.outgoing.handing import HandedIn
+from server.documents.outgoing.handed.file_pages import chosen_file, open_file_doors
+from server.documents.outgoing.handed.handing import HandedIn
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.several import SEVERAL
+from server.documents.outgoing.sending import beside_pages
+from server.documents.outgoing.signatures.agent_doors import AGENT_DOORS, open_agent_doors
 from server.documents.outgoing.steps import COPIERS, STEPS
 from server.documents.several_pages import open_several
 from server.documents.talk import open_talk
@@ -69,13 +67,7 @@ def _extra(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
         return given + put_away(actor, paper) + beginnings.doors(actor, paper)
     step = drafting.edit_step(paper.state)
     label = _("Sửa dự thảo") if step == "edit" else _("Sửa (mọi chữ duyệt sẽ hết giá trị)")
-    href = url_for("outgoing.to_edit", paper_id=paper.id)
-    return [{"name": "edit", "label": label, "href": href, "tone": "", "form": []}]
-
-
-@room.post(f"/{ID}/to-edit")
-def to_edit(paper_id: int) -> ResponseReturnValue:
-    return redirect(url_for("outgoing.edit", paper_id=paper_id))
+    return [door("edit", label, url_for("outgoing.edit", paper_id=paper.id))]
 
 
 @room.post(f"/{ID}/mend/<any(replaces, corrects):how>")
@@ -110,6 +102,7 @@ def create() -> ResponseReturnValue:
             paper = drafting.create(actor, fields=fields, given=given)
     except (FormWrong, Refused) as no:
         return _editor_again(actor, None, no, begun_at)
+    flash(_("Đã lưu dự thảo."), "ok")
     return redirect(_after(paper.id, given))
 
 
@@ -128,6 +121,7 @@ def edit(paper_id: int) -> ResponseReturnValue:
 
 @room.post(f"/{ID}/edit")
 def save(paper_id: int) -> ResponseReturnValue:
+    """A new version of the draft; a no keeps every word that was typed."""
     actor = current_actor()
     paper = find(OutgoingDocument, actor, paper_id)
     seen = whole(request.form.get("version", ""))
@@ -135,6 +129,7 @@ def save(paper_id: int) -> ResponseReturnValue:
         changed = editor_fields.written(actor, request.form)
         fields = {name: changed[name] for name in DRAFT}
         perform.require(actor, drafting.edit_step(paper.state), paper)
+        signed_off = any(one.voided_at is None for one in paper.sign_offs)
         given = chosen_file()
         if "drop_file" in request.form and given is None:
             fields |= {"file": "", "places": {}}
@@ -143,6 +138,8 @@ def save(paper_id: int) -> ResponseReturnValue:
     except (FormWrong, Refused) as no:
         db.session.rollback()
         return _editor_again(actor, find(OutgoingDocument, actor, paper.id), no, {})
+    voided = _("Những lần kiểm tra, duyệt đã có hết giá trị.") if signed_off else ""
+    flash(" ".join(filter(None, (_("Đã lưu bản mới của dự thảo."), voided))), "ok")
     return redirect(_after(paper_id, given))
 
 
@@ -224,7 +221,7 @@ def preview() -> ResponseReturnValue:
     actor = current_actor()
     try:
         fields = shapes.plain(editor_fields.written(actor, forms.without_typed(request.form)))
-        pdf, results = drafting.preview(actor, fields)
+        pdf, results, why = drafting.preview(actor, fields)
     except (FormWrong, Refused):
         db.session.rollback()
         return render_template("outgoing/preview.html", pages=[], lint=None)
@@ -241,6 +238,9 @@ def preview() -> ResponseReturnValue:
         }
         for f in findings(results)
     ]
+    if why:
+        where, words = _("Thẩm quyền ký"), words_of(why, {})
+        lint = [{"level": "warning", "where": where, "words": words}, *lint]
     return render_template("outgoing/preview.html", pages=shown, lint=lint)
 
 

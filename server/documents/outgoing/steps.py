@@ -3,20 +3,18 @@
 from flask_babel import lazy_gettext as _
 
 from server import repeats
-from server.documents.outgoing import (
+from server.documents.outgoing import checking, shapes
+from server.documents.outgoing.drafts import consulting, drafting
+from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.sending import (
     beside,
-    checking,
     copying,
     correcting,
-    drafting,
     extracting,
     issuing,
     mending,
-    shapes,
-    signing,
-    two_phases,
 )
-from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.signatures import signing, two_phases
 from server.documents.steps import Copier, Step
 from server.org.actor import Actor
 from server.papers.services import Ref
@@ -43,9 +41,9 @@ COPIERS = {"extract_electronically": Copier(shapes.Excerpt, extracting.begin_ext
 """The copies that the agency's key signs, wherever it lies."""
 
 STEPS = {
-    "consult": Step(_("Xin ý kiến đơn vị"), drafting.consult, shapes.Consulting),
-    "opine": Step(_("Góp ý dự thảo"), drafting.opine, shapes.Opining, tone="primary"),
-    "end_consultation": Step(_("Kết thúc lấy ý kiến"), drafting.end_consultation),
+    "consult": Step(_("Xin ý kiến đơn vị"), consulting.consult, shapes.Consulting),
+    "opine": Step(_("Góp ý dự thảo"), consulting.opine, shapes.Opining, tone="primary"),
+    "end_consultation": Step(_("Kết thúc lấy ý kiến"), consulting.end_consultation),
     "submit": Step(_("Trình ký"), drafting.submit, shapes.Submitting, tone="primary"),
     "send_back": Step(_("Trả lại người soạn"), checking.send_back, Why),
     "approve": Step(_("Duyệt"), _approve, shapes.Approving, resumes=True, tone="primary"),

@@ -6,8 +6,8 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from server import perform
-from server.documents.counter import ID
+from server import perform, standing_in
+from server.documents.counter import ID, door
 from server.documents.forms import Fields, day_field, field, urgencies
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.sheets import Sheet, show, take
@@ -156,22 +156,18 @@ def give_from(actor: Actor, paper: Any) -> list[dict[str, Any]]:
     if not HANDS & actor.roles or paper.agency_id != actor.agency_id or not paper.is_findable:
         return []
     there = url_for("tasks.new", source=f"{paper.workflow.name}/{paper.id}")
-    return [_button("give", _("Giao nhiệm vụ"), there)]
+    return [door("give", _("Giao nhiệm vụ"), there)]
 
 
 def of_task(actor: Actor, task: Task) -> list[dict[str, Any]]:
     """Besides the law's steps: hand in evidence, divide it."""
     found = []
-    works = perform.may(actor, "attach", task)
+    works = standing_in.may(actor, "attach", task)
     steps = {one.name for one in TASK.open_to(task, actor.roles)}
     if works and "attach" in steps:
         there = url_for("tasks.evidence", paper_id=task.id)
-        found.append(_button("evidence", _("Đưa minh chứng"), there))
+        found.append(door("evidence", _("Đưa minh chứng"), there))
     if works and task.state not in TASK.final and task.agency_id == actor.agency_id:
         there = url_for("tasks.new", parent=task.id)
-        found.append(_button("divide", _("Giao việc thành phần"), there))
+        found.append(door("divide", _("Giao việc thành phần"), there))
     return found
-
-
-def _button(name: str, label: str, href: str) -> dict[str, Any]:
-    return {"name": name, "label": label, "href": href, "tone": "", "form": [], "link": True}

@@ -77,8 +77,7 @@ def require_may_give(actor: Actor, lead: Lead, source: OutgoingDocument | None) 
 def _is_within(actor: Actor, lead: Lead) -> bool:
     if lead.seat == f"p:{actor.position_id}":
         return True
-    unit = place_of(lead.seat)[1]
-    return Role.UNIT_HEAD in actor.roles and unit is not None and unit == actor.unit_id
+    return actor.heads(place_of(lead.seat)[1])
 
 
 def letter_of(task: Task) -> OutgoingDocument | None:
@@ -97,11 +96,12 @@ def reaches(source: OutgoingDocument, code: str) -> bool:
 def choices(actor: Actor, source: OutgoingDocument | None = None) -> Sequence[tuple[str, str]]:
     """Whom this one may name on the page: units, people, then those the document reached."""
     units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
-    within = None if actor.roles & GIVE_TO_ALL else actor.unit_id
-    people = _people(actor, within)
     if not actor.roles & GIVE_TO_ALL:
-        heads = Role.UNIT_HEAD in actor.roles
-        return people if heads else [one for one in people if one[0] == actor.account]
+        mine = [actor.unit_id, *(one.unit_id for one in actor.places)]
+        headed = [_people(actor, one) for one in dict.fromkeys(mine) if actor.heads(one)]
+        own = [one for one in _people(actor, actor.unit_id) if one[0] == actor.account]
+        return list(dict.fromkeys([*own, *(one for people in headed for one in people)]))
+    people = _people(actor)
     below = [(one.code, one.short_name) for one in house.below(actor.agency_id)]
     return [*units, *people, *(one for one in below if source and reaches(source, one[0]))]
 

@@ -89,10 +89,8 @@ def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
         *_origins(actor, asked),
         bars.choice("age", (_("Quá hạn"), _("Bao lâu cũng được")), board_pages.ages(), asked),
         bars.choice("extended", (_("Gia hạn"), _("Có gia hạn hay không")), often, asked),
-        bars.day("given_from", _("Giao từ ngày"), asked),
-        bars.day("given_to", _("Giao đến ngày"), asked),
-        bars.day("reported_from", _("Xong từ ngày"), asked),
-        bars.day("reported_to", _("Xong đến ngày"), asked),
+        *bars.span("given", asked, (_("Giao từ ngày"), _("Giao đến ngày"))),
+        *bars.span("reported", asked, (_("Xong từ ngày"), _("Xong đến ngày"))),
     ]
 
 

@@ -43,6 +43,11 @@ def resume_reported(actor: Actor, ref: Ref) -> Task:
     return _resume(actor, ref, "resume_reported")
 
 
+def resume_returned(actor: Actor, ref: Ref) -> Task:
+    """Its lead had given it back: the giver gives it to somebody else."""
+    return _resume(actor, ref, "resume_returned")
+
+
 def _resume(actor: Actor, ref: Ref, name: str) -> Task:
     with taking(Task, actor, ref, name) as task:
         perform.perform(actor, name, task, Doing(), lambda: _goes_on(task))

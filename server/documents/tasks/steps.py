@@ -74,5 +74,8 @@ STEPS = {
     "resume_reported": Step(
         _("Tiếp tục, xem kết quả"), standing_still.resume_reported, tone="primary"
     ),
+    "resume_returned": Step(
+        _("Tiếp tục, chờ giao lại"), standing_still.resume_returned, tone="primary"
+    ),
     "cancel": Step(_("Hủy nhiệm vụ"), services.cancel, Why),
 }

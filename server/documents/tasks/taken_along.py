@@ -6,24 +6,20 @@ from typing import Any
 
 from flask_babel import force_locale
 
-from server import bindery, jobs, pool
-from server.clock import local, now
-from server.database import transaction
+from server import taking_along
+from server.clock import local, now, today
 from server.documents.tasks import pages, queries
 from server.documents.tasks.models import Task
-from server.files import store
 from server.jobs import Payload, job
 from server.org.actor import Actor
 from server.org.queries import actor_by_id, calendar
 from server.pages import when
-from server.typesetting.books import Line, Register
-from server.uploads.kinds import DOCX, XLSX
+from server.typesetting.books import Line
 from server.words_of.law import law_word, state_word
 from workflows.deadlines import WORDS, Calendar
 from workflows.task import colour_of
 
 KIND = "tasks:list"
-FORMS = {"xlsx": (bindery.workbook, XLSX), "docx": (bindery.document, DOCX)}
 COLUMNS = {
     "Nội dung": 34, "Chủ trì": 16, "Người giao": 14, "Giao ngày": 9, "Hạn": 9, "Theo hạn": 12,
     "Gia hạn": 14, "Tiến độ (%)": 7, "Tình trạng": 12, "Báo cáo ngày": 9,
@@ -45,28 +41,20 @@ def filters_of(asked: Mapping[str, str]) -> dict[str, Any]:
 
 def begin(actor: Actor, asked: Mapping[str, str], form: str) -> int:
     """The job's id."""
-    post = [actor.person_id, actor.appointment_id]
-    said = {"asked": {**asked}, "form": form, "post": post}
-    with transaction():
-        return jobs.later(KIND, said, person_id=actor.person_id).id
+    return taking_along.ask(KIND, actor, asked={**asked}, form=form)
 
 
 @job(KIND)
 def write(asked: dict[str, str], form: str, post: list[int]) -> Payload:
     """What the asker may read now; what is official stays Vietnamese. Harmless twice."""
-    actor, (make, media_type) = actor_by_id(*post), FORMS[form]
+    actor = actor_by_id(*post)
     with force_locale("vi"):
         days = calendar()
         lines = [_line(one, days) for one in queries.every(actor, filters_of(asked))]
-    book = Register(
-        title="Danh sách nhiệm vụ", agency=f"{actor.agency_name} · tính đến {when(now())}",
-        superior="", year=None, span="", columns=tuple(COLUMNS),
-        shares=tuple(map(float, COLUMNS.values())),
-    )  # fmt: skip
-    made = pool.submit(make, book, lines)
-    name = f"nhiem-vu-{local(now()):%Y%m%d}.{form}"
-    file = {"sha256": store().keep(made), "media_type": media_type, "name": name}
-    return {"file": file, "lines": len(lines)}
+    as_of = f"{actor.agency_name} · tính đến {when(now())}"
+    book = taking_along.plain("Danh sách nhiệm vụ", as_of, COLUMNS)
+    made = taking_along.sheet(book, lines, form)
+    return taking_along.told(made, f"nhiem-vu-{today():%Y%m%d}.{form}", len(lines))
 
 
 def _line(task: Task, days: Calendar) -> Line:

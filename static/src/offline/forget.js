@@ -3,10 +3,11 @@ import { empty } from "./box.js";
 
 export const CHANNEL = "kept";
 
-export async function forget() {
+/** `why`: "left" at signing out, "out" where only the part in one meeting was taken away. */
+export async function forget(why = "left") {
   if (!globalThis.caches) return;
   const channel = new BroadcastChannel(CHANNEL);
-  channel.postMessage("forget");
+  channel.postMessage(why);
   channel.close();
   await empty();
 }

@@ -88,7 +88,7 @@ function moves(one) {
 function conclude() {
   const one = running();
   if (!isChairing() || !one || openVote()) return null;
-  const words = kept(`conclusion-${one.id}`, el("textarea", { class: "form-control", id: "room-conclusion", rows: 3 }));
+  const words = kept(`conclusion-${one.id}`, el("textarea", { class: "form-control", id: "room-conclusion", rows: 3, "aria-describedby": "room-conclusion-lines" }));
   const next = room.agenda.find((other) => other.state === "PLANNED");
   const end = async (then) => {
     if (!(await act("end_item", { item: one.id, conclusion: words.value }))) return;
@@ -97,7 +97,7 @@ function conclude() {
   };
   return el("div", { class: "sheet" }, el("h2", {}, word("item.end")),
     one.needs_vote && !room.votes.some((vote) => vote.item === one.id) && el("p", { class: "soft", role: "note" }, word("item.unvoted")),
-    el("label", { for: "room-conclusion" }, `${one.order}. ${one.title}`), words,
+    el("label", { for: "room-conclusion" }, `${one.order}. ${one.title}`), el("small", { class: "hint", id: "room-conclusion-lines" }, word("item.lines")), words,
     el("div", { class: "buttons" },
       next && button(word("item.next", { no: next.order }), () => end(next), { class: "btn main" }),
       button(word("item.end"), () => end(null), { class: next ? "btn" : "btn main" })));

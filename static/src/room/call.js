@@ -8,22 +8,32 @@ const PICTURE = { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { id
 /** Milliseconds until a page whose way is broken is looked for once more. */
 const AGAIN = 5_000;
 const BITS = 150_000;
-const own = { as: "", stream: null, ice: [], said: "", quiet: false, tile: null, wants: "" };
+const own = { as: "", stream: null, ice: [], said: "", quiet: false, tile: null, wants: "", enters: false };
 const peers = new Map();
 
-ear().on("rtc", (word_) => word_.meeting === room.id && own.as && heard(word_));
+/** What others say to a page that is on its way in, as soon as it is there. */
+const early = [];
+
+ear().on("rtc", (word_) => {
+  if (word_.meeting !== room.id) return;
+  if (own.as) heard(word_);
+  else if (own.enters) early.push(word_);
+});
 ear().on("disconnect", () => (own.wants ||= own.as));
 
 export function calls() {
-  if (own.wants && room.line === "open") enter(own.wants);
+  if (own.wants && !own.enters && room.line === "open") enter(own.wants);
   sound();
-  draw(document.getElementById("room-call"), [own.as, own.said, own.quiet, peers.size, isHushed()], controls);
+  draw(document.getElementById("room-call"), [own.as, own.said, own.enters, own.quiet, peers.size, isHushed()], controls);
 }
 
 /** A site that the chair muted is silent here too, whatever its own page does (§10.12). */
 function sound() {
   for (const track of own.stream?.getAudioTracks() ?? []) track.enabled = !own.quiet && !isHushed();
-  for (const { at, tile: shown } of peers.values()) shown.querySelector("video").muted = isMuted(at);
+  for (const { at, quiet, tile: shown } of peers.values()) {
+    shown.querySelector("video").muted = isMuted(at);
+    shown.classList.toggle("call-quiet", Boolean(quiet) || isMuted(at));
+  }
 }
 
 const isMuted = (site) => room.site_board.some(({ n, muted }) => n === site && muted);
@@ -39,32 +49,43 @@ function controls() {
 
 /** Only who has come into the room is heard there: whoever asks before, or loses the line, comes in once it stands. */
 function come(as) {
+  if (own.as || own.enters) return;
   own.wants = as;
   say(room.line === "open" ? "" : "call.waits");
 }
 
-const way = (as) => button(word(`call.${as}`), () => come(as), { "data-name": `call-${as}` });
+const way = (as) => button(word(`call.${as}`), () => come(as), { "data-name": `call-${as}`, disabled: own.enters });
 
 function say(name) {
   own.said = name && word(name);
   changed();
 }
 
+/** Once at a time: a second press while the camera wakes would meet everybody twice, and nobody would be seen. */
 async function enter(as) {
-  own.wants = "";
+  Object.assign(own, { wants: "", enters: true });
   for (const sid of [...peers.keys()]) drop(sid);
+  say(own.as ? "" : "call.enters");
+  const said = await into(as);
+  own.enters = false;
+  say(said);
+  for (const word_ of early.splice(0)) if (own.as) heard(word_);
+}
+
+/** What hindered it, or nothing. */
+async function into(as) {
   try {
     own.stream ??= await navigator.mediaDevices.getUserMedia({ audio: true, video: as === "video" && PICTURE });
   } catch {
-    return say("call.device");
+    return "call.device";
   }
   const answer = await ask("call", { as });
-  if (!answer.ok) return (stop(), say(answer.code === "call_is_full" ? "call.full" : "call.failed"));
-  Object.assign(own, { as, ice: answer.ice, said: "" });
+  if (!answer.ok) return (stop(), answer.code === "call_is_full" ? "call.full" : "call.failed");
+  Object.assign(own, { as, ice: answer.ice });
   own.tile ??= tile(word("call.me"), true);
-  own.tile.querySelector("video").srcObject = own.stream;
+  shows(own.tile, own.stream);
   for (const who of answer.peers) meet(who);
-  changed();
+  return "";
 }
 
 function leave() {
@@ -83,8 +104,10 @@ function stop() {
   Object.assign(own, { as: "", stream: null, tile: null, quiet: false, wants: "" });
 }
 
+/** The others read it under the picture: else they wait for a word that nobody sends. */
 function hush() {
   own.quiet = !own.quiet;
+  for (const sid of peers.keys()) send(sid, { quiet: own.quiet });
   changed();
 }
 
@@ -96,8 +119,9 @@ function meet(who) {
   for (const track of own.stream.getTracks()) slow(pc.addTrack(track, own.stream));
   pc.addEventListener("negotiationneeded", () => offer(who.sid, peer));
   pc.addEventListener("icecandidate", ({ candidate }) => candidate && send(who.sid, { candidate }));
-  pc.addEventListener("track", ({ streams }) => (peer.tile.querySelector("video").srcObject = streams[0]));
+  pc.addEventListener("track", ({ streams }) => shows(peer.tile, streams[0]));
   pc.addEventListener("connectionstatechange", () => stands(who.sid, peer));
+  if (own.quiet) send(who.sid, { quiet: true });
   changed();
   return peer;
 }
@@ -106,7 +130,7 @@ function meet(who) {
 function stands(sid, peer) {
   const { connectionState: state, signalingState } = peer.pc;
   if (state === "closed") return drop(sid);
-  peer.tile.classList.toggle("call-lost", ["disconnected", "failed"].includes(state));
+  peer.tile.classList.toggle("call-again", ["disconnected", "failed"].includes(state));
   clearTimeout(peer.again);
   if (state !== "failed") return;
   peer.again = setTimeout(() => stands(sid, peer), AGAIN);
@@ -129,14 +153,20 @@ async function heard({ from, data }) {
   if (data.bye) return drop(from.sid);
   const peer = peers.get(from.sid) ?? meet(from);
   const { pc } = peer;
+  if ("quiet" in data) return ((peer.quiet = data.quiet), changed());
   if (data.candidate) return pc.addIceCandidate(data.candidate).catch(() => {});
-  const crossed = data.description.type === "offer" && (peer.offers || pc.signalingState !== "stable");
-  if (crossed && !peer.gives) return;
-  await pc.setRemoteDescription(data.description);
-  if (data.description.type !== "offer") return;
+  const { type } = data.description;
+  if (type === "offer" && crosses(peer) && !peer.gives) return;
+  peer.settles = type === "answer";
+  await pc.setRemoteDescription(data.description).finally(() => (peer.settles = false));
+  if (type !== "offer") return;
   await pc.setLocalDescription();
   send(from.sid, { description: pc.localDescription });
 }
+
+/** Whether an offer meets one of our own. Right behind an answer that is still being taken in it does not: who came with
+    sound alone, and passed it over, never saw the other's picture. */
+const crosses = ({ pc, offers, settles }) => offers || (pc.signalingState !== "stable" && !settles);
 
 const send = (to, data) => ask("rtc", { to, data: JSON.parse(JSON.stringify(data)) });
 
@@ -158,10 +188,18 @@ function drop(sid) {
   changed();
 }
 
+/** Who came with sound alone has no picture to wait for. */
+function shows(box, stream) {
+  box.querySelector("video").srcObject = stream;
+  box.classList.toggle("call-unseen", stream.getVideoTracks().length === 0);
+}
+
+const SAID = ["again", "unseen", "quiet"];
+
 function tile(name, mine) {
   const video = el("video", { autoplay: true, playsinline: true, "aria-label": name });
   video.muted = mine;
-  const box = el("figure", { class: mine ? "call-own" : "" }, video, el("figcaption", {}, name, el("b", { class: "call-again" }, word("call.again"))));
+  const box = el("figure", { class: mine ? "call-own" : "" }, video, el("figcaption", {}, name, SAID.map((one) => el("b", { class: `call-is-${one}` }, word(`call.is.${one}`)))));
   document.getElementById("room-call-people").append(box);
   return box;
 }

@@ -29,8 +29,12 @@ export function remarks() {
   for (const form of document.querySelectorAll("[data-room-act]")) {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
+      if (form.hasAttribute("data-sent")) return; // said once, however often the button is pressed meanwhile
+      form.setAttribute("data-sent", "");
       const said = Object.fromEntries(new FormData(form));
-      if (!(await act(form.dataset.roomAct, said))) return;
+      const taken = await act(form.dataset.roomAct, said);
+      form.removeAttribute("data-sent");
+      if (!taken) return;
       form.reset();
       if (form.dataset.done) tell("", form.dataset.done);
     });

@@ -27,8 +27,9 @@ export function el(tag, given = {}, ...inner) {
   return made;
 }
 
+/** A double click is one press: its second would meet what the first put there, as “Tạm nghỉ” where “Bắt đầu” was. */
 export function button(label, press, given = {}) {
-  return el("button", { type: "button", class: "btn", onclick: press, ...given }, label);
+  return el("button", { type: "button", class: "btn", onclick: ({ detail }) => detail < 2 && press(), ...given }, label);
 }
 
 const drawn = new WeakMap();

@@ -11,7 +11,7 @@ export function bar() {
   draw(part("item"), [running()?.id, running()?.minutes, running()?.rested, room.state], item);
   draw(part("quorum"), [room.quorum, room.view, !room.quorum.base && room.attendance], quorum);
   draw(part("speaker"), room.speaker, speaker);
-  draw(part("notes"), [room.chairLost, room.back, room.me, room.chair], notes);
+  draw(part("notes"), [room.chairLost, room.back, room.me, room.chair, lostSites()], notes);
   tick();
 }
 
@@ -50,12 +50,16 @@ function speaker() {
   return [el("small", {}, word("speaker.now")), el("b", {}, room.speaker.name), el("small", { class: "clock", "data-clock": "turn", "data-at": room.speaker.ends_at ?? room.speaker.since })];
 }
 
-/** What the house has to say to this room: the server is back, the chair is lost. */
+/** Whom whoever keeps the room may wait for in vain: told to them alone, and not far down the page (§10.13). */
+const lostSites = () => (["chair", "secretary", "tech"].includes(room.view) ? room.site_board.filter((one) => one.line === "LOST").map((one) => one.name).join(", ") : "");
+
+/** What the house has to say to this room: the server is back, the chair is lost, a site is. */
 function notes() {
   const { back, chairLost: lost } = room;
   const said = [];
   if (back) said.push(note("ok", word("back", back)));
   if (lost) said.push(note("warn", word("chair.lost", { chair: name(room.chair) }), taking(lost)));
+  if (lostSites()) said.push(note("warn", word("site.lost", { names: lostSites() })));
   return said;
 }
 

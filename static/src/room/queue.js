@@ -1,7 +1,7 @@
 // Who wishes to speak: the queue that everybody sees, one's own hand, and what the chair does with it.
 import { tell } from "../live.js";
 import { act } from "./acts.js";
-import { button, draw, el, word } from "./dom.js";
+import { button, draw, el, hour, word } from "./dom.js";
 import { isChairing, isHere, mine, openVote, room, running } from "./state.js";
 
 const IN = () => room.state === "IN_SESSION";
@@ -9,8 +9,8 @@ let minutes = 5;
 
 export function queue() {
   draw(document.getElementById("room-queue"), [room.queue, room.waiting, room.speaker?.person, room.state], list);
-  draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, room.view, openVote()?.id, running()?.id, room.view === "chair" && room.agenda], own);
-  draw(document.getElementById("room-seat"), [room.seat], seat);
+  draw(document.getElementById("room-act"), [room.queue, room.speaker, room.state, mine()?.state, mine()?.sent, mine()?.left_at, room.view, openVote()?.id, running()?.id, room.view === "chair" && room.agenda], own);
+  draw(document.getElementById("room-seat"), [room.seat, mine()?.stands_for], seat);
   if (room.moved) tell("", word("come.moved", { seat: room.moved }));
   room.moved = "";
 }
@@ -66,18 +66,25 @@ function own() {
     button(word("ask.order"), () => act("request_floor", { of_order: true }), { class: "plain", "data-name": "order" })];
 }
 
-/** Where one sits: a hand may change it meanwhile. */
+/** Where one sits: a hand may change it meanwhile; and in whose place, which gives no vote (§10.3). */
 function seat() {
-  return room.seat ? el("p", { class: "soft" }, word("come.mine", { seat: room.seat })) : null;
+  const { stands_for: other } = mine() ?? {};
+  return [room.seat ? el("p", { class: "soft" }, word("come.mine", { seat: room.seat })) : null, other ? el("p", { class: "soft" }, word("come.stands", { name: other })) : null];
 }
 
 async function comes() {
   if (await act("check_in")) tell("", room.seat ? word("come.seat", { seat: room.seat }) : word("come.done"));
 }
 
+/** Whose place is before a site's screen is not in the room by a wrong press (§10.12). */
 function come() {
-  return [el("p", {}, word("come.first")), big(word("come"), comes),
-    button(word("come.remote"), () => act("check_in", { remote: true }), { class: "btn big", "data-name": "remote" })];
+  const { site: n, sent, left_at: left } = mine() ?? {};
+  const site = room.site_board.find((one) => one.n === n);
+  const first = el("p", {}, left ? word("come.left", { at: hour(left).slice(0, 5) }) : sent ? word("come.sent", { name: sent }) : word("come.first"));
+  const look = sent || left ? "btn big" : "btn big main";
+  const remote = () => act("check_in", { remote: true });
+  if (site) return [first, big(word("come.site", { site: site.name }), remote, look)];
+  return [first, big(word("come"), comes, look), button(word("come.remote"), remote, { class: "btn big", "data-name": "remote" })];
 }
 
 function opens() {

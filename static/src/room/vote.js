@@ -22,10 +22,15 @@ const isLost = () => room.line === "lost";
 
 export function shown(one) {
   return [el(room.view === "wall" ? "h2" : "h3", {}, one.question),
-    one.kind === "card" ? el("p", { class: "soft" }, wordOf("kinds", one.kind)) : el("p", { class: "soft" }, `${wordOf("kinds", one.kind)} · ${word("vote.cast", one)}`, one.state === "OPEN" && el("progress", { max: one.present || 1, value: one.cast, "aria-label": word("vote.cast", one) })),
+    el("p", { class: "soft" }, [wordOf("kinds", one.kind), one.kind !== "card" && word(isHushed(one) ? "vote.hushed" : "vote.cast", one)].filter(Boolean).join(" · "), one.kind !== "card" && one.state === "OPEN" && !isHushed(one) && grows(one)),
     one.papers.map(stoodOn),
     one.state === "OPEN" ? ballot(one) : chart(one)];
 }
+
+const grows = (one) => el("progress", { max: one.present || 1, value: one.cast, "aria-label": word("vote.cast", one) });
+
+/** Of few in secret the house tells the count once all have voted; until then “0 of 4” would be no news but a lie (LIVE §3.1). */
+const isHushed = (one) => one.kind === "secret" && one.state === "OPEN" && one.present < room.few && one.cast < one.present;
 
 /** The text that is voted on, whatever is written anew meanwhile (MT-02). */
 function stoodOn(paper) {
@@ -142,7 +147,7 @@ const field = (name, control) => el("p", { class: "field" }, el("label", { for: 
 /** The chair puts a question: on the matter that is dealt with. */
 function ask() {
   const about = running();
-  if (!isChairing() || !about || openVote()) return null;
+  if (!isChairing() || !about || openVote() || !room.quorum.base) return null; // where no body sits, nothing is voted on
   const mine = `ask-${about.id}-`;
   const usual = el("textarea", { id: "ask-question", class: "form-control", rows: 2 }, word("ask.usual", { title: about.title }));
   const question = kept(`${mine}question`, usual);

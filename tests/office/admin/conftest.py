@@ -2,7 +2,7 @@
 
 import pytest
 
-from server.admin.agencies import Body, open_agency
+from server.admin.organisation.agencies import Body, open_agency
 from server.clock import today
 from tests.office.admin.desk import kien
 

@@ -3,9 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from server.admin import posts
 from server.admin.models import Grant
-from server.admin.posts import Terms
+from server.admin.staff import posts
+from server.admin.staff.posts import Terms
 from server.clock import today
 from server.database import db
 from server.org import queries

@@ -11,7 +11,8 @@ from flask import Flask
 
 from server import clock
 from server.account import services, views
-from server.admin import people, places, resets
+from server.admin.organisation import places
+from server.admin.staff import people, resets
 from server.database import db
 from server.demo.cast import PASSWORD
 from server.door import factors

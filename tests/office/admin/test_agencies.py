@@ -2,8 +2,9 @@
 
 import pytest
 
-from server.admin import agencies, places, posts
-from server.admin.agencies import Body
+from server.admin.organisation import agencies, places
+from server.admin.organisation.agencies import Body
+from server.admin.staff import posts
 from server.clock import today
 from server.database import db
 from server.demo.cast import PIN

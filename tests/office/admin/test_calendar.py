@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from server.admin import calendar
+from server.admin.days import calendar
 from server.clock import today
 from server.database import db
 from server.org import queries

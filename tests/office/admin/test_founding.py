@@ -7,9 +7,9 @@ import threading
 import pytest
 from flask import Flask
 
-from server.admin import founding, posts
-from server.admin.founding import Founders
 from server.admin.models import Founding
+from server.admin.staff import founding, posts
+from server.admin.staff.founding import Founders
 from server.app import create_app
 from server.config import Settings
 from server.database import Base, db

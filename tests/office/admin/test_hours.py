@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from server.admin import hours
+from server.admin.days import hours
 from server.clock import HANOI, as_if, today
 from server.database import db
 from server.desks.models import Desk

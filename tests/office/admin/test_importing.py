@@ -6,15 +6,18 @@ from collections.abc import Sequence
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from server.admin import grants, import_book, importing
-from server.admin.import_sheets import SHEETS, Tables, rows_in
 from server.admin.models import ImportDraft
+from server.admin.staff import grants
+from server.admin.workbook import book as import_book
+from server.admin.workbook import importing
+from server.admin.workbook.sheets import SHEETS, Tables, rows_in
 from server.clock import today
 from server.database import db
 from server.door.services import sign_in
 from server.org import queries
 from server.org.models import Appointment, Person, PersonChange, Position, Unit
-from server.uploads import ask, tables
+from server.uploads import ask
+from server.uploads.reading import tables
 from tests.office.admin.desk import actor, hanh, kien, person, why
 from tests.office.outcome import says
 from tests.uploads.sheets import plain
@@ -231,6 +234,15 @@ def test_another_workbook_is_told_what_it_lacks():
     assert no(rows_in, tables_in(out.getvalue(), "a.xlsx")) == "import_missing_sheet"
     empty = {sheet.name: [["Mã"]] for sheet in SHEETS}
     assert no(rows_in, empty) == "import_missing_columns"
+
+
+def test_an_error_that_a_formula_left_behind_is_nobodys_name():
+    book = Workbook()
+    book.active.append(["Họ và tên"])
+    book.active["A2"].value, book.active["A2"].data_type = "#REF!", "e"
+    out = io.BytesIO()
+    book.save(out)
+    assert no(tables_in, out.getvalue(), "a.xlsx") == "cell_is_an_error"
 
 
 def test_a_sheet_that_lies_about_its_length_is_read_to_the_limit_only():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.admin import importing
-from server.admin.import_sheets import rows_in
+from server.admin.workbook import importing
+from server.admin.workbook.sheets import rows_in
 from server.database import db
 from server.org import queries
 from server.org.models import PersonChange

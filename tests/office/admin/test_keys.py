@@ -5,8 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from server.admin import key_views, keys, places
-from server.admin.keys import NewKey
+from server.admin.keys import registering as keys
+from server.admin.keys import views as key_views
+from server.admin.keys.registering import NewKey
+from server.admin.organisation import places
 from server.audit.models import LedgerEvent
 from server.database import db
 from server.office import office

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.admin import agencies, people, places, posts
-from server.admin.revoking import REVOKE
+from server.admin.keys.revoking import REVOKE
+from server.admin.organisation import agencies, places
+from server.admin.staff import people, posts
 from server.clock import today
 from server.database import db, transaction
 from server.demo.cast import PIN

@@ -2,7 +2,7 @@
 
 from server import clock
 from server.account import views
-from server.admin import locks
+from server.admin.staff import locks
 from server.database import transaction
 from server.demo.cast import PASSWORD
 from server.door.models import SignInTry

@@ -1,15 +1,14 @@
-"""Mandates are in writing, for a time, for some kinds; absences open no signing (ORG-01–04)."""
+"""Mandates are in writing, for a time, for some kinds (ORG-01–03)."""
 
 from typing import Any
 
 import pytest
-import time_machine
 
-from server.admin import grants, mandates
-from server.admin.mandates import Mandate
-from server.clock import now, today
+from server.admin.staff import grants, mandates
+from server.admin.staff.mandates import Mandate
+from server.clock import today
 from server.org import queries
-from server.org.models import Absence, Delegation
+from server.org.models import Delegation
 from tests.office.admin.desk import (
     DAY,
     actor,
@@ -17,7 +16,6 @@ from tests.office.admin.desk import (
     kien,
     last_change,
     position,
-    post_of,
     propose,
     why,
 )
@@ -132,57 +130,3 @@ def test_a_mandate_ends_once_and_not_backwards(app):
     again = why(mandates.end_delegation, kien(), row, on=today())
     assert again == "ended_before_that_day"
     assert why(mandates.end_delegation, kien(), 999_999, on=today()) == "no_such_row"
-
-
-def away(
-    account: str = "chuyenvien.huyen", substitute: str = "cv-vp.huyen", days: int = 3
-) -> Absence:
-    return mandates.stand_in(
-        kien(), account=account, substitute=substitute,
-        valid_from=today(), valid_to=today() + days * DAY,
-    )  # fmt: skip
-
-
-def test_a_substitute_gets_the_desk_for_the_days_and_no_more(app):
-    away()
-    seat = post_of("chuyenvien.huyen").position_id
-    assert seat in actor("cv-vp.huyen").positions
-    assert actor("cv-vp.huyen").position_id != seat
-    with time_machine.travel(now() + 3 * DAY, tick=False):
-        assert seat not in actor("cv-vp.huyen").positions
-
-
-def test_back_earlier_the_desk_is_his_own_again(app):
-    row = away()
-    mandates.end_absence(kien(), row.id, on=today())
-    assert post_of("chuyenvien.huyen").position_id not in actor("cv-vp.huyen").positions
-    assert why(mandates.end_absence, kien(), 999_999, on=today()) == "no_such_row"
-
-
-@pytest.mark.parametrize(
-    ("account", "substitute", "reason"),
-    [
-        ("chuyenvien.huyen", "chuyenvien.huyen", "away_himself"),
-        ("chuyenvien.huyen", "chuyenvien.hoangphu", "substitute_elsewhere"),
-        ("chutich.huyen", "quantri", "substitute_is_admin"),
-        ("khongco", "cv-vp.huyen", "unknown_person"),
-        ("chuyenvien.huyen", "khongco", "unknown_person"),
-    ],
-)
-def test_who_cannot_stand_in_does_not(app, account, substitute, reason):
-    assert why(away, account, substitute) == reason
-
-
-def test_nobody_is_away_twice_at_once(app):
-    away()
-    assert why(away, substitute="thethuc.huyen") == "away_already"
-
-
-def test_an_absence_ends_after_it_begins(app):
-    assert why(away, days=0) == "ends_before_it_begins"
-
-
-def test_an_absence_of_the_chair_opens_no_signing(app):
-    away("chutich.huyen", "truongphong.huyen")
-    assert queries.delegations_of(post_of("chutich.huyen").position_id) == []
-    assert not actor("truongphong.huyen").is_deputy

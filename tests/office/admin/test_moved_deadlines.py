@@ -6,7 +6,8 @@ import html
 import pytest
 from sqlalchemy import select
 
-from server.admin import calendar, kinds
+from server.admin import kinds
+from server.admin.days import calendar
 from server.clock import local, today
 from server.database import db, transaction
 from server.desks.models import Desk

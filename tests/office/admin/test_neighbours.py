@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from server.admin import neighbours
-from server.admin.neighbours import Wanted
+from server.admin.neighbours import services as neighbours
+from server.admin.neighbours.services import Wanted
 from server.audit.models import LedgerEvent
 from server.database import db
 from server.exchange.lines import next_key, own_key

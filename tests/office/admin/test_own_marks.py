@@ -11,8 +11,9 @@ from server.files import store
 from tests.cast import Browser, Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import last_change
+from tests.office.front.desks import statements
 from tests.office.ledger.findings import found
-from tests.office.outcome import says
+from tests.office.outcome import refused, says
 from tests.office.papers import ok
 from tests.uploads.test_marks import BLACK, BLUE, RED, ring, scribble
 
@@ -103,3 +104,55 @@ def test_the_seals_picture_is_the_clerks_matter(one_cast: Cast, who: str) -> Non
 def test_a_citizen_has_none(one_cast: Cast) -> None:
     assert one_cast.yen.browser().get("/account/marks").status_code == 403
     assert "Hình chữ ký" not in one_cast.yen.browser().get("/account").text
+
+
+def sends(hand: Hand, whose: str, data: bytes, **how: Any) -> TestResponse:
+    """A program hands a picture in."""
+    name = "hinh.png" if data.startswith(b"\x89PNG") else "hinh.jpg"
+    form = {"file": (io.BytesIO(data), name)}
+    return hand.asks("POST", f"/marks/{whose}", data=form, **how)
+
+
+def test_a_program_does_what_the_page_does(one_cast: Cast) -> None:
+    lan = one_cast.lan
+    before = lan.asks("GET", "/marks/seal.png")
+    assert [(one["whose"], one["given"]) for one in lan.sees("/marks")["items"]] == [
+        ("person", False), ("seal", False),
+    ]  # fmt: skip
+    thing = ok(sends(lan, "seal", ring(RED), key="one"))
+    assert thing["given"] and ok(sends(lan, "seal", ring(RED), key="one")) == thing
+    drawn = lan.asks("GET", "/marks/seal.png")
+    assert (drawn.mimetype, drawn.headers["ETag"]) == ("image/png", f'"{thing["sha256"]}"')
+    assert drawn.data == store().fetch(thing["sha256"]) != before.data
+    ok(sends(one_cast.minh, "person", scribble(BLUE, paper=True)))
+    assert pictures(one_cast, sealed(one_cast)) == [SEAL, OWN]
+    dropped = ok(lan.asks("POST", "/marks/seal/actions/drop"))
+    assert dropped == {"whose": "seal", "given": False, "sha256": ""}
+    assert lan.asks("GET", "/marks/seal.png").data == before.data
+
+
+def test_a_program_hears_why_a_picture_will_not_do_and_whose_the_seal_is(one_cast: Cast) -> None:
+    refused(sends(one_cast.minh, "person", scribble(BLACK, paper=True)), "mark_not_blue")
+    refused(one_cast.minh.asks("POST", "/marks/person", json={}), "multipart_expected")
+    assert [one["whose"] for one in one_cast.minh.sees("/marks")["items"]] == ["person"]
+    for got in (
+        sends(one_cast.minh, "seal", ring(RED)),
+        one_cast.minh.asks("POST", "/marks/seal", json={}),
+        one_cast.minh.asks("GET", "/marks/seal.png"),
+        one_cast.minh.asks("POST", "/marks/seal/actions/drop"),
+        one_cast.yen.asks("GET", "/marks"),
+    ):
+        refused(got, "not_allowed")
+
+
+def test_a_key_that_is_looked_at_asks_for_no_picture(one_cast: Cast) -> None:
+    """It is asked for where somebody signs: not by a list of keys, nor by the page of a paper."""
+    path = papers.ready(one_cast)
+    browser, told = one_cast.minh.browser(), one_cast.kien.browser()
+    with statements() as made:
+        assert "Ký số" in browser.get(path).text
+        assert told.get("/people/keys").status_code == 200
+    assert not [one for one in made if "mark_pictures" in one]
+    with statements() as made:
+        ok(one_cast.minh.does(path, "sign", {"pin": one_cast.pin}))
+    assert [one for one in made if "mark_pictures" in one]

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from server.admin import people, posts
+from server.admin.staff import people, posts
 from server.clock import today
 from server.database import db
 from server.org import queries
@@ -259,11 +259,13 @@ def test_a_mandate_is_written_and_ended_from_its_forms(desk):
 
 def test_an_absence_is_written_and_ended_from_its_forms(desk):
     day = f"{today():%d/%m/%Y}"
-    typed = {"account": "chuyenvien.huyen", "valid_from": day, "last_day": day}
+    typed = {
+        "account": "chuyenvien.huyen", "kind": "OTHER", "valid_from": day, "last_day": day,
+    }  # fmt: skip
     wrong = desk.sends("/absences/new", substitute="quantri", **typed)
     assert wrong.status_code == 409 and 'id="f-substitute-error"' in said(wrong)
     assert desk.sends("/absences/new", substitute="cv-vp.huyen", **typed).status_code == 302
-    assert "đang hiệu lực" in desk.opens("/absences")
+    assert "đang vắng" in desk.opens("/absences")
     assert "Hà Thị Ngọc Thúy nhận việc thay" in desk.opens("/people/chuyenvien.huyen")
     row = db.session.query(Absence).one()
     assert desk.sends(f"/absences/{row.id}", on=day).status_code == 302
@@ -275,7 +277,8 @@ def test_who_is_away_is_looked_for_by_name_and_not_by_an_account_learnt_by_heart
     assert [one["words"] for one in found] == ["Nguyễn Hoài Nam (chuyenvien.huyen)"]
     assert desk.client.get("/people/find?q=").json["found"] == []
     day = f"{today():%d/%m/%Y}"
-    typed = {"valid_from": day, "last_day": day, "account.typed": "nguyen hoai nam"}
+    typed = {"kind": "OTHER", "valid_from": day, "last_day": day}
+    typed |= {"account.typed": "nguyen hoai nam"}
     wrong = desk.sends("/absences/new", **typed | {"substitute.typed": "chuyên viên"})
     assert "hãy gõ rõ hơn" in said(wrong) and "nguyen hoai nam" in said(wrong)
     nobody = desk.sends("/absences/new", **typed | {"substitute.typed": "Lê Không Ai"})

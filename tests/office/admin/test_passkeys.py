@@ -8,7 +8,8 @@ import pytest
 
 from server import clock
 from server.account import services, views
-from server.admin import people, places, resets
+from server.admin.organisation import places
+from server.admin.staff import people, resets
 from server.answers import ANSWERS
 from server.config import Settings
 from server.database import db

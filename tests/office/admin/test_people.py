@@ -6,8 +6,9 @@ import json
 import pytest
 import time_machine
 
-from server.admin import jobs, people
-from server.admin.people import Newcomer
+from server.admin import jobs
+from server.admin.staff import people
+from server.admin.staff.people import Newcomer
 from server.audit.models import LedgerEvent
 from server.clock import now, today
 from server.database import db

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 import time_machine
 
-from server.admin import grants, jobs, places, posts
-from server.admin.places import Department, Post
+from server.admin import jobs
+from server.admin.organisation import places
+from server.admin.organisation.places import Department, Post
+from server.admin.staff import grants, posts
 from server.clock import now, today
 from server.org import queries
 from server.org.models import Agency, Position, Unit

@@ -3,8 +3,9 @@
 import pytest
 import time_machine
 
-from server.admin import grants, people, posts, queries
+from server.admin import queries
 from server.admin.models import ALARM, CONFIRMED, REJECTED, SEEN
+from server.admin.staff import grants, people, posts
 from server.clock import now, today
 from server.database import db
 from server.org import queries as org

@@ -12,7 +12,7 @@ from joserfc.jwk import RSAKey
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from server.admin import people
+from server.admin.staff import people
 from server.answers import words_of
 from server.config import Settings
 from server.database import db, transaction

@@ -4,7 +4,7 @@ import datetime as dt
 
 from flask import Flask
 
-from server.admin import timeline
+from server.admin.staff import timeline
 from server.clock import today
 
 DAY = dt.timedelta(days=1)

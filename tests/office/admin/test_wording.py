@@ -3,7 +3,7 @@
 import html
 import json
 
-from server.admin import wording
+from server.admin.organisation import wording
 from server.audit.models import LedgerEvent
 from server.database import db
 from server.org.models import Position, Unit

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from server.admin import grants
+from server.admin.staff import grants
 from server.clock import today
 from tests.cast import Cast
 from tests.office.admin.desk import hanh, position, propose

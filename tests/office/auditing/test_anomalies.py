@@ -142,13 +142,14 @@ CASES = {
     "exception": [_waiver], "locked_out": [_locked], "new_key": [_other_key],
 }  # fmt: skip
 BY_CHECKING = {"swapped_file", "torn_log"}
+BY_ARRIVING = {"weak_algorithm"}
 BY_TRYING = {"one_hand", "backdated", "too_early", "refused_pin", "other_bytes", "one_device",
              "others_key"}  # fmt: skip
 
 
 @pytest.mark.sent
 def test_each_is_found_by_its_own_row_and_by_no_other(one_cast: Cast) -> None:
-    assert CASES.keys() | BY_TRYING | BY_CHECKING == {row.name for row in ANOMALIES}
+    assert CASES.keys() | BY_TRYING | BY_CHECKING | BY_ARRIVING == {row.name for row in ANOMALIES}
     at_ten(one_cast)
     assert kinds(one_cast) == []
     for name, spoils in CASES.items():
@@ -233,6 +234,8 @@ def test_every_why_that_a_table_names_can_be_said() -> None:
         "rule": "",
         "address": "",
         "words": "",
+        "weak": "",
+        "verdict": "",
     }
     for words in WHYS.values():
         assert "%(" not in str(words) % gaps

@@ -7,8 +7,8 @@ from sqlalchemy import delete, select
 
 from server.database import db, transaction
 from server.desks.models import Reader
-from server.documents.outgoing.log_readers import within
-from server.documents.outgoing.signed import Signature
+from server.documents.outgoing.signatures.log_readers import within
+from server.documents.outgoing.signatures.signed import Signature
 from tests.cast import Cast
 from tests.office.outcome import refused
 from tests.office.papers import SENT

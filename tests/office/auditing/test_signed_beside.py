@@ -5,7 +5,7 @@ import re
 
 from server.documents.outgoing.models import Signature
 from server.files import store
-from server.ledger.checking_signatures import signature_findings
+from server.ledger.checking.signatures import signature_findings
 from tests.office.front.test_volumes import closed, signs
 from tests.office.incoming.shredder import WHY, purged
 from tests.office.incoming.test_copying import brought, scanned

@@ -8,8 +8,9 @@ import time_machine
 from server import at_once, perform
 from server.clock import now
 from server.database import db
-from server.documents.outgoing import abreast, batches, signing
-from server.documents.outgoing.marking import Way
+from server.documents.outgoing.batch import abreast, batches
+from server.documents.outgoing.signatures import signing
+from server.documents.outgoing.signatures.marking import Way
 from server.papers.services import Ref
 from tests.office.outcome import id_of, state_of, steps
 from tests.office.outgoing import desk

@@ -2,7 +2,7 @@
 
 import re
 
-from server.documents.outgoing import batches
+from server.documents.outgoing.batch import batches
 from tests.office.batches.desk import ended
 from tests.office.outcome import id_of, says, state_of
 from tests.office.outgoing import desk

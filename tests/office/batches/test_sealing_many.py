@@ -1,7 +1,13 @@
 """Lan numbers, registers, seals and sends what Minh signed, with one PIN (issue 3)."""
 
-from server.documents.outgoing import issuing
+import datetime as dt
+
+import time_machine
+
+from server.clock import now
+from server.documents.outgoing.sending import issuing
 from server.papers.services import Ref
+from tests.cast import Hand
 from tests.office.batches.desk import begun, ended
 from tests.office.outcome import id_of, state_of, steps
 from tests.office.outgoing import desk
@@ -52,3 +58,21 @@ def test_who_signed_does_not_seal_in_a_batch_either(one_cast):
     )
     kept = one_cast.son.sees("/audit/anomalies?kind=one_hand")["items"]
     assert [one["paper"] for one in kept] == [path[1:]], "as where he seals it alone"
+
+
+def test_who_sends_it_out_is_told_that_its_number_is_to_be_voided(one_cast):
+    """Lan found it wrong; Hương, at the other desk, must not press on in good faith."""
+    path = desk.signed(one_cast)
+    ended(one_cast.lan, begun(one_cast.lan, "seal", [path]))
+    huong = Hand(one_cast.lan.app, "vanthu2.huyen").browser()
+    many = f'value="{id_of(path)}"'
+    assert "lãnh đạo chưa trả lời" not in huong.get(path).text
+    assert many in huong.get("/outgoing/batch/seal").text
+    one_cast.lan.does(path, "void_number", {"reason": "Sai nơi nhận"})
+    told = huong.get(path).text
+    assert "đã đề nghị hủy số từ" in told and "“Sai nơi nhận”; lãnh đạo chưa trả lời" in told
+    assert many not in huong.get("/outgoing/batch/seal").text, "it is looked at alone"
+    with time_machine.travel(now() + dt.timedelta(days=1, seconds=1), tick=False):
+        huong = Hand(one_cast.lan.app, "vanthu2.huyen").browser()
+        assert "lãnh đạo chưa trả lời" not in huong.get(path).text
+        assert many in huong.get("/outgoing/batch/seal").text

@@ -6,8 +6,9 @@ from sqlalchemy import event, select
 
 from server import at_once, jobs
 from server.database import db
-from server.documents.outgoing import abreast, batches, signing
+from server.documents.outgoing.batch import abreast, batches
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.signatures import signing
 from server.papers.services import Ref
 from server.signatures.models import PinTry
 from tests.office.batches.desk import begun, ended

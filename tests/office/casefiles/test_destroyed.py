@@ -12,7 +12,7 @@ from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming import arriving, directing, handling
 from server.files import store
-from server.ledger.checking import findings
+from server.ledger.checking.whole import findings
 from server.office import office
 from server.papers import destroyed
 from server.papers.services import Ref

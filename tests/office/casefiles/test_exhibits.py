@@ -18,7 +18,7 @@ from server.clock import today
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.files import store
-from server.ledger.checking import findings
+from server.ledger.checking.whole import findings
 from server.papers.services import files_of
 from tests.cast import Cast, Hand
 from tests.office import papers

@@ -1,5 +1,6 @@
 """A closed file on its way to the archive: package, check, minutes (article 30; DOMAIN §9)."""
 
+import hashlib
 import io
 import json
 import xml.etree.ElementTree as ET
@@ -16,7 +17,7 @@ from server.archive.models import Handover
 from server.commands.verifying import verify
 from server.database import db
 from server.files import store
-from server.ledger.bundle import examine
+from server.ledger.outside.bundle import examine
 from server.office import office
 from server.papers.services import files_of
 from tests.office import papers
@@ -115,6 +116,21 @@ def test_it_holds_every_paper_byte_for_byte_its_data_and_its_copies(one_cast, pa
         assert tree.findtext("FileCode") == file["FileCode"]
         assert [one.get("DocOrdinal") for one in tree.findall("Document")] == ["1", "2"]
         assert "01/UBND-VHTT" in text_of(packed_.read("muc-luc.pdf"))
+
+
+def test_it_says_what_lies_where_and_the_machines_own_tool_checks_it(one_cast, package, tmp_path):
+    """Years later there may be no Công Sở at hand: a guide, and sums that `sha256sum` reads."""
+    with zipfile.ZipFile(package) as packed_:
+        packed_.extractall(out := tmp_path / "unpacked")
+    guide = (out / "README.txt").read_text()
+    assert guide.startswith("HỒ SƠ ") and "01.VHTT" in guide and "congso verify" in guide
+    listed = dict(
+        reversed(line.split("  ")) for line in (out / "SHA256SUMS").read_text().splitlines()
+    )
+    there = {str(one.relative_to(out)) for one in out.rglob("*") if one.is_file()}
+    assert listed.keys() >= there - {"SHA256SUMS", "manifest.json"}
+    for name, known in listed.items():
+        assert hashlib.sha256((out / name).read_bytes()).hexdigest() == known, name
 
 
 def test_each_paper_brings_its_steps_under_the_head_that_the_log_signed(one_cast, package):

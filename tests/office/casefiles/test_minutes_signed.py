@@ -16,7 +16,7 @@ from server.archive.minutes_signing import JOB, MINUTES
 from server.archive.models import Handover
 from server.database import db
 from server.documents.lists.models import SignedList
-from server.documents.outgoing.signed import Signature
+from server.documents.outgoing.signatures.signed import Signature
 from server.files import store
 from server.jobs import Job
 from server.office import office

@@ -13,7 +13,7 @@ from server.database import db, transaction
 from server.documents.casefiles import lent
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
-from server.ledger.checking_papers import paper_findings
+from server.ledger.checking.papers import paper_findings
 from server.org import queries
 from server.org.models import Absence, Appointment
 from tests.cast import Cast, Hand

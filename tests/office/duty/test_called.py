@@ -147,6 +147,14 @@ def test_a_number_that_the_gateway_knows_not_is_not_asked_again(sms, arrived):
     assert sms.taken == []
 
 
+def test_who_sends_us_elsewhere_is_no_gateway_that_said_no(sms, arrived):
+    """A network's own door, before somebody has signed in at it."""
+    sms.answers = [302, 302]
+    at(16)
+    at(18)
+    assert calls() == [(SENT, 2)] * 2
+
+
 def test_killed_between_the_gateways_yes_and_our_mark_it_goes_again_under_the_same_id(
     sms, arrived, monkeypatch
 ):

@@ -14,7 +14,7 @@ from server.auditing.numbers import series_of
 from server.clock import today
 from server.database import db, transaction
 from server.documents.earlier import going_on
-from server.ledger.checking_books import book_findings
+from server.ledger.checking.books import book_findings
 from server.registers.models import Register
 from server.registers.services import go_on
 from tests.cast import Cast, Hand

@@ -11,7 +11,8 @@ from server.database import db
 from server.documents.earlier import handing_in
 from server.documents.earlier.columns import guessed, heading
 from server.documents.earlier.models import EarlierDocument, Takeover
-from server.uploads import ask, packets
+from server.uploads import ask
+from server.uploads.reading import packets
 from tests.office import papers
 from tests.office.admin.desk import why
 from tests.office.earlier import old_register as old
@@ -158,6 +159,16 @@ def test_the_files_lie_in_a_packet_in_folders_or_beside_and_what_none_names_is_t
     made = old.handed_in(one_cast.lan, old.workbook(row), *files)
     assert old.troubles(made) == []
     assert made.remarks == [["spare", {"n": 1, "names": "thua.pdf"}]]
+
+
+def test_a_broken_file_is_named_by_its_line_and_is_not_one_that_no_line_names(one_cast):
+    """Of several files of a line the clerk must know which; and it lies in a folder there only."""
+    row = old.line(file="2021\\A.pdf; 2021/Hỏng.pdf")
+    files = (("A.pdf", papers.scan("A")), ("Hỏng.pdf", b"khong phai pdf"))
+    made = old.handed_in(one_cast.lan, old.workbook(row), *files)
+    assert made.remarks == []
+    page = one_cast.lan.browser().get(f"/earlier/takeovers/{made.id}").text
+    assert "Tên tệp (2021/Hỏng.pdf): Nội dung tệp không đúng" in page
 
 
 def test_of_several_sheets_the_register_is_read_and_the_others_are_told(one_cast):

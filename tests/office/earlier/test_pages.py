@@ -127,6 +127,17 @@ def test_a_job_that_gave_up_is_asked_for_again(one_cast):
     assert "Đã nhập xong 1 văn bản" in lan.opens(here)
 
 
+def test_who_took_over_is_told_of_what_was_unfinished_where_there_is_some(one_cast):
+    words = "chưa xong ở hệ thống cũ"
+    done = old.taken_over(one_cast.lan, old.workbook(old.LETTER), old.LETTERS_FILE)
+    page = Page(one_cast.lan).opens(f"/earlier/takeovers/{done.id}")
+    assert "Đã nhập xong 1 văn bản" in page and words not in page
+    more = old.workbook(old.LETTER, old.line(no="2", code="16/SNV", state="Đang xử lý"))
+    two = old.taken_over(one_cast.dao, more, old.LETTERS_FILE)
+    page = Page(one_cast.dao).opens(f"/earlier/takeovers/{two.id}")
+    assert "Đã nhập xong 2 văn bản" in page and f"1 văn bản {words}" in page
+
+
 def test_the_old_books_are_read_by_the_right_to_the_register(one_cast):
     rows = [old.line(no=n, code=f"{n}/SNV", file="") for n in range(1, 51)]
     old.taken_over(
@@ -190,5 +201,10 @@ def test_the_command_names_what_will_not_do_and_does_nothing(run, tmp_path):
     assert got.exit_code == 1
     assert "✗ dòng 3, Ngày đến: " in got.stderr and "✗ dòng 4, Tên tệp: " in got.stderr
     assert db.session.query(EarlierDocument).count() == 0
+    db.session.rollback()
+    assert [one.stage for one in db.session.query(Takeover)] == ["DROPPED"], "no try lies about"
     (tmp_path / "khac.csv").write_bytes(b"")
     assert "khac.csv, so.xlsx" in run().stderr
+    for sheet in ("so.xlsx", "khac.csv"):
+        (tmp_path / sheet).unlink()
+    assert "không có bảng XLSX hoặc CSV nào" in run().stderr

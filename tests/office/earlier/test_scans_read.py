@@ -14,7 +14,7 @@ from server.documents.earlier.models import EarlierDocument, Takeover
 from server.org.models import PersonChange
 from server.papers import scans, telling
 from server.papers.models import PaperFile, ScanText
-from server.uploads.tessdata import tessdata
+from server.uploads.reading.tessdata import tessdata
 from tests.cast import Cast
 from tests.office.earlier.old_register import LETTERS_FILE, line, taken_over, workbook
 from tests.office.incoming.test_reading import LETTER, picture

@@ -11,7 +11,7 @@ from server.documents.earlier.lines import documents_of
 from server.documents.earlier.models import DONE, EarlierDocument, TakeoverLine
 from server.documents.earlier.waiting import folder_of
 from server.documents.incoming.models import IncomingDocument
-from server.ledger.checking_papers import paper_findings
+from server.ledger.checking.papers import paper_findings
 from server.registers.models import Register, RegisterRow
 from tests.office import papers
 from tests.office.admin.desk import why

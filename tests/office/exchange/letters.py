@@ -13,6 +13,7 @@ from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, L
 from server.documents.incoming.models import IncomingDocument
 from server.exchange.envelope import About, Attachment, Message, Organ, StatusMessage
 from server.exchange.writing import write
+from server.outbox import Announcement
 from tests.cast import Cast, Hand
 from tests.office.papers import ok, scan
 
@@ -117,3 +118,16 @@ def made_known(cast: Cast) -> None:
     ok(cast.dao.does("/incoming/1", "register"))
     ok(cast.dao.does("/incoming/1", "present"))
     ok(cast.anh.does("/incoming/1", "for_info", {"to": ["chuyenvien.hoangphu"]}))
+
+
+def lans_bell() -> int:
+    """How many times the district's clerks were told something."""
+    db.session.rollback()
+    huyen = delivery().agency_id
+    room = f"seat:a:{huyen}:CLERK"
+    return len(db.session.scalars(select(Announcement).where(Announcement.room == room)).all())
+
+
+def seen(cast: Cast) -> tuple[str, str]:
+    (row,) = cast.lan.sees("/outgoing/1")["deliveries"]
+    return row["state"], row["status_code"]

@@ -27,7 +27,7 @@ from tests.office.exchange.letters import (
     papers,
     posted,
 )
-from tests.office.exchange.test_reading import SHA256, digest, signed
+from tests.office.exchange.test_reading_files import SHA256, digest, signed
 from tests.office.papers import ok, scan
 
 

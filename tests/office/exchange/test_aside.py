@@ -102,7 +102,7 @@ def test_by_clicking_with_words_and_pages(
     refused: aside.SetAside, folder: Path, one_cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk = Desk(one_cast.kien)
-    monkeypatch.setattr("server.admin.aside_pages.PAGE", 1)
+    monkeypatch.setattr("server.admin.neighbours.aside_pages.PAGE", 1)
     laid(folder, b"<html/>", "trang.xml")
     dropped.look()
     first = html.unescape(desk.opens(HERE))

@@ -1,5 +1,6 @@
 """The receipt waits for no verdict; nobody registers before it (IN-T01, IN-T04, IN-T07)."""
 
+import html
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
@@ -213,6 +214,28 @@ def test_of_another_houses_file_one_signature_bears_the_senders_name(one_cast, n
     hand_in(one_cast.lan, envelope(attachments=[attachment(foreign)]))
     carry()
     assert ("không mang tên nơi gửi" in one_cast.lan.browser().get(PATH).text) is is_told
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [("LE VAN HUNG", True), ("NGUYEN VAN MINH (PCT)", False), ("UBND TINH THANH HOA", False)],
+)
+def test_a_name_in_a_certificate_is_held_against_the_page(one_cast: Cast, name, is_told):
+    """ORG-07, §7.4 e: folded, for certificates bear bare capitals; not the sender's own seal."""
+    signer = abroad.signer(Certified(name=name))
+    foreign = abroad.signed(signer, pdf=scan("Pho Chu tich Nguyen Van Minh"))
+    hand_in(one_cast.lan, envelope(attachments=[attachment(foreign)]))
+    carry()
+    words = f"Tên trong chứng thư ({name}) không thấy trên văn bản"
+    assert (words in html.unescape(one_cast.lan.browser().get(PATH).text)) is is_told
+
+
+def test_a_file_without_words_is_held_against_nothing(one_cast: Cast) -> None:
+    foreign = abroad.signed(abroad.signer(Certified(name="LE VAN HUNG")), pdf=scan(""))
+    hand_in(one_cast.lan, envelope(attachments=[attachment(foreign)]))
+    carry()
+    (paper,) = papers()
+    assert paper.verdict == "INDETERMINATE" and "không thấy trên" not in paper.note
 
 
 def test_a_picture_of_a_seal_is_called_a_picture(one_cast: Cast) -> None:

@@ -10,8 +10,8 @@ import structlog
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from server.admin import neighbours
-from server.admin.neighbours import Wanted
+from server.admin.neighbours import services as neighbours
+from server.admin.neighbours.services import Wanted
 from server.clock import now
 from server.exchange import dropped, lines, signed
 from server.exchange.carrier import carry

@@ -12,11 +12,10 @@ from server.clock import now
 from server.database import db
 from server.documents.delivery.models import Delivery
 from server.documents.delivery.services import post_status
-from server.exchange import carrier, gateway
+from server.exchange import gateway
 from server.exchange.carrier import carry
 from server.exchange.following import followed, resend, troubles
 from server.org.models import Position
-from server.outbox import Announcement
 from tests.cast import Cast
 from tests.office.exchange.letters import (
     PROVINCE,
@@ -27,26 +26,15 @@ from tests.office.exchange.letters import (
     file_of,
     hand_in,
     heard,
+    lans_bell,
     papers,
     posted,
+    seen,
     status,
 )
 from tests.office.ledger.findings import found
 from tests.office.papers import SENT, dispatched, due, ok
 from workflows import Refused
-
-
-def lans_bell() -> int:
-    """How many times the district's clerks were told something."""
-    db.session.rollback()
-    huyen = delivery().agency_id
-    room = f"seat:a:{huyen}:CLERK"
-    return len(db.session.scalars(select(Announcement).where(Announcement.room == room)).all())
-
-
-def seen(cast: Cast) -> tuple[str, str]:
-    (row,) = cast.lan.sees("/outgoing/1")["deliveries"]
-    return row["state"], row["status_code"]
 
 
 @pytest.mark.sent
@@ -174,87 +162,6 @@ def test_what_a_closed_agency_could_not_send_is_its_successors_trouble(one_cast:
     assert trouble.delivery.can_resend and troubles(one_cast.dao.actor) == []
     resend(dao2.actor, 1, trouble.delivery.id)
     assert delivery().state == "QUEUED"
-
-
-@pytest.mark.sent
-def test_a_line_that_is_down_is_tried_again_and_it_arrives_once(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """C02."""
-    start = now()
-    for minutes in (0, 1, 3):
-        with monkeypatch.context() as down:
-            down.setattr(
-                carrier, "now", lambda at=minutes: start + dt.timedelta(minutes=at, seconds=5)
-            )
-            down.setattr(gateway, "take", _down)
-            carry()
-        assert seen(cast) == ("QUEUED", "")
-    assert posted()[0].tries == 3
-    monkeypatch.setattr(carrier, "now", lambda: start + dt.timedelta(minutes=10))
-    carry()
-    assert seen(cast) == ("DELIVERED", "01")
-    assert len(papers()) == 1
-
-
-def _down(_body: bytes, _by: object) -> None:
-    raise OSError("network is unreachable")
-
-
-@pytest.mark.sent
-def test_before_its_time_nothing_is_tried_again(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(gateway, "take", _down)
-    carry()
-    carry()
-    assert posted()[0].tries == 1
-
-
-@pytest.mark.sent
-def test_after_the_last_retry_it_has_failed_and_lan_is_told(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = lans_bell()
-    monkeypatch.setattr(gateway, "take", _down)
-    start = now()
-    for hours in range(6):
-        monkeypatch.setattr(carrier, "now", lambda at=hours: start + dt.timedelta(hours=2 * at + 1))
-        assert seen(cast) == ("QUEUED", "")
-        carry()
-    assert seen(cast) == ("FAILED", "")
-    assert "network is unreachable" in delivery().words
-    assert lans_bell() == before + 1
-
-
-@pytest.mark.sent
-def test_carried_twice_is_arrived_once(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The consumer is killed between handing over and marking: it is handed over again."""
-    with monkeypatch.context() as killed:
-        killed.setattr(carrier, "_mark", _die)
-        with pytest.raises(KeyboardInterrupt):
-            carry()
-    assert (len(papers()), seen(cast)) == (1, ("QUEUED", ""))
-    carry()
-    assert (len(papers()), len(arrivals())) == (1, 1)
-    assert seen(cast) == ("DELIVERED", "01")
-    assert [letter.state for letter in posted()] == ["SENT", "SENT"]
-
-
-def _die(*_args: object) -> None:
-    raise KeyboardInterrupt
-
-
-@pytest.mark.sent
-def test_two_consumers_carry_the_same_letter_and_it_arrives_once(cast: Cast, app: Flask) -> None:
-    (letter,) = posted()
-    tried = carrier._try(letter.id)
-    again = carrier._try(letter.id)
-    for one in (tried, again):
-        carrier._mark(letter.id, one)
-    carry()
-    assert len(papers()) == 1
-    assert seen(cast) == ("DELIVERED", "01")
 
 
 def test_carrying_is_on_the_rota() -> None:

@@ -13,8 +13,8 @@ from server import clock, jobs
 from server.database import db
 from server.exporting import owned, packing, services
 from server.exporting.models import AgencyExport
-from server.ledger.bundle import examine
 from server.ledger.heads import sign_head_now
+from server.ledger.outside.bundle import examine
 from server.ledger.sequencing import place_all
 from server.org import queries
 from server.org.models import Agency
@@ -67,7 +67,7 @@ def _checks(archive: zipfile.ZipFile, folder: Path) -> None:
     summed = ["sha256sum", "--strict", "--quiet", "-c", packing.SUMS]
     assert subprocess.run(summed, cwd=folder / "out", check=False).returncode == 0
     named = {one["sha256"] for one in rows(archive, "paper_files")}
-    assert named and named <= {name.rpartition("/")[2] for name in archive.namelist()}
+    assert named and named <= {Path(name).stem for name in archive.namelist()}
     sums = archive.read(packing.SUMS).decode()
     listed = {line.split("  ", 1)[1] for line in sums.splitlines()}
     assert listed == {*archive.namelist()} - {packing.SUMS}

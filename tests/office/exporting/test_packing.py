@@ -17,7 +17,7 @@ from server.clock import HANOI
 from server.commands import giving_out, inside
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
-from server.exporting import owned, packing, readme, services
+from server.exporting import listing, owned, packing, readme, services
 from server.exporting.models import MAKING, READY, AgencyExport
 from server.files import store
 from server.org import queries
@@ -97,6 +97,26 @@ def test_old_books_are_sheets_too(one_cast, tmp_path):
     assert (line["old_no"], line["year"], line["notation"]) == ("1", "2021", "SNV-CCHC")
 
 
+def test_a_file_is_found_by_its_own_name_and_opens_by_its_ending(one_cast, tmp_path):
+    papers.arrived(one_cast, subject="Về việc báo cáo biên chế")
+    archive = packed(tmp_path / "a.zip")
+    (line,) = sheet(archive, "tep")
+    file = db.session.query(PaperFile).one()
+    assert line["Tên tệp"] == file.name and line["Trích yếu"] == "Về việc báo cáo biên chế"
+    assert (line["Là tệp của"], line["Mã (id)"]) == ("văn bản đến", str(file.paper_id))
+    assert line["Tệp trong gói"].endswith(f"{file.sha256}.pdf")
+    assert archive.read(line["Tệp trong gói"]).startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"),
+    [("Báo cáo.PDF", ".pdf"), ("a.docx", ".docx"), ("a", ""), ("", ""), ("a.b/../c", ""),
+     ("so.xlsx ", ""), ("bản.đồ", ""), ("a.pdf.exe1", ".exe1"), ("a.toolong", "")],
+)  # fmt: skip
+def test_an_ending_is_a_few_plain_letters_or_none(name, ending):
+    assert listing.place("ab12", name) == f"tep/ab/ab12{ending}"
+
+
 def test_no_password_and_no_address_of_a_key_is_in_it(one_cast, tmp_path):
     archive = packed(tmp_path / "a.zip")
     people = table(archive, "persons")
@@ -141,6 +161,7 @@ def test_the_guide_names_every_part_in_vietnamese(one_cast):
     said = readme.words(queries.agency_by_code("huyen"), {"history": 3, "tasks": 0}, [])
     for part in (packing.SUMS, packing.MANIFEST, packing.PROOFS, "du-lieu/", "so/", "tep/"):
         assert part in said, part
+    assert "persons: password_by, password_hash" in said, "columns too"
     assert "history: 3" in said and "tasks: 0" not in said
     assert "HUYỆN HOẰNG HÓA" in said and "mà không có trong gói" not in said
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Iterator
 
-from server.admin import mandates, neighbours, people, places, templates
+from server.absences import services as absences
+from server.absences.services import Wish
+from server.admin import templates
+from server.admin.neighbours import services as neighbours
+from server.admin.organisation import places
+from server.admin.staff import people
 from server.clock import dt, today
 from server.org import queries
 from tests.cast import Cast
@@ -95,7 +100,7 @@ def office(cast: Cast) -> Stops:
     """The administrator's pages, and what each has for himself."""
     day, free = today(), position("vanthu.huyen").id
     who = {"account": cast.nam.account, "substitute": "cv-vp.huyen"}
-    mandates.stand_in(kien(), **who, valid_from=day, valid_to=day + dt.timedelta(9))
+    absences.stand_in(kien(), Wish(**who, valid_from=day, valid_to=day + dt.timedelta(9)))
     propose(cast.nam.account, free)
     kept = templates.make(kien(), "huyen", wanted=WEEKLY).id
     wanted = neighbours.Wanted(name="Trục tỉnh", organs="H56")

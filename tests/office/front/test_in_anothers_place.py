@@ -2,7 +2,8 @@
 
 import datetime as dt
 
-from server.admin import mandates
+from server.absences import services
+from server.absences.services import Wish
 from server.clock import today
 from server.database import transaction
 from server.org.models import Absence
@@ -11,10 +12,11 @@ from tests.office.incoming.desk import in_progress
 
 
 def on_leave(cast: Cast) -> int:
-    return mandates.stand_in(
-        cast.kien.actor, account=cast.nam.account, substitute=cast.cv_tckh.account,
+    wish = Wish(
+        account=cast.nam.account, substitute=cast.cv_tckh.account,
         valid_from=today(), valid_to=today() + dt.timedelta(4),
-    ).id  # fmt: skip
+    )  # fmt: skip
+    return services.stand_in(cast.kien.actor, wish).id
 
 
 def test_what_comes_from_him_says_so_and_goes_back_with_him(one_cast: Cast) -> None:
@@ -24,7 +26,7 @@ def test_what_comes_from_him_says_so_and_goes_back_with_him(one_cast: Cast) -> N
     row_id = on_leave(one_cast)
     page = one_cast.cv_tckh.browser().get("/").text
     assert f'href="{path}"' in page and f"thay {given} · " in page
-    assert f"nhận việc thay {one_cast.nam.actor.name} đến hết ngày {last}" in page
+    assert f"nhận việc thay đ/c {one_cast.nam.actor.name} đến hết ngày {last}" in page
     own = one_cast.nam.browser().get("/account").text
     assert f"vắng mặt đến hết ngày {last}" in own and one_cast.cv_tckh.actor.name in own
     assert f"thay {given}" not in one_cast.nam.browser().get("/").text, "his own is his own"

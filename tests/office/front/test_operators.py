@@ -125,6 +125,7 @@ ASKED = (
     ("nơi gửi:nội vụ", set()),
     ('noi gui:"so y te"', {"storm"}),
     ("loại:KH phòng", {"drought"}),
+    ("loại:kế hoạch phòng", {"drought"}),
     (f"phòng đến ngày:31/12/{YEAR - 1}", {"drought"}),
     (f"phòng from:1/1/{YEAR}", {"storm", "drill"}),
 )

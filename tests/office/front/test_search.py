@@ -190,6 +190,20 @@ def test_what_is_kept_has_its_measure(one_cast):
     assert db.session.query(SavedSearch).count() == saved.MOST
 
 
+def test_of_the_same_name_the_newer_takes_its_place_and_says_so_even_when_all_are_taken(one_cast):
+    with transaction() as session:
+        for n in range(saved.MOST):
+            row = {"person_id": one_cast.lan.actor.person_id, "query": "q=a", "at": now()}
+            session.add(SavedSearch(name=f"Lượt {n}", **row))
+    lan = one_cast.lan.browser()
+    token = lan.get("/search").text.split('name="csrf_token" value="')[1].split('"')[0]
+    typed = {"csrf_token": token, "query": "q=b", "name": "Lượt 7"}
+    assert lan.post("/search/saved", data=typed).status_code == 302
+    assert "thay lượt tìm kiếm trước cùng tên" in lan.get("/search").text
+    queries = db.session.query(SavedSearch.query).filter_by(name="Lượt 7").all()
+    assert queries == [("q=b",)] and db.session.query(SavedSearch).count() == saved.MOST
+
+
 def keeps(browser, **typed: str) -> str:
     """The page that refuses to keep a search."""
     token = browser.get("/search").text.split('name="csrf_token" value="')[1].split('"')[0]

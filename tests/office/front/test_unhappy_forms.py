@@ -8,7 +8,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from server.admin import deeds, founding
+from server.admin.staff import deeds, founding
 from server.documents.incoming import asking as coming
 from server.documents.outgoing import pages as going
 from server.habits import follow_door as habits

@@ -17,7 +17,8 @@ from server.database import db, transaction
 from server.files import store
 from server.home import volume_signing
 from server.home.volume_jobs import KIND
-from server.ledger import checking, sequencing
+from server.ledger import sequencing
+from server.ledger.checking import whole as checking
 from server.office import office
 from server.registers.models import BookVolume
 from server.registers.volumes import put_file, withdraw_volumes

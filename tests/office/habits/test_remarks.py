@@ -8,7 +8,7 @@ from server.audit.models import LedgerEvent
 from server.database import db
 from server.desks.models import Desk, Mention
 from server.desks.queries import where_is_it
-from server.ledger.checking_papers import paper_findings
+from server.ledger.checking.papers import paper_findings
 from server.outbox import Announcement
 from tests.cast import Cast, Hand
 from tests.office.outcome import history, id_of, refused, state_of

@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from server.admin import people
-from server.admin.revoking import REVOKE
+from server.admin.keys.revoking import REVOKE
+from server.admin.staff import people
 from server.clock import today
 from server.database import db
 from server.desks.models import Desk, History

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from server.clock import today
-from server.handing_over import confirming, looking, services, sheet, things
+from server.handing_over import ability, confirming, looking, services, sheet, things
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import actor, kien, post_of
@@ -96,13 +96,30 @@ def test_a_program_of_who_takes_reads_the_list_and_confirms_it_once(cast: Cast):
     assert cast.minh.asks("POST", f"{here}/confirm", json=said).status_code == 404
 
 
+def test_the_page_of_a_list_that_is_written_asks_once_what_he_has(cast: Cast, monkeypatch):
+    """Of a clerk that is thousands of rows, and what is asked of each is asked anew."""
+    papers.in_progress(cast)
+    one, desk = begun(), Desk(cast.kien)
+    asked: list[str] = []
+
+    def counted(name: str) -> None:
+        really = getattr(things, name)
+        monkeypatch.setattr(things, name, lambda it: (asked.append(name), really(it))[1])
+
+    counted("things")
+    counted("uncovered")
+    desk.opens(f"{ROOT}/{one.id}")
+    assert sorted(asked) == ["things", "uncovered"]
+
+
 def test_whoever_may_take_most_of_it_stands_first_and_nobody_is_chosen_for_kien(cast: Cast):
     papers.in_progress(cast)
     keeping.opened(cast.nam)
     colleague()
     one, desk = begun(), Desk(cast.kien)
-    people, lacking = things.able(one)
-    assert lacking == 2 and people[0][0].person.account == QUY
+    found = ability.able(one, things.things(one))
+    people, lacking = found.people, found.lacking
+    assert (lacking, found.nobodys) == (2, set()) and people[0][0].person.account == QUY
     counts = {taker.person.account: count for taker, count in people}
     assert (counts[QUY], counts["truongphong.huyen"]) == (2, 1)
     much = [count for _taker, count in people]
@@ -119,11 +136,38 @@ def test_whoever_may_take_most_of_it_stands_first_and_nobody_is_chosen_for_kien(
     assert " checked> " not in desk.opens(here)
 
 
+def test_kien_reads_who_must_be_appointed_first_where_nobody_may_have_it(cast: Cast):
+    """Nam is the only officer of his unit: his letters are nobody's until somebody comes."""
+    papers.in_progress(cast)
+    keeping.opened(cast.nam)
+    one, desk = begun(), Desk(cast.kien)
+    here = f"{ROOT}/{one.id}"
+    page = desk.opens(here)
+    assert "Phải bổ nhiệm người trước" in page and 'href="/people"' in page
+    assert "Chưa ai khác trong cơ quan nhận được 1 việc" in page
+    assert "Chuyên viên, Phòng Văn hóa và Thông tin" in page
+    assert page.count("chưa có ai nhận được<") == 1
+    assert page.count(" checked> ") == 1, "only what somebody may have is ticked"
+    colleague()
+    page = desk.opens(here)
+    assert "Phải bổ nhiệm người trước" not in page and page.count(" checked> ") == 2
+
+
+def test_a_duty_that_nobody_else_has_is_said_while_the_list_is_written(cast: Cast):
+    """Not only when all have confirmed: what waits for the head of Hoa's unit has no other."""
+    one = begun("truongphong.huyen", rest_id=post_of("chutich.huyen").id)
+    assert "Không còn ai giữ nhiệm vụ này" not in Desk(cast.kien).opens(f"{ROOT}/{one.id}")
+    papers.directed(cast)
+    page = Desk(cast.kien).opens(f"{ROOT}/{one.id}")
+    assert "Không còn ai giữ nhiệm vụ này" in page and "Phải bổ nhiệm người trước" in page
+
+
 def test_where_he_was_to_sign_nobody_is_counted(cast: Cast):
     """Who may sign is asked of law and mandates, one by one; the heads stand first anyway."""
     papers.submitted(cast)
     one = begun("chutich.huyen")
-    people, lacking = things.able(one)
+    found = ability.able(one, things.things(one))
+    people, lacking = found.people, found.lacking
     assert lacking == 0 and {count for _taker, count in people} == {0}
     page = Desk(cast.kien).opens(f"{ROOT}/{one.id}")
     assert "nhận được" not in page and "– chọn –" in page

@@ -10,8 +10,8 @@ import signing
 from server.database import db
 from server.desks.models import Mention
 from server.documents.lists.models import SignedList
-from server.documents.outgoing import signing as cabinet
-from server.documents.outgoing.signed import Signature
+from server.documents.outgoing.signatures import signing as cabinet
+from server.documents.outgoing.signatures.signed import Signature
 from server.files import store
 from server.handing_over import confirming, looking, services, sheet
 from server.handing_over.models import WorkHandover

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from server.clock import today
 from server.database import db
 from server.demo.cast import PIN
-from server.documents.outgoing.signing import seal
+from server.documents.outgoing.signatures.signing import seal
 from server.handing_over import looking, services, sheet
 from server.org.models import Absence, Appointment
 from server.papers.exceptions import ExceptionRecord

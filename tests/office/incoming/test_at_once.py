@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from server.documents.incoming import arriving
 from server.documents.incoming.models import IncomingDocument
-from server.documents.outgoing import issuing
+from server.documents.outgoing.sending import issuing
 from server.papers.services import Ref
 from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, numbers, steps

@@ -17,11 +17,11 @@ from server.documents.incoming import copying, directing
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
-from server.ledger.checking_books import book_findings
+from server.ledger.checking.books import book_findings
 from server.office import office
 from server.papers.services import Ref
 from server.registers.models import RegisterRow
-from server.uploads.to_copy import digitised
+from server.uploads.copies.to_copy import digitised
 from tests.cast import Cast
 from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, last_step, refused, says

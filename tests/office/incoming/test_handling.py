@@ -2,7 +2,9 @@
 
 import datetime as dt
 import html
+import re
 
+import pytest
 import time_machine
 
 from server.clock import local, today
@@ -63,6 +65,26 @@ def test_who_took_it_stands_in_the_register_and_with_another_lead_he_who_took_it
     assert line_of(path).receipt == ""
     ok(one_cast.tckh.does(path, "assign", {"person": "cv-tckh.huyen"}))
     assert line_of(path).receipt.startswith(one_cast.tckh.actor.name)
+
+
+@pytest.mark.parametrize("days", [10, None])
+def test_hoa_reads_which_day_bounds_the_one_she_gives_and_nothing_where_there_is_none(
+    one_cast, days
+):
+    path = desk.directed(one_cast, due_at=day(days) if days else None)
+    page = html.unescape(one_cast.hoa.browser().get(path.removeprefix("/api/v1")).text)
+    said = [f"{local(day(days)):%d/%m/%Y}"] if days else []
+    assert re.findall(r"Không muộn hơn ([^<]+)", page) == said
+
+
+def test_one_press_leads_nam_from_the_letter_to_its_reply(one_cast):
+    path = desk.directed(one_cast)
+    ok(one_cast.hoa.does(path, "assign", {"person": "chuyenvien.huyen"}))
+    ok(one_cast.nam.does(path, "start"))
+    page = one_cast.nam.browser().get(path.removeprefix("/api/v1")).text
+    there = f"/outgoing/new?replies_to={id_of(path)}"
+    assert f'<a class="btn" href="{there}">Soạn văn bản trả lời</a>' in page
+    assert one_cast.nam.browser().get(there).status_code == 200
 
 
 def test_without_a_day_of_its_own_the_persons_day_is_the_leaders(cast):

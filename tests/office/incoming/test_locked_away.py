@@ -15,7 +15,8 @@ from server.documents.incoming.models import IncomingDocument
 from server.files import store
 from server.home import book_jobs
 from server.home.book_rows import Whose
-from server.ledger import checking, sequencing
+from server.ledger import sequencing
+from server.ledger.checking import whole as checking
 from server.papers import scans, shutting
 from server.papers.intake import take_in
 from server.papers.models import ScanText

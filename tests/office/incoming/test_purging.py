@@ -10,7 +10,8 @@ from server.database import db
 from server.documents.incoming import stamping
 from server.documents.incoming.models import IncomingDocument
 from server.files import store
-from server.ledger import checking, sequencing
+from server.ledger import sequencing
+from server.ledger.checking import whole as checking
 from tests.cast import Cast
 from tests.office.front.test_finding import ids
 from tests.office.incoming import desk

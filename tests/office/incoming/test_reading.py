@@ -20,7 +20,7 @@ from server.papers import scans
 from server.papers.intake import take_in
 from server.papers.models import ScanText
 from server.papers.services import Ref
-from server.uploads.tessdata import tessdata
+from server.uploads.reading.tessdata import tessdata
 from tests.cast import Cast
 from tests.uploads.sheets import plain, written
 

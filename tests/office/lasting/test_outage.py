@@ -11,7 +11,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.files import store
 from server.lasting import raising, rounds
-from server.ledger import records
+from server.ledger.verifying import records
 from server.office import office
 from server.papers import lasting
 from server.papers.lasting import LastingFile, LastingVersion

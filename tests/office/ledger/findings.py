@@ -2,7 +2,7 @@
 
 from server.database import db
 from server.files import store
-from server.ledger import checking
+from server.ledger.checking import whole as checking
 
 
 def found() -> list[str]:

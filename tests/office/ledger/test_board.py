@@ -11,9 +11,10 @@ from server.commands import ledger_here
 from server.database import db, transaction
 from server.documents.outgoing.models import Signature
 from server.files import store
-from server.ledger import asking, checking, heads, sequencing, watching, witnesses
-from server.ledger.bundle import examine
-from server.ledger.evidence import Trusted
+from server.ledger import asking, heads, sequencing, watching, witnesses
+from server.ledger.checking import whole as checking
+from server.ledger.outside.bundle import examine
+from server.ledger.outside.evidence import Trusted
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.ledger.tampering import swap, tamper

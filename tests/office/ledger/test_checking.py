@@ -8,7 +8,9 @@ from server.database import Base, db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
-from server.ledger import checking, checking_log, sequencing
+from server.ledger import sequencing
+from server.ledger.checking import log as checking_log
+from server.ledger.checking import whole as checking
 from server.papers.naming import NAMING
 from tests.office import papers
 from tests.office.ledger.tampering import swap, tamper

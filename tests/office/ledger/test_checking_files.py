@@ -14,7 +14,7 @@ from server.database import db
 from server.exchange.carrier import carry
 from server.ledger import sequencing, watching
 from server.ledger.named_files import Named
-from server.meetings.vote_models import Vote
+from server.meetings.votes.models import Vote
 from tests.cast import Cast
 from tests.office.front.test_volumes import closed as volume_closed
 from tests.office.front.test_volumes import signs

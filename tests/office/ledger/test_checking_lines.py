@@ -11,7 +11,8 @@ from server.audit import bound
 from server.audit.models import LedgerEvent
 from server.clock import today
 from server.database import db, transaction
-from server.ledger import checking_rows, vouching
+from server.ledger import vouching
+from server.ledger.checking import rows as checking_rows
 from server.registers.binding import LINE
 from server.registers.lines import remark
 from server.registers.models import RegisterRow

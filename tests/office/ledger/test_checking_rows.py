@@ -6,7 +6,9 @@ import json
 import pytest
 from sqlalchemy import select, tuple_
 
-from server.admin import grants, mandates, people, places, posts
+from server.absences import services
+from server.admin.organisation import places
+from server.admin.staff import grants, mandates, people, posts
 from server.audit.bound import BOUND, Key, moving_in
 from server.audit.models import LedgerEvent
 from server.audit.vouched import FIRST, VOUCHED
@@ -15,13 +17,15 @@ from server.clock import now, today
 from server.database import db, table, transaction
 from server.documents.outgoing import waivers
 from server.documents.outgoing.models import OutgoingDocument
-from server.ledger import checking_rows, vouching
+from server.ledger import vouching
+from server.ledger.checking import rows as checking_rows
 from server.ledger.naming_rows import NAMED
 from server.org.bodies import bodies_of
 from server.org.models import Absence, Agency, Appointment, Person
 from tests.cast import Cast
+from tests.office.absences.test_written_down import away
 from tests.office.admin.desk import actor, kien, person, position, post_of, propose
-from tests.office.admin.test_mandates import away, given, mandate
+from tests.office.admin.test_mandates import given, mandate
 from tests.office.ledger import vouched_in_docs
 from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import tamper
@@ -147,7 +151,7 @@ def test_a_mandate_to_sign_and_an_absence_are_bound(app) -> None:
     each_column_is_missed("delegation", row.id, f"giao quyền ký {row.id} (")
     each_column_is_missed("absence", away().id, "vắng mặt 1 (")
     mandates.end_delegation(kien(), row.id, on=today())
-    mandates.end_absence(kien(), 1, on=today())
+    services.come_back(kien(), 1, on=today())
     assert found() == []
 
 
@@ -217,7 +221,7 @@ def test_a_world_that_is_moved_in_is_bound_as_a_whole(one_app) -> None:
 
 
 COLUMNS = {
-    "line": 21, "signoff": 9, "appointment": 7, "delegation": 9, "absence": 4, "draft": 6,
+    "line": 21, "signoff": 9, "appointment": 7, "delegation": 9, "absence": 5, "draft": 6,
     "arrival": 8, "position": 13, "person": 2, "agency": 20, "inspection": 4, "waiver": 7,
     "delegate": 21, "task": 10, "pass": 3, "calendar": 4, "hours": 4, "kindrule": 6, "change": 8,
     "body": 9,
@@ -233,6 +237,7 @@ def test_a_column_that_comes_to_a_bound_table_later_is_not_bound_by_chance() -> 
         "waiver": {"approver", "incoming_id"},
         "agency": {"keeper_id"},
         "change": {"address"},
+        "absence": {"kind"},
     }
 
 

@@ -3,9 +3,10 @@
 import pytest
 from flask import Flask
 
-from server.ledger import checking
-from server.ledger.checking_types import MOST
+from server.ledger.checking import whole as checking
+from server.ledger.checking.cells import MOST, type_findings
 from tests.cast import Cast
+from tests.office.front.desks import statements
 from tests.office.incoming import desk
 from tests.office.ledger.findings import found
 from tests.office.ledger.tampering import swap, tamper
@@ -38,6 +39,16 @@ def test_a_value_that_its_column_cannot_hold_is_named_by_table_and_row(
     tamper(f"UPDATE {table} SET {column} = {value} WHERE rowid = 1")  # noqa: S608 - ours
     said = [one for one in found() if one.startswith(f"bảng {table}, dòng ")]
     assert [one.split(": ")[1] for one in said] == [f"giá trị không đúng kiểu ở cột {column}"]
+
+
+def test_a_table_that_holds_nothing_is_not_asked_for_its_cells(one_cast: Cast) -> None:
+    """The smaller the office, the sooner it is examined: most of its tables are empty."""
+    with statements() as said:
+        assert not list(type_findings())
+    which, *asked = said
+    assert "FROM meetings" in which and "FROM history" in which
+    assert any("FROM history" in one for one in asked)
+    assert not any("FROM meetings" in one for one in asked)
 
 
 def test_what_cannot_be_read_ends_its_part_and_hides_nothing_that_comes_after(

@@ -6,7 +6,9 @@ from threading import Thread
 
 from server import audit
 from server.database import db, transaction
-from server.ledger import checking, checking_heads, heads, published, sequencing, tree
+from server.ledger import heads, published, sequencing, tree
+from server.ledger.checking import heads as checking_heads
+from server.ledger.checking import whole as checking
 from tests.office import papers
 
 

@@ -5,9 +5,10 @@ import json
 import pytest
 
 from server.audit.services import canonical
-from server.ledger import heads, leaving, sequencing
-from server.ledger.bundle import examine
-from server.ledger.evidence import Bad, Trusted, Unreadable
+from server.ledger import heads, sequencing
+from server.ledger.outside import leaving
+from server.ledger.outside.bundle import examine
+from server.ledger.outside.evidence import Bad, Trusted, Unreadable
 from signing.checkpoint import make_log_key
 from signing.merkle import leaf_hash
 from signing.note import NoteKey

@@ -11,7 +11,8 @@ from server import audit
 from server.audit.models import LedgerCheckpoint, LedgerEvent, LedgerLeaf, LedgerWaiting
 from server.clock import now
 from server.database import db, transaction
-from server.ledger import checking, heads, sequencing, tree
+from server.ledger import heads, sequencing, tree
+from server.ledger.checking import whole as checking
 from server.pouring import POURED
 from signing.checkpoint import read_checkpoint
 from signing.merkle import Tree

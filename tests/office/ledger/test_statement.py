@@ -9,8 +9,9 @@ from server.commands.ledger_offline import verify
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
-from server.ledger import asking, bundle, heads, sequencing, statement, witnesses
-from server.ledger.evidence import Bad, Trusted, Unreadable
+from server.ledger import asking, heads, sequencing, witnesses
+from server.ledger.outside import bundle, statement
+from server.ledger.outside.evidence import Bad, Trusted, Unreadable
 from signing.note import line, secret_at
 from tests.office import papers
 from tests.office.outcome import id_of

@@ -11,8 +11,8 @@ import pytest
 from cryptography.exceptions import InvalidSignature
 
 from server.audit.services import canonical
-from server.ledger.bundle import EXPORT, PROOF, examine
-from server.ledger.evidence import Bad, Trusted
+from server.ledger.outside.bundle import EXPORT, PROOF, examine
+from server.ledger.outside.evidence import Bad, Trusted
 from signing.checkpoint import make_log_key, sign_checkpoint
 from signing.merkle import Tree, consistency_proof, inclusion_proof, leaf_hash
 from signing.note import b64

@@ -11,14 +11,14 @@ import pytest
 from sqlalchemy import func, select
 
 from server import pool
-from server.admin import people
+from server.admin.staff import people
 from server.clock import today
 from server.database import db, transaction
 from server.documents import against
 from server.documents.outgoing.models import OutgoingDocument
 from server.door.models import WebSession
 from server.files import store
-from server.ledger import routes
+from server.ledger.verifying import routes
 from server.office import _here
 from server.words_of import reasons
 from signing.verifier import policy

@@ -15,9 +15,11 @@ from server.audit.models import LedgerCosignature, LedgerWitness
 from server.commands import inside
 from server.commands.ledger_witness import witness
 from server.database import db, transaction
-from server.ledger import asking, checking_heads, heads, leaving, sequencing, witnesses
-from server.ledger.bundle import examine
-from server.ledger.evidence import Bad, Trusted
+from server.ledger import asking, heads, sequencing, witnesses
+from server.ledger.checking import heads as checking_heads
+from server.ledger.outside import leaving
+from server.ledger.outside.bundle import examine
+from server.ledger.outside.evidence import Bad, Trusted
 from signing.checkpoint import make_log_key, sign_checkpoint
 from signing.merkle import Tree
 from signing.note import NoteKey, opened

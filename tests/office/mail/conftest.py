@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextvars import Context
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 
 from server import clock, office
 from server.app import FONTS
 from server.config import Settings
-from server.database import transaction
+from server.database import db, transaction
 from server.desks import lateness
 from server.mail import collecting, events, morning, posting, wording
 from server.mail.models import MailChoice
@@ -68,6 +69,12 @@ def address(hand: Hand) -> str:
 
 
 def delivered() -> None:
-    """What the worker does within a second or two."""
-    collecting.collect()
-    posting.post()
+    """What the worker does within a second or two; as there, nobody asks for a page meanwhile."""
+    db.session.rollback()  # whoever looks on afterwards reads anew
+    Context().run(_by_the_worker, current_app._get_current_object())  # type: ignore[attr-defined]
+
+
+def _by_the_worker(app: Flask) -> None:
+    with app.app_context():
+        collecting.collect()
+        posting.post()

@@ -10,7 +10,7 @@ from server.database import db
 from server.mail import collecting, posting, services
 from server.mail.models import Mail, MailChoice
 from tests.office.admin.desk import last_change, why
-from tests.office.mail.conftest import reached
+from tests.office.mail.conftest import delivered, reached
 from tests.office.outcome import says
 
 MINE = "minh@coquan.gov.vn"
@@ -36,7 +36,7 @@ def test_minh_proves_his_address_by_the_code_that_came_to_it(post, one_cast):
     assert "Chưa có: không thư nào được gửi." in browser.get("/notices/mine").text
     assert sends(browser, "/notices/mine/address", address=MINE).status_code == 302
     assert (choice().address, choice().asked) == ("", MINE)
-    posting.post()
+    delivered()
     (letter,) = post.letters
     assert letter["To"] == MINE and letter["List-Unsubscribe"] is None
     assert sends(browser, "/notices/mine/proof", code="sai").status_code == 422

@@ -77,6 +77,11 @@ def test_who_wants_no_letter_of_it_finds_it_in_the_house(post, one_cast, monkeyp
     morning(monkeypatch, MONDAY)
     assert db.session.query(Mail).count() == 0
     assert "16/11/2026" in one_cast.minh.browser().get("/reports/kept").text
+    made = db.session.scalars(select(KeptReport)).one()
+    bell = one_cast.minh.browser().get("/notices").text
+    assert "Báo cáo định kỳ anh/chị đăng ký đã lập" in bell
+    assert f'href="/reports/kept/{made.id}"' in bell
+    assert "Báo cáo định kỳ" not in one_cast.lan.browser().get("/notices").text
 
 
 def test_of_a_post_that_ended_none_is_made_and_the_others_are(post, one_cast, monkeypatch):

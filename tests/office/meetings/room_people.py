@@ -16,8 +16,8 @@ from hypothesis.stateful import (
 )
 
 from server.database import db
-from server.meetings import events
-from server.meetings.minutes import lines_of
+from server.meetings.live import events
+from server.meetings.minutes.writing import lines_of
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.meetings.steps import STEPS

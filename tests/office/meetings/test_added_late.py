@@ -2,7 +2,8 @@
 
 import pytest
 
-from server.meetings import events, inviting
+from server.meetings.calling import inviting
+from server.meetings.live import events
 from tests.office.meetings.gathering import does, id_of, item, opened
 from tests.office.meetings.test_inviting import dispatched, drafted
 from tests.office.meetings.test_pages import Page

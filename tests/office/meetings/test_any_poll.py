@@ -24,11 +24,11 @@ from hypothesis.stateful import (
 
 from server.clock import now
 from server.database import db, transaction
-from server.meetings.minutes import lines_of
+from server.meetings.minutes.writing import lines_of
 from server.meetings.models import Meeting
 from server.meetings.services import seated
-from server.meetings.shapes_votes import Answer
 from server.meetings.steps import STEPS
+from server.meetings.votes.shapes import Answer
 from server.papers.services import Ref, find
 from tests import begun
 from tests.cast import Cast

@@ -5,7 +5,7 @@ from sqlalchemy import delete, insert, select, update
 from server.clock import now
 from server.database import run, table, transaction
 from server.ledger import vouching
-from server.meetings.people_models import Delegate
+from server.meetings.people.models import Delegate
 from tests.cast import Cast
 from tests.office.ledger.findings import found
 from tests.office.ledger.test_checking_rows import each_column_is_missed, events_of

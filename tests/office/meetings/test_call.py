@@ -6,10 +6,16 @@ import hmac
 from types import SimpleNamespace
 
 import pytest
+from sqlalchemy import update
 
 from server import outbox
 from server.config import Settings
-from server.meetings import call_engines, call_live, calls, events, live
+from server.database import transaction
+from server.meetings.calls import calls
+from server.meetings.calls import engines as call_engines
+from server.meetings.calls import live as call_live
+from server.meetings.live import events, live
+from server.meetings.live.line_models import Line
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, opened
 from tests.office.meetings.test_sites import conference
@@ -53,6 +59,22 @@ def test_who_comes_is_told_who_is_there_and_they_find_each_other(one_cast, page)
     (told,) = heard(dao)
     assert told["data"] == {"candidate": 1} and told["from"]["name"] == one_cast.hoa.actor.name
     assert says(dao, "rtc", path, to=told["from"]["sid"], data={})["ok"]
+
+
+def test_of_two_who_come_at_one_moment_one_is_told_of_the_other(one_cast, page, monkeypatch):
+    """Both had asked who is there before either was: so each sat alone in the call."""
+    path = entered(one_cast)
+    hoa, _binh = page(one_cast.hoa, path), page(one_cast.binh, path)
+
+    def comes_meanwhile(*_asked):
+        his = update(Line).where(Line.person_id == one_cast.binh.actor.person_id)
+        with transaction() as session:
+            session.execute(his.values(call="audio"))
+        return False
+
+    monkeypatch.setattr(call_live, "_is_full", comes_meanwhile)
+    (there,) = says(hoa, "call", path, **{"as": "audio"})["peers"]
+    assert there["name"] == one_cast.binh.actor.name
 
 
 def test_a_page_reaches_nobody_outside_the_call_of_its_meeting(one_cast, page):

@@ -14,9 +14,10 @@ import pytest
 from server import jobs
 from server.clock import now
 from server.config import Settings
-from server.doctor_lines import calls_told
-from server.meetings import call_ending, calls
-from server.meetings.call_engines import engine
+from server.doctor.lines import calls_told
+from server.meetings.calls import calls
+from server.meetings.calls import ending as call_ending
+from server.meetings.calls.engines import engine
 from tests.office.meetings.gathering import TITLE, does, entered, id_of, opened, planned
 from tests.office.meetings.test_sites import conference
 from tests.office.outcome import says

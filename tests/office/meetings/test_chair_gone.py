@@ -4,7 +4,7 @@ import pytest
 
 from server.database import db
 from server.desks.models import Desk
-from server.meetings import unsigned
+from server.meetings.minutes import unsigned
 from server.org.models import Appointment
 from tests.cast import PIN
 from tests.office.admin.desk import position

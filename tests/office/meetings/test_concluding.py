@@ -10,7 +10,7 @@ from server.clock import today
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.documents.tasks.models import Task
-from server.meetings import proposing
+from server.meetings.minutes import proposing
 from server.org.models import Agency
 from tests.cast import PIN, Cast
 from tests.office import papers
@@ -157,15 +157,78 @@ def test_the_chair_drafts_no_notice(one_cast):
 
 def test_whom_and_until_when_a_conclusion_means_is_read_in_its_words(one_cast):
     """A proposal: of two who are named the one that it is given to, of two days neither."""
-    leads = [("", "không giao ai"), ("vhtt", "Phòng Văn hóa và Thông tin"), ("tp", "Phòng Tư pháp")]
-    read = partial(proposing.lead, leads=leads)
-    assert read("Phòng Tư pháp phối hợp, giao Phòng Văn hóa và Thông tin chủ trì") == "vhtt"
-    assert (read("Phòng Tư pháp rà soát"), read("Các phòng rà soát")) == ("tp", "")
-    assert read("Phòng Tư pháp và Phòng Văn hóa và Thông tin rà soát") == ""
+    known = [("*", "Ủy ban nhân dân các xã, thị trấn"), ("hp", "UBND xã Hoằng Phú"),
+             ("vhtt", "Phòng Văn hóa và Thông tin"), ("tp", "Phòng Tư pháp")]  # fmt: skip
+    read = partial(proposing.leads, known=known)
+    assert read("Phòng Tư pháp phối hợp, giao Phòng Văn hóa và Thông tin chủ trì") == ["vhtt"]
+    assert (read("Phòng Tư pháp rà soát"), read("Các phòng rà soát")) == (["tp"], [])
+    assert read("Phòng Tư pháp và Phòng Văn hóa và Thông tin rà soát") == []
+    assert read("Giao các xã, thị trấn báo cáo") == ["*"]
+    assert read("Giao UBND xã Hoằng Phú rà soát") == ["hp"]
+    both = "Giao xã Hoằng Phú và Phòng Tư pháp rà soát, Phòng Văn hóa và Thông tin phối hợp"
+    assert read(both) == ["hp", "tp"]
     day = today() + dt.timedelta(days=40)
     assert proposing.due(f"Xong trước {day:%d/%m/%Y}").isoformat() == f"{day}T17:00:00+07:00"
     for words in ("trước 31/02/2030", "từ 01/01/2020", f"{day:%d/%m/%Y} hoặc 01/03/2099"):
         assert proposing.due(words) is None, words
+
+
+COMMUNES = ["hoangphu", "hoangdong", "hoangthinh"]
+
+
+def test_what_all_communes_shall_do_is_one_conclusion_and_a_task_of_each(one_cast):
+    """One number in the notice, all of them among its recipients, and each reports on its own."""
+    cast, path = one_cast, locked(one_cast)
+    conclusion = {"item": item(cast.tuan, path), "text": "Rà soát hộ nghèo", "due_at": DAY}
+    out = announced(cast, path, conclusions=[conclusion | {"lead": [*COMMUNES, COMMUNES[0]]}])
+    draft = cast.tuan.sees(out)
+    assert sorted(draft["to"]) == sorted(COMMUNES) and len(draft["body"]) == 2
+    assert (
+        "1. Về dự toán năm 2027: Rà soát hộ nghèo. Giao Ủy ban nhân dân xã Hoằng Phú, "
+        in draft["body"][1]
+    )
+    sealed(cast, out)
+    papers.ok(cast.lan.does(out, "dispatch"))
+    assert [one["lead"] for one in cast.tuan.sees(path)["tasks"]] == COMMUNES
+    (mine,) = tasks(cast, "anh")
+    assert (mine["title"], mine["due_at"]) == ("Rà soát hộ nghèo", DAY)
+    papers.ok(cast.anh.does(f"/tasks/{mine['id']}", "receive"))
+    for page in (f"{path}/minutes", path):
+        text = cast.minh.browser().get(page).text
+        assert "Giao 3 nơi" in text and text.count("<p>Rà soát hộ nghèo") <= 1
+
+
+def test_by_the_page_all_communes_are_chosen_at_once_and_some_by_name(one_cast):
+    cast, path = one_cast, drafted(one_cast)
+    browser = cast.tuan.browser()
+    page = browser.get(f"{path}/notice").text
+    token = page.split('name="csrf_token" value="', 1)[1].split('"', 1)[0]
+    first = str(item(cast.tuan, path))
+    form = {"csrf_token": token, "signer": cast.minh.account, "capacity": "TM"}
+    form |= {f"{name}.{n}": said for n in (0, 1) for name, said in (("use", "1"), ("item", first))}
+    form |= {"text.0": "Rà soát", "lead.0": ["*"]}
+    form |= {"text.1": "Chi trả", "lead.1": ["tckh", "hoangdong"]}
+    wrong = browser.post(f"{path}/notice", data=form | {"due_at.1": "bao giờ"})
+    assert wrong.status_code == 422 and '<option value="*" selected>' in wrong.text
+    done = browser.post(f"{path}/notice", data=form)
+    body = cast.tuan.sees(done.location)["body"]
+    assert "Giao Ủy ban nhân dân các xã, thị trấn chủ trì" in body[1]
+    assert "Giao Phòng Tài chính - Kế hoạch và Ủy ban nhân dân xã Hoằng Đồng" in body[2]
+    planned = [one.lead for one in db.session.scalars(select(Task).order_by(Task.id))]
+    assert planned[-2:] == ["tckh", "hoangdong"] and {*COMMUNES} <= {*planned[:-2]}
+
+
+def test_what_the_chair_said_of_whom_and_when_is_not_said_twice(one_cast):
+    """He gives it in his own words; only what these leave out is added."""
+    cast, path = one_cast, drafted(one_cast)
+    day = today() + dt.timedelta(days=40)
+    at, given = f"{day}T17:00:00+07:00", "Giao xã Hoằng Phú rà soát"
+    first = {"item": item(cast.tuan, path), "due_at": at, "lead": "hoangphu"}
+    rows = [first | {"text": text} for text in (f"{given} trước {day:%d/%m/%Y}", given, "Rà soát")]
+    body = cast.tuan.sees(announced(cast, path, conclusions=rows))["body"]
+    assert body[1].endswith(f"{given} trước {day:%d/%m/%Y}.")
+    assert f"{given}. Hoàn thành trước hết ngày" in body[2]
+    assert "Giao Ủy ban nhân dân xã Hoằng Phú chủ trì thực hiện, hoàn thành" in body[3]
 
 
 def test_by_the_form_of_the_page(one_cast):

@@ -11,6 +11,7 @@ from server.clock import local, now
 from tests.office.meetings.gathering import does, item
 from tests.office.meetings.test_refusals import no
 
+NEW = "/meetings/new"
 DEPUTIES = ("hoa", "tckh", "nam", "mai")
 
 
@@ -21,7 +22,7 @@ class Plan(HTMLParser):
         super().__init__()
         self.said: dict[str, list[str]] = {}
         self.area = self.select = ""
-        self.feed(re.findall(r'<form[^>]*action="/meetings/new".*?</form>', text, re.S)[0])
+        self.feed(re.findall(r'<form[^>]*action="/meetings/new[^"]*".*?</form>', text, re.S)[0])
 
     def handle_starttag(self, tag, attrs):
         one = dict(attrs)
@@ -50,7 +51,7 @@ class Plan(HTMLParser):
 
 def brought(cast, kind):
     """What the page brings for a kind; it is only said when and where, and why so soon."""
-    said = Plan(cast.tuan.browser().get(f"/meetings/new?kind={kind}").text).said
+    said = Plan(cast.tuan.browser().get(f"/meetings/new?template={kind}").text).said
     soon = f"{local(now() + dt.timedelta(minutes=20)):%d/%m/%Y %H:%M}"
     return said | {"starts_at": [soon], "room": [f"Phòng {kind}"], "urgent": ["Bão số 9"]}
 
@@ -126,4 +127,42 @@ def test_a_session_of_the_council_opens_with_two_thirds_and_carries_by_more_than
     assert (result["base"], result["needed"], result["passed"]) == (5, 3, False)
     again = brought(cast, "ky_hop_hdnd")  # and named once: the next session begins with them
     assert {*again["delegates"]} == {*deputies} and cast.binh.account not in deputies
-    assert "Như phiên ngày" in cast.tuan.browser().get("/meetings/new?kind=ky_hop_hdnd").text
+    assert "Như phiên ngày" in cast.tuan.browser().get("/meetings/new?template=ky_hop_hdnd").text
+
+
+def test_the_four_plans_of_the_issue_stand_there_by_name_each_with_its_places_and_rules(one_cast):
+    """The Party's conference hears the communes and votes on nothing; who presents is named by the
+    post, the chair closes, and a place that nobody's post gives stays open."""
+    cast = one_cast
+    page = cast.tuan.browser().get("/meetings/new").text
+    named = re.findall(r'href="\?template=\w+"[^>]*>([^<]*)<', page)
+    assert named[:4] == [
+        "Phiên họp UBND thường kỳ", "Hội nghị giao ban cấp ủy", "Họp chuyên đề",
+        "Hội nghị trực tuyến 4 cấp",
+    ]  # fmt: skip
+    asks = lambda code: ".needs_vote" in cast.tuan.browser().get(f"{NEW}?template={code}").text  # noqa: E731
+    assert asks("phien_hop_ubnd") and not asks("giao_ban_cap_uy"), "where nobody votes"
+    said = brought(cast, "giao_ban_cap_uy")
+    assert said["kind"] == ["giao_ban"] and cast.anh.account in said["delegates"]
+    presents = ["".join(said.get(f"item.{n}.rapporteur", [])) for n in range(1, 6)]
+    assert (presents[0], presents[2], presents[4]) == (cast.tuan.account, "", cast.minh.account)
+    assert presents[1] in said["attending"] and cast.hoa.account in said["attending"]
+    path = gathers(cast, sent(cast, said), "minh", "anh")
+    seen = does(cast.minh, path, "open")
+    assert seen["quorum"]["needed"] == 0 and len(titles(seen)) == 5
+    does(cast.minh, path, "start_item", item=item(cast.minh, path))
+    asked = {"item": item(cast.minh, path), "kind": "open", "question": "Thông qua?"}
+    no(cast.minh, path, "open_vote", "body_votes", **asked)
+
+
+def test_a_page_to_plan_by_holds_who_is_chosen_and_asks_for_everybody_else(one_cast):
+    """It held the directory once in each of its entries; without script a name is typed."""
+    page = one_cast.tuan.browser().get("/meetings/new?template=giao_ban").text
+    offered = re.findall(r'<option value="([\w.-]+)"', page)
+    assert one_cast.anh.account not in offered and len(page.encode()) < 40_000
+    said = brought(one_cast, "giao_ban") | {"guests.typed": [one_cast.anh.actor.name]}
+    got = sent(one_cast, said | {"item.1.rapporteur.typed": ["khong co ai"]})
+    assert got.status_code == 422 and "Không có ai tên" in got.text and "khong co ai" in got.text
+    kept = one_cast.tuan.browser().get(f"{sent(one_cast, said).location}/edit").text
+    guests = kept.split('name="guests"')[1].split("</select>")[0]
+    assert f'value="{one_cast.anh.account}" selected' in guests

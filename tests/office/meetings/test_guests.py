@@ -1,6 +1,6 @@
 """A guest hears of the matters that he is called to; of a closed one, only that there is one."""
 
-from server.meetings import events
+from server.meetings.live import events
 from tests.cast import PIN
 from tests.office.meetings.gathering import does, entered, id_of, item, opened, voting
 from tests.office.meetings.test_inviting import drafted

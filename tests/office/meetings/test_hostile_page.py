@@ -15,7 +15,7 @@ from werkzeug.serving import make_server
 
 from server import outbox
 from server.door.services import create_token
-from server.meetings import events, live
+from server.meetings.live import events, live
 from tests.cast import Cast, Hand
 from tests.office.meetings.gathering import does, id_of, opened, planned, voting
 

@@ -5,7 +5,7 @@ import datetime as dt
 import time_machine
 
 from server.clock import local, now
-from server.meetings import feeds, icalendar, inviting
+from server.meetings.calling import feeds, icalendar, inviting
 from tests.office.meetings.gathering import TITLE, does, planned
 from tests.office.meetings.test_pages import Page
 from tests.office.outcome import refused
@@ -60,6 +60,9 @@ def test_a_postponed_meeting_is_called_anew_on_its_new_day(one_cast):
     inviting.call()
     does(cast.hoa, path, "confirm")
     does(cast.minh, path, "postpone", reason="Bão đổi hướng")
+    for hand in (cast.hoa, cast.anh):  # all are informed, and read why
+        assert "Một cuộc họp anh/chị dự đã hoãn" in hand.browser().get("/notices").text
+        assert "Bão đổi hướng" in hand.browser().get(path).text
     minh = Page(cast.minh, path)
     assert 'name="starts_at"' in minh.text and 'value="Phòng họp số 1"' in minh.text
     assert minh.presses("schedule", starts_at="").status_code == 422
@@ -184,3 +187,27 @@ def test_before_people_gather_the_page_says_who_will_come_and_not_who_is_absent(
     does(cast.binh, path, "excuse", reason="Đi công tác")
     told = Page(cast.tuan, path).text
     assert "sẽ dự 1, xin vắng 1, chưa trả lời 2" in told and "Được mời" in told
+
+
+def test_a_meeting_that_is_called_off_says_so_and_why_to_all_who_were_called(one_cast):
+    cast = one_cast
+    path, paper = drafted(cast, attending=[cast.anh.account])
+    dispatched(cast, paper)
+    inviting.call()
+    does(cast.minh, path, "cancel", reason="Ghép vào phiên tháng sau")
+    assert "Một cuộc họp anh/chị dự đã hủy" in cast.anh.browser().get("/notices").text
+    assert "Ghép vào phiên tháng sau" in cast.anh.browser().get(path).text
+    assert "anh/chị dự đã hủy" not in cast.minh.browser().get("/notices").text, "he did it himself"
+
+
+def test_who_has_said_that_he_comes_is_not_asked_again_until_he_excused_himself(one_cast):
+    cast = one_cast
+    path, paper = drafted(cast)
+    dispatched(cast, paper)
+    inviting.call()
+    asks = lambda: f"{path}/confirm" in cast.hoa.browser().get(path).text  # noqa: E731
+    assert asks()
+    does(cast.hoa, path, "confirm")
+    assert not asks()
+    does(cast.hoa, path, "excuse", reason="Đi công tác")
+    assert asks()

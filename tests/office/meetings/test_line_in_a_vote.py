@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from server import outbox
-from server.meetings import events, live
+from server.meetings.live import events, live
 from tests.cast import Cast, Hand
 from tests.office.meetings.gathering import does, opened, voting
 from tests.office.meetings.test_live import ear, heard, joins

@@ -7,7 +7,8 @@ import pytest
 
 from server import outbox
 from server.door.services import create_token
-from server.meetings import door, events, lines, live, sweeping
+from server.meetings import door
+from server.meetings.live import events, lines, live, sweeping
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, id_of, item, opened, voting
 

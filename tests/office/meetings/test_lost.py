@@ -9,8 +9,8 @@ from sqlalchemy import delete
 from server import clock, outbox, sockets
 from server.database import db, run, table, transaction
 from server.desks.models import Reader
-from server.meetings import events, lines, sweeping
-from server.meetings.line_models import Line
+from server.meetings.live import events, lines, sweeping
+from server.meetings.live.line_models import Line
 from server.org.queries import actor_of, person_by_account
 from tests.office.meetings.gathering import does, entered, id_of, item, opened, voting
 from tests.office.meetings.test_live import ear, heard, joins
@@ -200,7 +200,7 @@ def test_the_floor_has_a_time_that_the_chair_makes_longer(one_cast, monkeypatch)
     length = dt.datetime.fromisoformat(turn["ends_at"]) - dt.datetime.fromisoformat(turn["since"])
     assert length == dt.timedelta(minutes=3)
     monkeypatch.setattr(
-        "server.meetings.dealing.now", lambda: clock.now() + dt.timedelta(minutes=9)
+        "server.meetings.floor.dealing.now", lambda: clock.now() + dt.timedelta(minutes=9)
     )
     longer = does(cast.minh, path, "extend_turn", minutes=2)["speaker"]["ends_at"]
     assert dt.datetime.fromisoformat(longer) > clock.now() + dt.timedelta(minutes=10)

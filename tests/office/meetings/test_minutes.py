@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.documents.outgoing import signing
+from server.documents.outgoing.signatures import signing
 from server.files import store
-from server.meetings.minutes_models import Minutes, MinutesLine
+from server.meetings.minutes.models import Minutes, MinutesLine
 from server.office import office
 from server.papers.lasting import of_paper
 from server.press import read_signatures
@@ -189,7 +189,8 @@ def test_from_the_first_signature_on_nothing_is_written_any_more(one_cast):
 def test_words_that_changed_under_the_signature_are_not_signed(one_cast, monkeypatch):
     path = drafted(one_cast)
     monkeypatch.setattr(
-        "server.documents.outgoing.two_phases.bring_down", _writing_meanwhile(one_cast, path)
+        "server.documents.outgoing.signatures.two_phases.bring_down",
+        _writing_meanwhile(one_cast, path),
     )
     refused(one_cast.tuan.does(path, "sign_minutes", PIN), "signature_is_sound")
     assert one_cast.tuan.sees(path)["state"] == "MINUTES_DRAFT"

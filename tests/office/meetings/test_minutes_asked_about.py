@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from server.database import db, transaction
 from server.files import store
-from server.meetings.minutes_models import Minutes
-from server.meetings.minutes_sheet import sheet_of
+from server.meetings.minutes.models import Minutes
+from server.meetings.minutes.sheet import sheet_of
 from server.meetings.models import Meeting
 from server.office import office as office_is
 from tests.office.citizen import ask, office_for_strangers

@@ -29,7 +29,7 @@ def test_who_came_without_a_vote_is_named_beside_the_members_and_not_as_one(one_
     assert name in others and name not in members
 
 
-def test_each_line_that_the_chair_concludes_is_a_sentence(one_cast):
+def test_each_line_that_the_chair_concludes_is_a_sentence_with_its_number(one_cast):
     cast = one_cast
     path = opened(cast)
     one = item(cast.minh, path)
@@ -42,4 +42,4 @@ def test_each_line_that_the_chair_concludes_is_a_sentence(one_cast):
         conclusion="Giao Phòng VH-TT rà soát\nXong trước Tết.",
     )
     told = [row["text"] for row in cast.tuan.sees(f"{path}/minutes")["items"]]
-    assert "Chủ trì kết luận: Giao Phòng VH-TT rà soát. Xong trước Tết." in told
+    assert "Chủ trì kết luận: (1) Giao Phòng VH-TT rà soát. (2) Xong trước Tết." in told

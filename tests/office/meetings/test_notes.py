@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
 from server.database import Base, db
-from server.meetings import notes
+from server.meetings.before import notes
 from tests.office.meetings.gathering import does, entered, planned
 from tests.office.outcome import refused, says
 from tests.office.papers import SENT

@@ -4,8 +4,9 @@ import datetime as dt
 
 from server.clock import now
 from server.database import db
-from server.meetings import inviting
-from server.meetings.beginnings import beginning
+from server.meetings.calling import inviting
+from server.meetings.plan.beginnings import beginning
+from server.meetings.plan.usual import TEMPLATES
 from tests.cast import PIN, Hand
 from tests.office.admin.desk import position
 from tests.office.meetings.gathering import does, item
@@ -76,8 +77,9 @@ def test_whoever_is_no_secretary_there_plans_nothing(one_cast):
 
 
 def begun(app, hand, kind):
+    """By the template that is called like its kind."""
     with app.test_request_context():
-        return beginning(hand.actor, kind)
+        return beginning(hand.actor, TEMPLATES[kind])
 
 
 def test_a_plan_begins_with_the_officers_where_there_are_no_departments(one_app, one_cast):

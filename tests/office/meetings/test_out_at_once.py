@@ -10,8 +10,8 @@ from server import clock
 from server.account import services
 from server.database import db, transaction
 from server.door.services import digest
-from server.meetings import events, losing, sweeping
-from server.meetings.line_models import Line
+from server.meetings.live import events, losing, sweeping
+from server.meetings.live.line_models import Line
 from server.meetings.models import Meeting
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, opened

@@ -6,13 +6,13 @@ import pytest
 from sqlalchemy import delete, select
 
 from server import outbox
-from server.admin import people, posts
+from server.admin.staff import people, posts
 from server.audit import changes
 from server.clock import today
 from server.database import db, transaction
 from server.desks.models import Reader
-from server.meetings import events, sweeping
-from server.meetings.line_models import Line
+from server.meetings.live import events, sweeping
+from server.meetings.live.line_models import Line
 from server.org.models import Appointment
 from server.org.queries import actor_of, person_by_account
 from server.sockets import socketio

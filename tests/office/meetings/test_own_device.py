@@ -8,8 +8,8 @@ from sqlalchemy import select
 from server import clock
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.meetings import devices, tickets
-from server.meetings.device_models import MeetingDevice
+from server.meetings.people import devices, tickets
+from server.meetings.people.device_models import MeetingDevice
 from tests.office.meetings.gathering import does, entered, id_of
 from tests.office.outcome import says
 

@@ -3,7 +3,8 @@
 import pytest
 
 from server.database import db
-from server.meetings import dealing, pace
+from server.meetings.floor import dealing
+from server.meetings.live import pace
 from server.meetings.models import Meeting
 from server.meetings.services import seated
 from server.papers.services import Ref

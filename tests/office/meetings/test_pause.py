@@ -6,9 +6,10 @@ import time_machine
 
 from server import clock
 from server.database import db
-from server.meetings import events, folding, sweeping
+from server.meetings.before import folding
+from server.meetings.live import events, sweeping
 from server.meetings.models import Meeting
-from server.meetings.people_models import Delegate
+from server.meetings.people.models import Delegate
 from tests.office.meetings.gathering import does, id_of, item, opened
 from tests.office.outcome import change
 

@@ -30,13 +30,13 @@ def typed(cast, **more):
 
 
 def test_a_template_brings_agenda_body_and_people(one_cast):
-    text = one_cast.tuan.browser().get("/meetings/new?kind=phien_hop_ubnd").text
+    text = one_cast.tuan.browser().get("/meetings/new?template=phien_hop_ubnd").text
     assert "thường kỳ tháng" in text and 'name="item.4.title"' in text
     chosen = re.findall(r'<option value="([\w.-]+)" selected>', text)
     assert {one_cast.minh.account, one_cast.binh.account, one_cast.hoa.account} <= set(chosen)
     assert one_cast.anh.account in chosen
     assert "Khai mạc, điểm danh các điểm cầu" in (
-        one_cast.tuan.browser().get("/meetings/new?kind=hoi_nghi_truc_tuyen").text
+        one_cast.tuan.browser().get("/meetings/new?template=hoi_nghi_truc_tuyen").text
     )
     assert one_cast.minh.browser().get("/meetings/new").status_code == 403
 

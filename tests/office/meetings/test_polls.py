@@ -4,9 +4,9 @@ import datetime as dt
 import re
 
 from server import clock
-from server.admin import agencies
+from server.admin.organisation import agencies
 from server.documents.outgoing.models import DraftVersion
-from server.meetings import polls
+from server.meetings.votes import polls
 from server.org.queries import agency_by_code
 from tests.office.ledger.test_checking_lines import events
 from tests.office.meetings.gathering import MEMBERS, does, id_of, planned
@@ -175,7 +175,7 @@ def test_a_member_answers_on_a_page(one_cast):
 
 
 def test_the_planning_form_asks_for_no_room(one_cast):
-    text = one_cast.tuan.browser().get("/meetings/new?kind=lay_y_kien").text
+    text = one_cast.tuan.browser().get("/meetings/new?template=lay_y_kien").text
     assert 'name="room"' not in text and 'name="delegates"' in text
 
 

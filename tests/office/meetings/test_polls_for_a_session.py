@@ -213,7 +213,7 @@ def test_tuan_is_led_from_the_matter_to_a_form_that_knows_it(one_cast):
     cast = one_cast
     session = entered(cast)
     about = item(cast.tuan, session)
-    href = f"/meetings/new?kind=lay_y_kien&item={about}"
+    href = f"/meetings/new?template=lay_y_kien&item={about}"
     assert href.replace("&", "&amp;") in cast.tuan.browser().get(session).text
     assert href.replace("&", "&amp;") not in cast.hoa.browser().get(session).text
     page = cast.tuan.browser()

@@ -89,3 +89,15 @@ def test_a_matter_concluded_or_a_session_closed_takes_the_floor_from_who_had_it(
     assert does(cast.minh, path, "end_item", item=first)["speaker"] is None
     does(cast.minh, path, "give_floor", person=cast.binh.account, minutes=5)
     assert does(cast.minh, path, "close")["speaker"] is None
+
+
+def test_a_point_of_order_is_told_as_one_and_not_as_a_speech(one_cast):
+    """It jumps the queue (§10.7): who reads the minutes sees why he spoke first."""
+    cast = one_cast
+    path = heard_of(cast)
+    does(cast.hoa, path, "request_floor", of_order=True)
+    does(cast.minh, path, "give_floor", person=cast.hoa.account)
+    written = "\n".join(one["text"] for one in cast.tuan.sees(f"{path}/minutes")["items"])
+    for told in (written, cast.tuan.browser().get(f"{path}/record").text):
+        assert "Lê Thị Hoa nêu vấn đề quy trình" in told
+        assert "Lê Thị Hoa phát biểu" not in told

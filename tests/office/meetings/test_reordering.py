@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.meetings import events
+from server.meetings.live import events
 from tests.office.meetings.gathering import does, id_of, item, opened
 from tests.office.meetings.test_pages import Page
 from tests.office.outcome import refused

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from server import clock, outbox
-from server.meetings import events, live, screens, sweeping, tickets
+from server.meetings.live import events, live, screens, sweeping
+from server.meetings.people import tickets
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, item, opened
 from tests.office.outcome import refused, says

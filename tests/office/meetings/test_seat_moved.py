@@ -6,8 +6,8 @@ import re
 
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.meetings import seating
 from server.meetings.models import Meeting
+from server.meetings.people import seating
 from tests.office.meetings.gathering import does, entered, id_of, opened, planned, voting
 from tests.office.meetings.test_refusals import no
 from tests.office.meetings.test_seats import laid_out, page, seat
@@ -148,7 +148,7 @@ def test_of_few_who_vote_in_secret_the_plan_says_nothing(one_cast, monkeypatch):
     vote = voting(cast, path, "secret")
     does(cast.hoa, path, "cast", vote=vote, choice="for")
     assert "đã bỏ phiếu" not in page(cast.minh, path)
-    monkeypatch.setattr("server.meetings.sweeping.FEW", 3)
+    monkeypatch.setattr("server.meetings.votes.voting.FEW", 3)
     assert "đã bỏ phiếu" in page(cast.minh, path)
 
 

@@ -7,9 +7,9 @@ import pypdfium2
 import pytest
 
 from server.database import db
-from server.meetings import seating
 from server.meetings.models import Meeting
-from server.schedule import services
+from server.meetings.people import seating
+from server.schedule import shared
 from tests.cast import Cast
 from tests.office.meetings.gathering import does, entered, id_of, planned
 from tests.office.meetings.test_polls import POLL
@@ -20,7 +20,7 @@ ROOM = "Phòng họp số 1"
 
 
 def laid_out(cast: Cast, rows: int = 2, seats: int = 3) -> None:
-    services.add_shared(cast.tuan.actor, kind="room", name=ROOM, rows=rows, seats=seats)
+    shared.add(cast.tuan.actor, kind="room", name=ROOM, rows=rows, seats=seats)
 
 
 def page(hand, path: str) -> str:
@@ -127,16 +127,16 @@ def test_a_room_that_is_taken_is_said_above_its_plan(one_cast):
 def test_half_a_plan_and_a_car_with_seats_are_refused(one_cast, said):
     whole = {"kind": "room", "name": "Hội trường"} | said
     with pytest.raises(Refused, match=r"^rows_need_seats$"):
-        services.add_shared(one_cast.tuan.actor, **whole)
+        shared.add(one_cast.tuan.actor, **whole)
 
 
 def test_a_room_that_is_known_is_laid_out_anew_and_the_same_twice_is_refused(one_cast):
     actor = one_cast.tuan.actor
-    services.add_shared(actor, kind="room", name=ROOM)
+    shared.add(actor, kind="room", name=ROOM)
     laid_out(one_cast, 2, 2)
     laid_out(one_cast, 4, 5)
     for again in ({}, {"rows": 4, "seats": 5}):
         with pytest.raises(Refused, match=r"^shared_is_there$"):
-            services.add_shared(actor, kind="room", name=ROOM.upper(), **again)
+            shared.add(actor, kind="room", name=ROOM.upper(), **again)
     path = planned(one_cast)
     assert "20 ghế" in page(one_cast.tuan, path)

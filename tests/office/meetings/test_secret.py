@@ -13,8 +13,8 @@ from sqlalchemy import select, text
 from server import outbox
 from server.backup import making
 from server.database import Base, db
-from server.meetings import events, sweeping
-from server.meetings.vote_models import SecretBallot
+from server.meetings.live import events, sweeping
+from server.meetings.votes.models import SecretBallot
 from server.repeats import RepeatedKey
 from tests.office.meetings.gathering import MEMBERS, does, id_of, opened, voting
 from tests.office.meetings.test_live import ear, joins
@@ -127,11 +127,34 @@ def test_no_frame_and_no_line_of_a_log_says_what_somebody_voted(one_app, one_cas
         cast_all(one_cast, path, vote)
         sweeping.look()
         frames = str(page.get_received())
+        assert "'cast': 4, 'present': 4" in frames, "that all have voted, the chair may know"
     logged = caplog.text + "".join(capfd.readouterr())
     for choice in CHOICES:
         assert choice not in frames
         assert choice not in logged
-    assert "vote.progress" not in frames, "of so few the count alone would say who voted when"
+
+
+def test_of_so_few_the_count_would_say_who_voted_when_so_the_room_hears_of_the_last_alone(
+    one_app, one_cast
+):
+    path, vote = asked(one_cast)
+    with ear(one_app, one_cast.minh) as page:
+        joins(page, path)
+        for hand in (one_cast.binh, one_cast.hoa, one_cast.tckh):
+            does(hand, path, "cast", vote=vote, choice=DAWN)
+            sweeping.look()
+        assert "vote.progress" not in str(page.get_received())
+
+
+def test_whoever_asks_again_and_again_learns_no_more_than_who_keeps_the_room(one_cast):
+    """The chair sees how many have voted (VT-08); of so few the others would learn who just did."""
+    path, vote = asked(one_cast)
+    told = {}
+    for hand in (one_cast.binh, one_cast.hoa, one_cast.tckh, one_cast.minh):
+        does(hand, path, "cast", vote=vote, choice=DAWN)
+        for name in ("minh", "hoa"):
+            told.setdefault(name, []).append(getattr(one_cast, name).sees(path)["votes"][0]["cast"])
+    assert told == {"minh": [1, 2, 3, 4], "hoa": [0, 0, 0, 4]}
 
 
 def test_closed_the_ballots_have_new_keys_of_one_moment_and_the_old_ones_are_nowhere(

@@ -7,7 +7,8 @@ import tarfile
 
 from server import clock
 from server.backup import making
-from server.meetings import polls, sweeping
+from server.meetings.live import sweeping
+from server.meetings.votes import polls
 from tests.office.meetings.gathering import MEMBERS, does, planned
 from tests.office.meetings.test_pages import Page
 from tests.office.meetings.test_polls import POLL, later, scheduled, sends, until

@@ -1,6 +1,6 @@
 """The minutes go into another hand, with a trace; the rights are the new one's at once (§10.3)."""
 
-from server.meetings import events
+from server.meetings.live import events
 from server.meetings.models import Meeting
 from tests.office.meetings.gathering import does, id_of, item, opened, planned
 from tests.office.meetings.test_live import ear, joins

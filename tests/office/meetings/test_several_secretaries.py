@@ -6,7 +6,7 @@ import re
 import pypdfium2
 import pytest
 
-from server.meetings import events
+from server.meetings.live import events
 from tests.cast import PIN
 from tests.office.meetings.gathering import does, entered, id_of, opened, plan, planned
 from tests.office.meetings.test_live import ear, joins

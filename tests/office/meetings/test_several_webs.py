@@ -1,5 +1,6 @@
 """Several web processes hold one room: each says all of it in order, and one of them minds it."""
 
+import contextlib
 import datetime as dt
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from server import clock, outbox, sockets
 from server.database import db
 from server.home import live as door
-from server.meetings import events, minding, sweeping
+from server.meetings.live import events, minding, sweeping
 from server.meetings.models import Meeting
 from tests.office.meetings.gathering import does, id_of, opened, voting
 from tests.office.meetings.test_live import ear, heard, joins
@@ -22,14 +23,18 @@ class Line:
         self.counted: list[int] = []
         self._elsewhere = elsewhere
 
-    def tell(self, event: str, said: dict) -> None:
+    @contextlib.contextmanager
+    def telling(self, event: str, said: dict):
         self.told.append((event, said))
+        yield
 
-    def counts(self, _person_id: int, by: int) -> None:
-        self.counted.append(by)
+    def opens(self, _person_id: int, most: int) -> bool:
+        has_room = self._elsewhere < most
+        self.counted += [1] if has_room else []
+        return has_room
 
-    def elsewhere(self, _person_id: int) -> int:
-        return self._elsewhere
+    def closes(self, _person_id: int) -> None:
+        self.counted.append(-1)
 
 
 @pytest.fixture
@@ -155,6 +160,23 @@ def test_pages_of_one_account_are_counted_wherever_they_are_open(one_app, one_ca
     with ear(one_app, one_cast.hoa) as page:
         assert page.is_connected() and line.counted == [1]
     assert line.counted == [1, -1]
+
+
+def test_a_page_that_is_not_let_in_was_not_counted_and_leaves_no_count(one_app, one_cast, house):
+    line = house(door.MOST - 1).queue
+    with ear(one_app, one_cast.hoa), ear(one_app, one_cast.hoa) as second:
+        assert not second.is_connected()  # one here and nine there are all that an account may have
+    assert line.counted == [1, -1]
+
+
+def test_alone_a_process_lets_in_as_many_pages_of_an_account_as_it_may_have(one_app, one_cast):
+    with contextlib.ExitStack() as open_pages:
+        ten = [open_pages.enter_context(ear(one_app, one_cast.hoa)) for _ in range(door.MOST)]
+        assert all(page.is_connected() for page in ten)
+        with ear(one_app, one_cast.hoa) as eleventh:
+            assert not eleventh.is_connected()
+    with ear(one_app, one_cast.hoa) as later:
+        assert later.is_connected()
 
 
 def progress(path: str) -> list[dict]:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from server import clock, outbox
-from server.meetings import events, sweeping
+from server.meetings.live import events, sweeping
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, opened, plan, planned, voting
 from tests.office.outcome import refused
@@ -172,11 +172,14 @@ def test_the_line_of_the_head_keeps_his_people_here_and_a_lost_site_leaves_the_q
     sweeping.look()
     assert [one["line"] for one in heard(chair, "site.changed")] == ["JOINED"]
     assert voting(one_cast, path)
+    told = one_cast.tuan.browser().get(f"{path}/record").text
+    assert told.count("Điểm cầu Hoằng Phú đã kết nối") == 2
+    assert told.count("Điểm cầu Hoằng Phú mất kết nối") == 1
 
 
 def _later(monkeypatch, seconds: int) -> None:
     moment = clock.now() + dt.timedelta(seconds=seconds)
-    for place in ("lines", "models", "site_minding", "sites", "views"):
+    for place in ("live.lines", "models", "sites.minding", "sites.sites", "views"):
         monkeypatch.setattr(f"server.meetings.{place}.now", lambda: moment)
 
 

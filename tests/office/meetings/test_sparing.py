@@ -3,7 +3,7 @@
 import pytest
 
 from server import pool, rota
-from server.meetings import sparing, sweeping
+from server.meetings.live import sparing, sweeping
 from tests.office.meetings.gathering import does, opened
 from tests.office.meetings.test_live import ear, joins
 from tests.office.meetings.test_lost import quiet, unheard_for

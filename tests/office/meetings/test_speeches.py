@@ -7,9 +7,9 @@ from pathlib import Path
 from sqlalchemy import select, text, update
 
 from server.database import db, run, table, transaction
-from server.meetings.event_models import MeetingEvent
-from server.meetings.people_models import Delegate
-from server.meetings.speaking_models import SpeakingRequest
+from server.meetings.floor.models import SpeakingRequest
+from server.meetings.live.event_models import MeetingEvent
+from server.meetings.people.models import Delegate
 from tests.office.meetings.gathering import does, entered, id_of, item, opened
 from tests.office.meetings.test_refusals import no
 

@@ -4,7 +4,8 @@ import datetime as dt
 import re
 
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings import events, inviting
+from server.meetings.calling import inviting
+from server.meetings.live import events
 from tests.office.meetings.gathering import MEMBERS, does, entered, item, opened
 from tests.office.meetings.test_inviting import drafted
 from tests.office.meetings.test_pages import Page
@@ -206,6 +207,8 @@ def test_a_member_marks_on_a_page_and_what_was_typed_survives_a_no(one_cast):
     assert "nội dung chưa cho ý kiến" in cast.hoa.browser().get(path).text
     got = hoa.sends(**{f"stance.{second}": "other", f"text.{second}": " "})
     assert got.status_code == 422 and says("other_wants_words", got.text)
+    (wanting,) = re.findall(r'id="text-(\d+)"[^>]* aria-invalid="true"', got.text)
+    assert f'href="#text-{wanting}"' in got.text, "of many matters, which"
     assert f'name="stance.{second}" value="other" checked' in got.text
     assert says("nothing_marked", hoa.sends().text)
     assert hoa.sends(**{f"stance.{second}": "speak", "agree_rest": "1"}).status_code == 302

@@ -1,9 +1,14 @@
 """Who cannot come sends a substitute: he attends and speaks, and votes in nobody's stead."""
 
+import re
+
 import pytest
+from sqlalchemy import select
 
 from server.audit.models import LedgerEvent
 from server.database import db
+from server.desks.models import Mention
+from server.papers import telling
 from tests.office.meetings.gathering import does, entered, item, voting
 from tests.office.meetings.test_pages import Page
 from tests.office.meetings.test_refusals import no
@@ -41,6 +46,25 @@ def test_he_attends_and_speaks_and_does_not_vote(one_cast):
     refused(got, "wrong_role")
 
 
+def test_he_hears_that_he_is_sent_and_who_sent_him_reads_who_comes(one_cast):
+    cast = one_cast
+    path = entered(cast)
+    seen = sends(cast.hoa, path, cast.nam)
+    told = db.session.scalars(select(Mention).filter_by(what=telling.SENT)).all()
+    assert [one.person_id for one in told] == [cast.nam.actor.person_id]
+    assert "cử dự thay" in cast.nam.browser().get("/notices").text
+    assert row(seen, cast.hoa)["sent"] == cast.nam.actor.name
+    seen = does(cast.hoa, path, "check_in")
+    assert row(seen, cast.hoa)["sent"] == "", "he came himself after all"
+
+
+def test_who_may_be_sent_begins_with_the_own_unit(one_cast):
+    cast = one_cast
+    page = Page(cast.hoa, entered(cast)).text
+    offered = re.findall(r"<option[^>]*>(.* – .*)</option>", page)
+    assert offered[0] == f"{cast.nam.actor.name} – Chuyên viên, Phòng Văn hóa và Thông tin"
+
+
 @pytest.mark.sent
 def test_he_reads_the_papers_and_presents_what_was_to_be_presented(one_cast):
     cast = one_cast
@@ -51,6 +75,23 @@ def test_he_reads_the_papers_and_presents_what_was_to_be_presented(one_cast):
     assert seen["agenda"][0]["rapporteur"] == cast.cv_tckh.account
     assert cast.cv_tckh.sees(SENT)["id"]
     assert "RAPPORTEUR" in row(seen, cast.cv_tckh)["parts"]
+
+
+@pytest.mark.sent
+def test_the_site_and_the_matter_go_to_who_comes_and_come_back_with_who_comes_himself(one_cast):
+    """The head of a site looks after its people: an empty chair signs nobody in (§10.12)."""
+    cast = one_cast
+    site = {"name": "UBND xã Hoằng Phú", "head": cast.anh.account}
+    matter = {"title": "Báo cáo của xã", "rapporteur": cast.anh.account}
+    path = entered(cast, attending=[cast.anh.account], sites=[site], agenda=[matter])
+    looks_after = lambda seen: (seen["site_board"][0]["head_name"], seen["agenda"][0]["rapporteur"])  # noqa: E731
+    sends(cast.anh, path, cast.cv_xa)
+    page = cast.tuan.browser().get(path).text
+    assert WHY in page and WHY not in cast.hoa.browser().get(path).text, "who arranges it is told"
+    assert looks_after(cast.tuan.sees(path)) == (cast.cv_xa.actor.name, cast.cv_xa.account)
+    does(cast.anh, path, "check_in")
+    assert looks_after(cast.tuan.sees(path)) == (cast.anh.actor.name, cast.anh.account)
+    assert row(cast.tuan.sees(path), cast.cv_xa)["state"] == "EXCUSED", "he need not come"
 
 
 def test_who_may_not_and_whom(one_cast):

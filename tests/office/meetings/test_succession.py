@@ -6,10 +6,10 @@ from server.audit.models import LedgerEvent
 from server.clock import now, today
 from server.database import db
 from server.desks.models import Mention
-from server.meetings import succession
+from server.meetings.before.note_models import PrivateNote
 from server.meetings.models import Meeting
-from server.meetings.note_models import PrivateNote
-from server.meetings.people_models import Delegate
+from server.meetings.people import succession
+from server.meetings.people.models import Delegate
 from server.org.models import Appointment, Person, Position
 from server.papers import telling
 from tests.cast import Hand

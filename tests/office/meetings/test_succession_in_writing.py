@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from server.database import db
 from server.desks.models import Mention
-from server.meetings import succession
+from server.meetings.people import succession
 from server.papers import telling
 from tests.cast import Hand
 from tests.office.admin.desk import position

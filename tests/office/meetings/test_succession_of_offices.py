@@ -4,7 +4,8 @@ import html
 
 from server.audit.models import LedgerEvent
 from server.database import db
-from server.meetings import events, succession
+from server.meetings.live import events
+from server.meetings.people import succession
 from tests.office.admin.desk import position
 from tests.office.meetings.gathering import MEMBERS, does, entered, id_of, planned
 from tests.office.meetings.test_succession import (

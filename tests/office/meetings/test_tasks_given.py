@@ -225,6 +225,21 @@ def test_laid_aside_it_goes_on_where_it_stood(one_cast: Cast, monkeypatch):
     assert done["due_at"] == "2027-03-05T17:00:00+07:00", "what was reported late stays late"
 
 
+def test_what_was_given_back_is_open_too(one_cast: Cast, monkeypatch):
+    """TK-T06 and T08, any open: the giver moves its day, or lets it rest, and it is his again."""
+    at(monkeypatch, 1)
+    path = given(one_cast.minh, lead="tckh", due_at="2027-03-05T17:00:00+07:00")
+    papers.ok(one_cast.tckh.does(path, "return", {"reason": "Không thuộc chức năng"}))
+    more = {"due_at": "2027-03-10T17:00:00+07:00", "reason": "Chọn đơn vị khác"}
+    done = papers.ok(one_cast.minh.does(path, "grant_extension", {"due_at": more["due_at"]}))
+    assert (done["state"], done["due_at"]) == ("RETURNED", more["due_at"])
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    at(monkeypatch, 3)
+    done = papers.ok(one_cast.minh.does(path, "resume_returned"))
+    assert (done["state"], waits(one_cast.minh, path)) == ("RETURNED", {"cancel"})
+    assert done["due_at"] == "2027-03-12T17:00:00+07:00", "two working days later"
+
+
 def test_the_longest_that_was_said_over_it_goes_on_by_itself(one_cast: Cast, monkeypatch):
     """TK-T08, max stated: what nobody remembers does not stand still for ever."""
     at(monkeypatch, 1)

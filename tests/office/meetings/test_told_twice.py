@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from server.meetings import record
-from server.meetings.minutes_told import TOLD
+from server.meetings.live import record
+from server.meetings.minutes.told import TOLD
 from tests.cast import Cast, Hand
 from tests.office.meetings.gathering import does, entered, item, opened
 from tests.office.outcome import show_to
@@ -80,6 +80,36 @@ def test_whether_the_chair_was_handed_over_or_taken(one_cast: Cast, gone: bool):
         assert here == "Giao chủ trì cho Hoàng Văn Bình"
         assert "quyền chủ trì được giao cho Hoàng Văn Bình." in told
         assert "nhận chủ trì" not in told
+
+
+def test_the_minutes_say_who_chaired_from_when(one_cast: Cast):
+    """Minh opened it and goes; Bình has the chair, and gives it back: three turns, in order."""
+    cast, path = one_cast, opened(one_cast)
+    does(cast.minh, path, "hand_over_chair", person=cast.binh.account)
+    minh, binh = cast.minh.actor.name, cast.binh.actor.name
+    turns = chair_line(cast, path)
+    assert len(turns) == 2 and turns[0].startswith(minh)
+    assert re.match(rf"từ \d\d giờ \d\d phút: {binh}, ", turns[1])
+    does(cast.binh, path, "hand_over_chair", person=cast.minh.account)
+    assert [name for turn in chair_line(cast, path) for name in (minh, binh) if name in turn] == [
+        minh, binh, minh,
+    ]  # fmt: skip
+
+
+def test_who_got_the_chair_before_it_was_opened_chaired_it_alone(one_cast: Cast):
+    cast, path = one_cast, entered(one_cast)
+    for hand in (cast.minh, cast.binh, cast.hoa, cast.tckh):
+        does(hand, path, "check_in")
+    does(cast.minh, path, "hand_over_chair", person=cast.binh.account)
+    does(cast.binh, path, "open")
+    (alone,) = chair_line(cast, path)
+    assert alone.startswith(cast.binh.actor.name)
+
+
+def chair_line(cast: Cast, path: str) -> list[str]:
+    """Who chaired, as it stands above the minutes' text, turn by turn."""
+    items = cast.tuan.sees(f"{path}/minutes")["items"]
+    return next(one["text"] for one in items if one["line"] == "chair").split("; ")
 
 
 def test_a_pause_is_told_with_its_end(one_cast: Cast):

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from server.audit.models import LedgerEvent
 from server.database import db
 from server.documents.outgoing.models import DraftVersion
-from server.meetings import events, tabled
+from server.meetings.live import events
 from server.meetings.models import Meeting
+from server.meetings.papers import tabled
 from tests.office.meetings.gathering import does, id_of, item, opened, voting
 from tests.office.outcome import change, show_to
 from tests.office.papers import drafted, ok

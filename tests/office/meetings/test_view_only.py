@@ -8,7 +8,8 @@ import pytest
 import time_machine
 
 from server import clock
-from server.meetings import events, marked_copies
+from server.meetings.live import events
+from server.meetings.papers import marked_copies
 from tests.office.meetings.gathering import does, entered, id_of, item, opened, planned
 from tests.office.meetings.test_pages import Page
 from tests.office.meetings.test_screens import paired, wall

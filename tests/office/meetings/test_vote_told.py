@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from server.meetings import minutes_votes
-from server.meetings.minutes_votes import FEW, told
+from server.meetings.minutes import votes as minutes_votes
+from server.meetings.minutes.votes import FEW, told
 
 PEOPLE = {1: "Trịnh Quang Minh", 2: "Hoàng Văn Bình", 3: "Lê Thị Hoa"}
 

@@ -6,12 +6,15 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db, transaction
-from server.documents.outgoing import checking, drafting, issuing, signing
+from server.documents.outgoing import checking
+from server.documents.outgoing.drafts import drafting
 from server.documents.outgoing.models import (
     DraftVersion,
     OutgoingDocument,
     Signature,
 )
+from server.documents.outgoing.sending import issuing
+from server.documents.outgoing.signatures import signing
 from server.org.models import Delegation, Position
 from server.papers.exceptions import ExceptionRecord
 from server.papers.services import Ref

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
-from server.documents.outgoing import issuing
+from server.documents.outgoing.sending import issuing
 from server.papers.services import Ref
 from server.registers.models import RegisterRow
 from tests.cast import Cast

@@ -7,7 +7,8 @@ import pypdfium2
 import pytest
 from flask import Flask
 
-from server.admin import bodies, kinds
+from server.admin import kinds
+from server.admin.organisation import bodies
 from server.clock import today
 from server.database import db
 from server.documents.against import OFFICE, Facing
@@ -15,7 +16,7 @@ from server.documents.outgoing import capacity, printing
 from server.documents.outgoing.in_name_of import title_of_signer
 from server.files import store
 from server.org.bodies import AdvisoryBody, bodies_of
-from server.org.models import Appointment, Person
+from server.org.models import Appointment, Delegation, Person
 from server.typesetting import lint
 from tests.cast import Cast
 from tests.office import papers
@@ -116,10 +117,21 @@ def test_who_is_not_of_it_does_not_sign_for_it(cast: Cast):
     refused(cast.nam.asks("POST", "/outgoing", json=both), "body_issues_alone")
 
 
-def test_one_that_may_not_use_the_seal_issues_nothing_under_it(cast: Cast):
-    settled(may_use_seal=False)
-    wrong = papers.DRAFT | BODY | {"in_name_of": "HĐTĐKT"}
-    refused(cast.nam.asks("POST", "/outgoing", json=wrong), "body_has_no_seal")
+def test_what_the_committee_gave_a_member_opens_nothing_in_the_body(cast: Cast):
+    """He may sign TL for the committee; of the body he is no deputy, and nothing else."""
+    path = papers.drafted(cast, **BODY | {"signer": "truongphong.huyen", "capacity": "KT"})
+    paper = paper_of(path)
+    paper.signer_post_id = position("chanhvp.huyen").id
+    given = {"agency_id": paper.agency_id, "position_id": paper.signer_post_id, "giver": "TM"}
+    for capacity_ in ("KT", "TL", "TUQ"):
+        written = {"kind": capacity_, "document_code": "08/QĐ-UBND", "valid_from": today()}
+        ends = {"valid_to": today() + dt.timedelta(days=30), "subjects": ""}
+        db.session.add(Delegation(**given | written | ends, doc_types=["Kế hoạch"]))
+    db.session.flush()
+    for asked in ("TM", "KT", "TL", "TUQ"):
+        paper.capacity = asked
+        assert capacity.refusal(paper) in ("not_head", "not_deputy", "not_unit_head")
+    db.session.rollback()
 
 
 def test_a_body_that_ended_signs_no_more(cast: Cast):

@@ -22,7 +22,7 @@ from tests.office.outcome import (
 )
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
-from tests.office.papers import DRAFT, due, ok
+from tests.office.papers import DRAFT, ok
 
 
 def patch(hand, path, match=None, **fields):
@@ -131,31 +131,6 @@ def test_a_stale_form_is_told_what_happened_and_changes_nothing(cast):
     assert paper_of(path).subject == "V/v của Hoa"
     refused(cast.nam.asks("PATCH", path, json={"subject": "Khác"}), "version_required")
     refused(patch(cast.nam, path, match="x", subject="Khác"), "version_malformed")
-
-
-def test_units_are_asked_by_a_day_and_answer_once(cast):
-    path = desk.drafted(cast)
-    for body, code in [
-        ({"units": [], "due_at": due(3)}, "has_units"),
-        ({"units": ["phong-la"], "due_at": due(3)}, "unknown_unit"),
-        ({"units": ["tckh"], "due_at": "2020-01-01T17:00:00+07:00"}, "has_day"),
-    ]:
-        refused(cast.nam.does(path, "consult", body), code)
-    assert not reads(cast.tckh, path)
-    ok(cast.nam.does(path, "consult", {"units": ["tckh", "vp", "vp"], "due_at": due(3)}))
-    assert waits(cast.tckh, path) == {"opine"}
-    assert reads(cast.tckh, path)
-    refused(cast.tckh.does(path, "opine", {"text": " "}), "has_text")
-    ok(cast.tckh.does(path, "opine", {"text": "Nhất trí."}))
-    refused(cast.tckh.does(path, "opine", {"text": "Thêm."}), "not_yours")
-    assert waits(cast.tckh, path) == set()
-    ok(cast.nam.does(path, "end_consultation"))
-    said = [(one.unit, one.text) for one in paper_of(path).opinions]
-    assert said == [
-        ("Phòng Tài chính - Kế hoạch", "Nhất trí."),
-        ("Văn phòng HĐND và UBND", "Không có ý kiến."),
-    ]
-    assert waits(cast.nam, path) == {"submit"}
 
 
 def test_a_submitted_draft_lies_with_signer_and_checkers_at_once(cast):

@@ -9,9 +9,9 @@ import pytest
 
 from server import press
 from server.documents.copies.making import copies_of
-from server.documents.outgoing import extracting
+from server.documents.outgoing.sending import extracting
 from server.files import store
-from server.ledger.checking_books import book_findings
+from server.ledger.checking.books import book_findings
 from server.office import office
 from tests.cast import Cast
 from tests.office.incoming.test_copying import UNSOUND

@@ -8,8 +8,8 @@ import pytest
 from server.answers import ANSWERS
 from server.database import db
 from server.files import store
-from server.uploads import libreoffice
-from server.uploads.texts import read_text
+from server.uploads.handed import libreoffice
+from server.uploads.reading.texts import read_text
 from tests.cast import Cast
 from tests.office.outcome import last_step, refused, state_of
 from tests.office.outgoing import desk

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from server.clock import today
 from server.commands.verifying import verify
-from server.uploads.layout_pdf import describe_pdf
-from server.uploads.texts import read_text
+from server.uploads.handed.layout_pdf import describe_pdf
+from server.uploads.reading.texts import read_text
 from tests.office.outcome import refused
 from tests.office.outgoing.files import handed_in
 from tests.office.papers import ok

@@ -29,7 +29,7 @@ from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
 from tests.office.papers import DRAFT, ok
 
-CLOCK = "server.documents.outgoing.issuing.today"
+CLOCK = "server.documents.outgoing.sending.issuing.today"
 """The wall clock that Lan numbers by."""
 
 ORDER = {"reason": "Sai nội dung", "order_code": "12/CT-UBND"}
@@ -177,7 +177,7 @@ def test_a_document_for_nobody_is_not_sent(cast):
 def test_a_recipient_is_looked_up_on_the_day_it_is_sent(cast):
     path = desk.as_sealed(cast)
     change(Agency, {"code": "hoangphu"}, valid_to=today())
-    refused(cast.lan.does(path, "dispatch"), "unknown_agency")
+    refused(cast.lan.does(path, "dispatch"), "recipient_has_ended")
     assert (state_of(path), letters(path)) == ("SEALED", [])
 
 
@@ -192,8 +192,9 @@ def test_a_recall_is_ordered_in_writing_by_the_leader_and_executed_by_the_clerk(
     one = {"outgoing_id": id_of(path), "recipient_id": cast.dao.actor.agency_id}
     change(Delivery, one, state="ACCEPTED")
     refused(cast.lan.does(path, "recall"), "not_proposed")
-    refused(cast.minh.does(path, "recall", ORDER | {"order_code": " "}), "has_order")
-    refused(cast.minh.does(path, "recall", ORDER | {"reason": ""}), "has_reason")
+    for entry, no in (("order_code", "has_order"), ("reason", "has_reason")):
+        said = refused(cast.minh.does(path, "recall", ORDER | {entry: " "}), no)
+        assert [one["field"] for one in said["errors"]] == [entry]
     assert cast.minh.does(path, "recall", ORDER).status_code == 202
     assert waits(cast.lan, path) == {"recall"}
     page = cast.lan.browser().get(path.removeprefix("/api/v1")).text

@@ -6,11 +6,11 @@ import pypdfium2
 import pytest
 
 import signing
-from server.documents.outgoing.sealed import is_sealed_well
+from server.documents.outgoing.signatures.sealed import is_sealed_well
 from server.files import store
 from server.office import office
 from server.org.models import Agency
-from server.uploads.layout_pdf import describe_pdf
+from server.uploads.handed.layout_pdf import describe_pdf
 from tests.cast import Hand
 from tests.office.batches.desk import begun, ended
 from tests.office.front.desks import statements

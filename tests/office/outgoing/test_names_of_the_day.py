@@ -5,7 +5,7 @@ import html
 import pytest
 from flask import Flask
 
-from server.admin import people
+from server.admin.staff import people
 from server.archive.metadata import _went
 from server.clock import today
 from tests.cast import Cast

@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.documents.outgoing import placing
-from server.documents.outgoing.differences import parts
+from server.documents.outgoing.drafts.differences import parts
+from server.documents.outgoing.handed import placing
 from server.documents.outgoing.models import DraftFile
 from workflows import Refused
 
@@ -44,16 +44,18 @@ def test_the_seal_lies_over_the_left_third_of_the_mark_in_its_true_size():
 
 def test_all_places_are_needed_but_the_date_of_minutes():
     spots = {"number": [0, 1, 1, 2, 2], "person": PERSON}
-    assert set(placing.complete(spots, "Biên bản", 1)) == {"number", "person", "seal"}
+    assert set(placing.complete(spots, "Biên bản", 1, hangs=False)) == {"number", "person", "seal"}
     with pytest.raises(Refused, match="^places_missing$"):
-        placing.complete(spots, "Công văn", 1)
+        placing.complete(spots, "Công văn", 1, hangs=False)
 
 
 def test_each_agency_that_issues_it_needs_its_place_and_has_its_seal():
     spots = {name: [0, 1, 1, 2, 2] for name in ("number", "date")} | {"person": PERSON}
     with pytest.raises(Refused, match="^places_missing$"):
-        placing.complete(spots, "Công văn", 2)
-    whole = placing.complete(spots | {"person2": PERSON, "person3": PERSON}, "Công văn", 2)
+        placing.complete(spots, "Công văn", 2, hangs=False)
+    whole = placing.complete(
+        spots | {"person2": PERSON, "person3": PERSON}, "Công văn", 2, hangs=False
+    )
     assert set(whole) == {"number", "date", "person", "seal", "person2", "seal2"}
     assert whole["seal2"] == placing.seal_over(PERSON)
 

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from server.database import db, transaction
 from server.documents.incoming.models import IncomingDocument
 from tests.office import papers
@@ -86,3 +88,19 @@ def test_the_number_of_a_reply_that_one_may_not_read_is_still_said(one_cast):
     ok(one_cast.nam.does(letter, "propose_close", {"reply": id_of(path)}))
     code = one_cast.nam.sees(path)["code"]
     assert code in facts(one_cast.nam, letter)["Trả lời"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins"),
+    [
+        ("Về việc Nguyễn Thị Hòa đề nghị cấp lại", "V/v Nguyễn Thị Hòa đề nghị cấp lại"),
+        ("UBND tỉnh kiểm tra công vụ", "V/v UBND tỉnh kiểm tra công vụ"),
+        ("Kiểm tra công vụ", "V/v kiểm tra công vụ"),
+    ],
+)
+def test_a_reply_begins_with_what_was_asked_and_a_name_stays_a_name(one_cast, asked, begins):
+    letter = incoming.in_progress(one_cast)
+    with transaction() as session:
+        session.get_one(IncomingDocument, id_of(letter)).subject = asked
+    page = one_cast.nam.browser().get(f"/outgoing/new?replies_to={id_of(letter)}").text
+    assert re.search(r'name="subject"[^>]*>?\s*([^<"]*V/v[^<"]*)', page)[1].strip() == begins

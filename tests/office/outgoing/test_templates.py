@@ -2,7 +2,8 @@
 
 import pytest
 
-from server.documents.outgoing import drafting, printing
+from server.documents.outgoing import printing
+from server.documents.outgoing.drafts import drafting
 from server.papers.services import Ref
 from tests.cast import Cast
 from tests.office.outcome import id_of, refused

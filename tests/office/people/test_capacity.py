@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from server.admin import mandates
+from server.admin.staff import mandates
 from server.clock import today
 from server.database import db
 from server.documents.outgoing.capacity import refusal
@@ -157,6 +157,15 @@ def test_the_head_of_an_agency_below_signs_by_mandate_for_the_one_above(one_cast
         ok(cast.lan.does(path, step, said))
     made = [(one.kind, one.signer) for one in paper_of(path).signatures_made]
     assert made == [("person", cast.anh.actor.name), ("seal", sheet.agency)]
+
+
+def test_what_another_agency_gave_her_makes_her_no_signer_of_the_districts(one_cast):
+    """Nam neither sees her among those who sign nor may name her."""
+    row = entrusted()
+    change(Delegation, {"id": row.id}, agency_id=one_cast.dao2.actor.agency_id)
+    assert "Chủ tịch UBND xã Hoằng Phú" not in one_cast.nam.browser().get("/outgoing/new").text
+    draft = DRAFT | {"signer": "chutich.hoangphu", "capacity": "TUQ", "to": ["hoangdong"]}
+    refused(one_cast.nam.asks("POST", "/outgoing", json=draft), "unknown_person")
 
 
 def test_what_the_district_gave_her_helps_nobody_in_her_own_commune(one_cast):

@@ -9,7 +9,7 @@ import pytest
 
 from server import policy
 from server.admin.changes import require_admin
-from server.documents.outgoing.log_readers import LOG_READERS
+from server.documents.outgoing.signatures.log_readers import LOG_READERS
 from server.org.actor import Actor
 from server.pages import READERS
 from workflows import CASEFILE, INCOMING, OUTGOING, Refused, Role

@@ -4,10 +4,15 @@ from typing import Any
 
 import pytest
 
-from server.org.actor import Actor, the_server
+from server.org.actor import Actor, Place, the_server
 from workflows import Role
 
 PERSON: dict[str, Any] = {"person_id": 7, "account": "x", "name": "Hoa", "title": ""}
+
+
+def place(position_id: int, *roles: Role) -> Place:
+    """The post of somebody who is away, in unit 8 of agency 1."""
+    return Place(position_id, "Trưởng phòng Lê Thị Hoa", frozenset(roles), 1, 8)
 
 
 def sits(**said: Any) -> Actor:
@@ -19,8 +24,10 @@ def sits(**said: Any) -> Actor:
     [
         ({}, ()),
         ({"position_id": 12}, ("p:12",)),
-        ({"position_id": 12, "stands_for": frozenset({3, 40})}, ("p:3", "p:12", "p:40")),
-        ({"stands_for": frozenset({3})}, ("p:3",)),
+        ({"position_id": 12, "places": (place(3), place(40))}, ("p:3", "p:12", "p:40")),
+        ({"places": (place(3),)}, ("p:3",)),
+        ({"places": (place(3, Role.UNIT_HEAD),)}, ("p:3", "a:1:UNIT_HEAD", "u:8:UNIT_HEAD")),
+        ({"places": (place(3, Role.LEADER, Role.CLERK),)}, ("p:3",)),
         ({"agency_id": 1}, ("a:1",)),
         ({"unit_id": 5, "agency_id": 1}, ("u:5", "a:1")),
         (
@@ -64,7 +71,7 @@ def test_a_post_is_named_by_title_and_the_nearest_house(said: dict[str, Any], po
 
 
 def test_whoever_stands_in_has_both_desks_and_only_own_post() -> None:
-    one = sits(position_id=12, stands_for=frozenset({3}))
+    one = sits(position_id=12, places=(place(3),))
     assert one.positions == {3, 12}
     assert one.position_id == 12
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from server import policy
-from server.org.actor import Actor, the_server
+from server.org.actor import Actor, Place, the_server
 from workflows import INCOMING, WORKFLOWS, Refused, Role
 
 HOANG_HOA, HOANG_PHU = 1, 2
@@ -32,7 +32,8 @@ TCKH_HEAD = actor(200, Role.UNIT_HEAD, unit_id=TCKH)
 COMMUNE = {"agency_id": HOANG_PHU, "has_units": False}
 ANH = actor(300, Role.LEADER, is_head=True, **COMMUNE)
 XA = actor(301, Role.OFFICER, **COMMUNE)
-IN_FOR_MINH = actor(DEPUTY, Role.LEADER, is_deputy=True, stands_for=frozenset({CHAIR}))
+OF_MINH = Place(CHAIR, "Chủ tịch", frozenset(), HOANG_HOA, None)
+IN_FOR_MINH = actor(DEPUTY, Role.LEADER, is_deputy=True, places=(OF_MINH,))
 
 
 def paper(**said: Any) -> SimpleNamespace:
@@ -92,9 +93,6 @@ ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
     (P.is_assignee, {"assignee_id": OFFICER}, NAM, True),
     (P.is_assignee, {"assignee_id": OFFICER}, HOA, False),
     (P.is_assignee, {}, NAM, False),
-    (P.leads_the_work, {"assignee_id": OFFICER}, NAM, True),
-    (P.leads_the_work, {"assignee_id": OFFICER, "lead_unit_id": VHTT}, HOA, True),
-    (P.leads_the_work, {"assignee_id": OFFICER, "lead_unit_id": TCKH}, HOA, False),
     (P.grants_extension, {"granter_id": HEAD}, HOA, True),
     (P.grants_extension, {"granter_id": CHAIR}, HOA, False),
     (P.grants_extension, {"granter_id": CHAIR}, IN_FOR_MINH, True),
@@ -183,9 +181,7 @@ def test_a_right_holds_for_whom_it_is_meant(
 
 
 def test_every_right_is_asked_both_ways() -> None:
-    used = {right for rights in policy.RIGHTS.values() for right in rights} | {
-        policy.leads_the_work
-    }
+    used = {right for rights in policy.RIGHTS.values() for right in rights}
     for right in used:
         assert {row[3] for row in ROWS if row[0] is right} == {True, False}, right.__name__
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Any
 
-from server.admin.agencies import Body
+from server.admin.organisation.agencies import Body
 from server.clock import as_if, midnight, today
 from server.demo.places import COMMUNES
 from server.org.models import Agency

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from server.admin import bodies
+from server.admin.organisation import bodies
 from server.database import db
 from server.documents.outgoing import capacity
 from server.org.bodies import AdvisoryBody, bodies_of

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from server.admin import hours
-from server.admin.hours import HoursSaid
+from server.admin.days import hours
+from server.admin.days.hours import HoursSaid
 from server.clock import today
 from server.database import db, transaction
 from server.meetings.hall_models import Shared

@@ -184,6 +184,7 @@ def test_only_what_is_open_there_is_directed_and_only_to_who_works_on_that_day(c
         ("incoming", other, THINH, "no_thing_chosen"),
         ("tasks", path, THINH, "no_thing_chosen"),
         ("papers", path, THINH, "no_such_row"),
+        ("incoming", path, "hoangphu", "succeeds_itself"),
         ("incoming", path, "hoangdong", "heir_ends_too"),
         ("incoming", path, "stttt", "agency_works_elsewhere"),
         ("incoming", path, "nowhere", "unknown_agency"),

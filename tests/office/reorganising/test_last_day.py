@@ -5,8 +5,8 @@ import io
 
 from sqlalchemy import select
 
-from server.admin import places
-from server.admin.places import Department, Post
+from server.admin.organisation import places
+from server.admin.organisation.places import Department, Post
 from server.clock import today
 from server.database import db, transaction
 from server.org.models import Position, Unit

@@ -1,8 +1,8 @@
 """A meeting of an agency that lives on: who sits in it follows the plan, or his place is empty."""
 
 from server.database import db
-from server.meetings import succession
 from server.meetings.models import Meeting
+from server.meetings.people import succession
 from server.org.models import Position
 from server.reorganising import parting
 from tests.cast import Cast

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 import signing
 from server import registers
-from server.admin.revoking import REVOKE, put_on_the_list
+from server.admin.keys.revoking import REVOKE, put_on_the_list
 from server.audit.models import LedgerEvent
 from server.clock import midnight, today
 from server.database import db, transaction
@@ -16,7 +16,7 @@ from server.desks.models import History
 from server.documents.incoming.models import IncomingDocument
 from server.files import store
 from server.jobs import Job
-from server.ledger.checking_books import book_findings
+from server.ledger.checking.books import book_findings
 from server.office import office
 from server.org import queries
 from server.org.models import Agency

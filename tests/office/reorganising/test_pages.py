@@ -101,6 +101,41 @@ def test_a_no_stands_above_and_keeps_what_was_typed(kien):
     assert again.status_code == 409
 
 
+def test_who_wrote_it_hears_that_it_came_back_was_approved_and_was_withdrawn(kien, hanh):
+    plan = drafted()
+    here = f"{ROOT}/{plan.id}"
+    for step, words, typed in (
+        ("send_back", "bị trả lại để lập lại", {"reason": "Thiếu ý kiến xã"}),
+        ("approve", "đã được phê duyệt", {}),
+        ("withdraw", "đã rút, xem lý do", {"reason": "Tỉnh hoãn đến năm sau"}),
+    ):
+        if step != "withdraw":
+            kien.sends(f"{here}/propose", here)
+        assert words not in kien.opens("/notices")
+        assert hanh.sends(f"{here}/{step}", here, **typed).status_code == 302
+        bell = kien.opens("/notices")
+        assert words in bell and f'href="{here}"' in bell
+        assert words not in hanh.opens("/notices"), "she did it herself"
+    assert "Đã rút lúc" in kien.opens(here)
+
+
+def test_an_empty_reason_opens_the_fold_that_was_pressed_and_no_other(kien, hanh):
+    plan = drafted()
+    here = f"{ROOT}/{plan.id}"
+    kien.sends(f"{here}/propose", here)
+    page = hanh.sends(f"{here}/send_back", here, reason=" ").text
+    assert page.count('fold" open') == 1
+    assert page.index('fold" open') < page.index('/withdraw"')
+
+
+def test_all_that_is_forgotten_stands_on_the_page_to_be_seen_to(kien):
+    here = f"{ROOT}/{begun().id}"
+    kien.sends(f"{here}/close", f"{here}/close", agency="huyen", heir="hoangphu")
+    still = kien.opens(here).partition("Còn thiếu")[2]
+    still = still.partition("</section>")[0]
+    assert "nơi khác" not in still and "UBND" in still
+
+
 def test_a_place_in_a_list_that_is_no_number_is_its_beginning(kien, cast):
     papers.presented(cast)
     plan = district_ends()

@@ -16,7 +16,8 @@ def test_a_task_that_the_district_gave_stands_in_the_plan_of_who_owes_it(one_cas
     cast = one_cast
     task(cast, f"a:{cast.anh.actor.agency_id}:LEADER")
     plan = approved()
-    (phu,) = (one for one in views.agencies(plan) if one["name"] == "UBND xã Hoằng Phú")
+    with cast.anh.app.test_request_context():
+        (phu,) = (one for one in views.agencies(plan) if one["name"] == "UBND xã Hoằng Phú")
     assert [(one["n"], one["href"].rsplit("/", 1)[1]) for one in phu["sums"]] == [(1, "tasks")]
     said = views.moved(done(plan))
     assert "1 nhiệm vụ chưa xong" in said

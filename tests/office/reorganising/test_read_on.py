@@ -5,6 +5,7 @@ import re
 import pytest
 
 from server.clock import today
+from server.handing_over import terms
 from server.ledger import sequencing
 from server.org.ended import agencies_ever
 from tests.cast import Cast
@@ -88,6 +89,34 @@ def test_who_reads_one_file_is_not_led_to_the_list_of_all_that_went_with_it(one_
     son = one_cast.son.browser()
     page = son.get(path)
     assert page.status_code == 200 and "/casefiles/deliveries/" not in page.text
+
+
+def test_an_old_paper_says_whose_it_was_and_its_closed_book_offers_no_pen(one_cast: Cast):
+    """Who came after reads 12/BC of the commune before beside her own 12/BC (ORG-11, ORG-15)."""
+    path = papers.dispatched(one_cast)
+    papers.in_progress(one_cast)
+    assert "Văn bản của" not in one_cast.lan.browser().get(path).text
+    assert "Sửa dòng trong sổ" in one_cast.lan.browser().get(path).text
+    done(district_ends())
+    with at_midnight():
+        ended = f"(đến {today() - DAY:%d/%m/%Y})"
+        page = new_day(one_cast.lan).browser().get(path).text
+        assert "Văn bản của" in page and f"UBND huyện Hoằng Hóa {ended}" in page
+        assert "Sửa dòng trong sổ" not in page
+
+
+def test_what_waits_for_the_archive_is_its_heirs_and_no_alarm(one_cast: Cast):
+    """Handed in on the last evening: who keeps the archive now takes it, and nothing is left."""
+    path = keeping.opened(one_cast.nam)
+    ok(one_cast.nam.does(path, "add", {"papers": [papers.dispatched(one_cast)[1:]]}))
+    for step in ("close", "transfer"):
+        ok(one_cast.nam.does(path, step))
+    done(district_ends())
+    with at_midnight():
+        assert (terms.terms(), terms.closings()) == ([], [])
+        thu = new_day(one_cast.thu).browser()
+        assert path in thu.get("/").text
+        assert f"Lưu trữ viên {one_cast.thu.actor.name}" in thu.get(path).text, "not vacant"
 
 
 def test_the_day_after_nobody_is_led_to_a_shut_door(one_cast: Cast):

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from server import registers
 from server.database import db, transaction
-from server.ledger.checking_books import book_findings
+from server.ledger.checking.books import book_findings
 from server.org.models import Agency
 from server.org.queries import in_force
 from server.registers.models import Register

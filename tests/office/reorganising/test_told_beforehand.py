@@ -9,6 +9,7 @@ from server.database import db, transaction
 from server.desks.models import Mention
 from server.desks.queries import ENDINGS
 from server.org.models import Appointment
+from server.papers.telling import CONFIRMING
 from server.reorganising import forewarning, planning
 from tests.cast import Cast, Hand
 from tests.office import papers
@@ -37,7 +38,8 @@ def reads_it(hand: Hand) -> bool:
 
 def told() -> list[int]:
     db.session.expire_all()
-    return list(db.session.scalars(select(Mention.person_id).filter_by(paper_kind=ENDINGS)))
+    ahead = select(Mention.person_id).filter_by(paper_kind=ENDINGS, what=CONFIRMING)
+    return list(db.session.scalars(ahead))
 
 
 def test_once_it_is_approved_the_communes_people_read_where_they_go_and_nobody_else(one_cast: Cast):
@@ -59,6 +61,15 @@ def test_taken_back_it_is_told_no_more(one_cast: Cast):
     planning.withdraw(kien(), plan.id, reason="Hoãn sắp xếp")
     assert told() == [] and not reads_it(one_cast.dao)
     assert "Không có chức vụ nào" in one_cast.dao.browser().get(PAGE).text
+    said = one_cast.dao.browser().get("/notices").text
+    assert "chức vụ của anh/chị không kết thúc" in said, "what was told is taken back in words"
+    assert "không kết thúc" not in one_cast.lan.browser().get("/notices").text
+
+
+def test_one_that_nobody_had_heard_of_is_taken_back_in_silence(one_cast: Cast):
+    plan = drafted()
+    planning.withdraw(kien(), plan.id, reason="Hoãn sắp xếp")
+    assert "không kết thúc" not in one_cast.dao.browser().get("/notices").text
 
 
 def test_in_the_new_commune_nothing_of_it_is_left(one_cast: Cast):

@@ -16,9 +16,10 @@ from server import jobs
 from server.audit.models import LedgerEvent
 from server.clock import today
 from server.database import db, transaction
-from server.documents.outgoing.signed import Signature
+from server.documents.outgoing.signatures.signed import Signature
 from server.files import store
-from server.ledger import checking, sequencing
+from server.ledger import sequencing
+from server.ledger.checking import whole as checking
 from server.office import office
 from server.org.models import Person
 from server.reports import keeping

@@ -8,7 +8,7 @@ from flask import Flask
 
 from server.clock import HANOI, today
 from server.database import db
-from server.meetings import feeds
+from server.meetings.calling import feeds
 from server.org.models import Agency
 from server.schedule import services, sheet, views
 from server.schedule.feed import published

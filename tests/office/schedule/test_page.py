@@ -6,10 +6,11 @@ import re
 import pytest
 from flask import Flask
 
+from server.clock import now
 from server.database import db, transaction
 from server.org.models import CalendarDay
 from server.schedule import services, views
-from server.schedule.models import ScheduleEntry
+from server.schedule.models import ScheduleEntry, WeeklySchedule
 from tests.cast import Cast
 from tests.office.front.clicking import Desk
 from tests.office.schedule.test_week import MON, at, entry, proposed
@@ -36,7 +37,7 @@ def test_a_day_is_read_by_its_halves_and_says_who_presides_with_whom_and_where(c
     assert '<h3 class="week-half">Buổi sáng</h3>' in morning
     assert "tại xã Hoằng Đồng" in morning and "tại xã Hoằng Đồng" not in afternoon
     assert "Họp giao ban" in afternoon and "14:30" in afternoon
-    for said in ("Chủ trì: Chủ tịch Trịnh Quang Minh", "Thành phần: Phòng VH-TT",
+    for said in ("Chủ trì, dự: Chủ tịch Trịnh Quang Minh", "Thành phần: Phòng VH-TT",
                  "Hội trường tầng 2 · xe 36A-005.12 · chuẩn bị:"):  # fmt: skip
         assert said in morning
 
@@ -112,3 +113,20 @@ def test_it_leads_nowhere_else(cast: Cast, pasted: str) -> None:
     got = desk.sends(new, new, **typed)
     assert got.status_code == 422 and "Tiếp công dân" in got.text
     assert db.session.query(ScheduleEntry).count() == 0
+
+
+def test_the_form_of_another_week_is_sent_for_that_week(cast: Cast) -> None:
+    """The running week is published: what is typed for the next one is no change of this one."""
+    with transaction() as session:
+        week = WeeklySchedule(agency_id=cast.hoa.actor.agency_id, monday=MON - 7 * DAY)
+        session.add(week)
+        week.reviewed_at = week.published_at = now()
+    typed = {"begins_at": f"{MON:%d/%m/%Y} 08:00", "content": "Tiếp công dân"}
+    for hand in (cast.hoa, cast.tuan):
+        desk, new = Desk(hand), f"/schedule/new?week={MON}"
+        action = re.search(r'<form method="post" action="(/schedule/new[^"]*)"', desk.opens(new))
+        assert action
+        got = desk.sends(action[1], new, **typed)
+        assert (got.status_code, got.location) == (302, f"/schedule?week={MON}")
+        proposes = "Đã đề nghị; Văn phòng xem" in desk.opens(HERE)
+        assert proposes == (hand is cast.hoa), "the office's own line is in at once"

@@ -42,6 +42,41 @@ def test_who_is_in_the_week_hears_when_it_is_published_and_what_changes(cast: Ca
     assert cast.hoa.browser().get("/schedule/weeks/999").status_code == 404
 
 
+def test_the_office_hears_what_units_propose_and_who_proposed_what_became_of_it(cast: Cast):
+    asks, left_out = "Đơn vị đề nghị đưa việc vào lịch", "không được đưa vào lịch công tác tuần"
+    services.propose(cast.tuan.actor, entry(10))
+    assert asks not in bell(cast.tuan), "what the office writes itself is no proposal"
+    line = proposed(cast)
+    proposed(cast, begins_at=entry(15).begins_at)
+    assert bell(cast.tuan).count(asks) == 1, "of many the newest"
+    for hand in (cast.hoa, cast.minh, cast.nam, cast.lan):
+        assert asks not in bell(hand), "the clerk arranges only where nobody heads an office"
+    assert CHANGED not in bell(cast.hoa)
+    services.correct(cast.tuan.actor, line.id, entry(9))
+    assert CHANGED in bell(cast.hoa)
+    assert left_out not in bell(cast.hoa)
+    services.settle(cast.tuan.actor, line.id, taken=False, reason="Trùng lịch tỉnh")
+    assert left_out in bell(cast.hoa) and left_out not in bell(cast.nam)
+
+
+def test_a_week_lies_before_the_leaders_until_one_has_spoken(cast: Cast):
+    waits, back = "Lịch công tác tuần chờ anh/chị duyệt", "Lịch công tác tuần bị trả lại"
+    line = proposed(cast)
+    services.settle(cast.tuan.actor, line.id, taken=True)
+    services.review(cast.tuan.actor, MON)
+    there = f'href="/schedule/weeks/{line.week_id}"'
+    for hand in (cast.minh, cast.binh):
+        desk = hand.browser().get("/").text
+        assert waits in desk and there in desk and waits in bell(hand)
+    assert waits not in bell(cast.hoa) and waits not in bell(cast.anh)
+    services.send_back(cast.minh.actor, MON, reason="Thiếu tiếp công dân")
+    assert waits not in bell(cast.binh) and back in bell(cast.tuan)
+    services.review(cast.tuan.actor, MON)
+    services.publish(cast.binh.actor, MON)
+    for hand in (cast.minh, cast.binh):
+        assert waits not in hand.browser().get("/").text and waits not in bell(hand)
+
+
 def test_who_goes_in_a_leaders_place_is_named_and_told(cast: Cast):
     line = proposed(cast, substitute=BINH)
     assert GOES not in bell(cast.binh), "it is a draft"

@@ -39,6 +39,7 @@ def line(**more: Any) -> ScheduleEntry:
         "id": 1, "begins_at": at(8), "ends_at": None, "content": "Tiếp công dân", "presides": "",
         "attends": "", "place": "", "car": "", "link": "", "internal": False, "struck_why": "",
         "settled_at": NOW, "added_at": None, "struck_at": None, "proposed_at": NOW,
+        "proposed_by_id": 7,
     }  # fmt: skip
     return ScheduleEntry(**said | more)
 
@@ -68,7 +69,7 @@ def actor(*roles: Role) -> Actor:
     ],
 )
 def test_a_line_bears_one_mark(more, mark):
-    assert views._entry(line(**more), {}).mark == mark
+    assert views._entry(line(**more), {}, None).mark == mark
 
 
 @pytest.mark.parametrize(
@@ -80,12 +81,12 @@ def test_a_line_bears_one_mark(more, mark):
         ({"struck_at": NOW, "settled_at": None}, True, True),
     ],
 )
-def test_what_was_turned_down_is_nobodys_and_what_is_internal_no_citizens(
+def test_what_was_turned_down_is_no_others_and_what_is_internal_no_citizens(
     more, kept_from_all, kept_from_citizens
 ):
     one = line(**more)
-    assert views._is_kept_from(one, public=False) is kept_from_all
-    assert views._is_kept_from(one, public=True) is kept_from_citizens
+    assert views._is_kept_from(one, None, public=False) is kept_from_all
+    assert views._is_kept_from(one, None, public=True) is kept_from_citizens
 
 
 @pytest.mark.parametrize(
@@ -104,8 +105,8 @@ def test_hours_are_those_of_ha_noi(begins, ends, hours, half):
 
 
 def test_a_link_leads_to_its_paper():
-    assert views._entry(line(link="incoming/12"), {}).href == "/incoming/12"
-    assert views._entry(line(), {}).href == ""
+    assert views._entry(line(link="incoming/12"), {}, None).href == "/incoming/12"
+    assert views._entry(line(), {}, None).href == ""
 
 
 def test_seven_days_stand_there_the_empty_ones_too(app: Flask):
@@ -141,11 +142,11 @@ def test_what_was_struck_counts_for_nothing_any_more():
 
 
 BUTTONS = {
-    "OFFICER": [{"propose"}, set(), set()],
-    "UNIT_HEAD": [{"propose"}, set(), set()],
-    "OFFICE_CHIEF": [{"propose", "settle", "review"}, set(), {"amend", "strike"}],
-    "CLERK": [{"propose", "settle", "review"}, set(), {"amend", "strike"}],
-    "LEADER": [{"propose"}, {"send_back", "publish"}, {"amend", "strike"}],
+    "OFFICER": [{"propose", "correct"}, set(), set()],
+    "UNIT_HEAD": [{"propose", "correct"}, set(), set()],
+    "OFFICE_CHIEF": [{"propose", "correct", "settle", "review"}, set(), {"amend", "strike"}],
+    "CLERK": [{"propose", "correct", "settle", "review"}, set(), {"amend", "strike"}],
+    "LEADER": [{"propose", "correct"}, {"send_back", "publish"}, {"amend", "strike"}],
     "ARCHIVIST": [set(), set(), set()],
     "AUDITOR": [set(), set(), set()],
     "ADMIN": [set(), set(), set()],

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import re
 from typing import Any
 
 import pytest
@@ -10,9 +11,9 @@ from flask import Flask
 from server.audit.models import LedgerEvent
 from server.clock import HANOI, local, today
 from server.database import db
-from server.meetings import feeds
+from server.meetings.calling import feeds
 from server.org.models import Agency
-from server.schedule import clashes, services, sheet, views
+from server.schedule import clashes, services, shared, sheet, views
 from server.schedule.feed import published
 from server.schedule.models import ScheduleEntry
 from server.schedule.services import Entry
@@ -86,7 +87,9 @@ def test_a_proposal_is_answered_once_and_turned_down_with_a_reason(cast: Cast):
     assert why(services.settle, cast.tuan.actor, line.id, taken=False) == "has_reason"
     services.settle(cast.tuan.actor, line.id, taken=False, reason="Trùng lịch tỉnh")
     assert why(services.settle, cast.tuan.actor, line.id, taken=True) == "entry_is_settled"
-    assert shown(cast.hoa) == []
+    (hers,) = shown(cast.hoa)
+    assert (hers.mark, hers.why) == ("left_out", "Trùng lịch tỉnh"), "she reads why, alone"
+    assert shown(cast.tuan) == shown(cast.nam) == []
     assert why(services.review, cast.tuan.actor, MON) == "says_something"
 
 
@@ -211,6 +214,17 @@ def test_the_published_week_comes_to_ones_own_calendar(cast: Cast):
     assert client.get("/calendar/nothing/week.ics").status_code == 404
 
 
+def test_the_page_of_ones_calendar_gives_the_weeks_address_too(cast: Cast):
+    """The week's page leads there, and said only where the meetings are."""
+    line = published_week(cast)
+    desk = Desk(cast.hoa)
+    assert 'href="/meetings/calendar"' in desk.opens(f"/schedule?week={MON}")
+    made = desk.sends("/meetings/calendar").text
+    meetings, week = re.findall(r'value="[^"]*(/calendar/[^"]+\.ics)"', made)
+    assert "Lịch công tác tuần của cơ quan" in made and "/week.ics" not in meetings
+    assert f"UID:week-{line.id}@" in cast.hoa.app.test_client().get(week).text
+
+
 def test_the_week_is_made_by_clicking(cast: Cast):
     hoa, tuan, minh, thu = (Desk(one) for one in (cast.hoa, cast.tuan, cast.minh, cast.thu))
     here = f"/schedule?week={MON}"
@@ -261,9 +275,9 @@ def test_a_program_of_a_unit_proposes_and_reads_the_week(cast: Cast):
 
 def test_nothing_is_done_to_a_week_that_was_never_begun(cast: Cast):
     assert why(services.review, cast.tuan.actor, MON) == "no_such_week"
-    assert why(services.add_shared, cast.nam.actor, kind="car", name="x") == "wrong_role"
-    services.add_shared(cast.tuan.actor, kind="car", name="36A-1")
-    again = why(services.add_shared, cast.tuan.actor, kind="car", name=" 36a-1 ")
+    assert why(shared.add, cast.nam.actor, kind="car", name="x") == "wrong_role"
+    shared.add(cast.tuan.actor, kind="car", name="36A-1")
+    again = why(shared.add, cast.tuan.actor, kind="car", name=" 36a-1 ")
     assert again == "shared_is_there"
 
 

@@ -10,12 +10,12 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from server.admin import keys
-from server.admin.keys import NewKey
+from server.admin.keys import registering as keys
+from server.admin.keys.registering import NewKey
 from server.database import db
 from server.demo.cast import PIN
-from server.documents.outgoing import two_phases
-from server.documents.outgoing.signing import OUTGOING
+from server.documents.outgoing.signatures import two_phases
+from server.documents.outgoing.signatures.signing import OUTGOING
 from server.org.models import Agency, Person
 from server.papers.services import Ref
 from signing.agent.token import Token

@@ -10,7 +10,7 @@ import time_machine
 from server import perform, pool
 from server.clock import now
 from server.database import transaction
-from server.documents.outgoing import signing
+from server.documents.outgoing.signatures import signing
 from server.papers.services import Ref
 from server.signatures import claims
 from tests.office.outcome import id_of, refused, state_of, steps

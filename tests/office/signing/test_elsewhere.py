@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from server.clock import now
 from server.database import db
-from server.documents.outgoing import signing
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.signatures import signing
 from server.office import office
 from server.papers.services import Ref
 from server.signatures import claims

@@ -10,7 +10,8 @@ from server import press
 from server.database import db
 from server.documents.copies.making import copies_of
 from server.documents.incoming import copying
-from server.documents.outgoing import batches, two_phases
+from server.documents.outgoing.batch import batches
+from server.documents.outgoing.signatures import two_phases
 from server.files import store
 from server.home.volume_signing import VOLUMES
 from server.office import office

@@ -13,7 +13,8 @@ import time_machine
 from server import perform, pool
 from server.clock import now
 from server.database import db
-from server.documents.outgoing import abreast_away, batches, signing, two_phases
+from server.documents.outgoing.batch import abreast_away, batches
+from server.documents.outgoing.signatures import signing, two_phases
 from server.signatures import claims
 from tests.office.batches.test_killed import at_third, begun
 from tests.office.outcome import id_of, refused, state_of, steps

@@ -10,8 +10,8 @@ from server import pool
 from server.clock import now
 from server.database import db
 from server.documents.incoming import copying
-from server.documents.outgoing import extracting
 from server.documents.outgoing.models import Signature
+from server.documents.outgoing.sending import extracting
 from server.home import volume_signing
 from server.signatures import claims
 from tests.office.front.test_volumes import closed

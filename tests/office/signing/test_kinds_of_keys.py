@@ -7,8 +7,9 @@ import pytest
 
 import signing
 from server import pool
-from server.admin import keys, places
-from server.admin.keys import NewKey
+from server.admin.keys import registering as keys
+from server.admin.keys.registering import NewKey
+from server.admin.organisation import places
 from server.database import db, transaction
 from server.demo.cast import PIN
 from server.office import office

@@ -3,7 +3,7 @@
 import pytest
 
 from server import repeats
-from server.documents.outgoing import signing
+from server.documents.outgoing.signatures import signing
 from tests.office.incoming import desk as incoming
 from tests.office.outcome import numbers, refused, state_of, steps
 from tests.office.outgoing import desk

@@ -1,0 +1,1 @@
+"""An office set up from a workbook."""

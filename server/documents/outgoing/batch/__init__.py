@@ -1,0 +1,1 @@
+"""Many documents under one PIN, and by one press."""

@@ -1,0 +1,59 @@
+"""What whoever presses a button should have read before: the law asks it only later, or never."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+
+from server.answers import words_of
+from server.database import db
+from server.documents.outgoing import capacity
+from server.documents.outgoing.models import OutgoingDocument
+from server.org.models import Person
+from server.papers.services import proposed
+from server.words_of.law import moment_words
+
+
+def may_not_sign(paper: OutgoingDocument) -> str:
+    """Why its signer may not sign so today: two would check it in vain, for only the approval asks
+    (OUT-T05)."""
+    why = capacity.refusal(paper)
+    if not why:
+        return ""
+    return _(
+        "%(name)s hôm nay chưa ký được với tư cách đã chọn, trình lên sẽ không duyệt được: %(why)s",
+        name=paper.signer.full_name,
+        why=words_of(why, {}),
+    )
+
+
+def void_awaited(paper: OutgoingDocument) -> str:
+    """Somebody found it wrong, and a leader has not answered yet: the law lets it go all the same
+    (OUT-T15, T16)."""
+    said = proposed(paper, "void_number")
+    if said is None:
+        return ""
+    first = db.session.get_one(Person, said.person_id)
+    return _(
+        "%(who)s đã đề nghị hủy số từ %(since)s: “%(reason)s”; lãnh đạo chưa trả lời."
+        " Phát hành rồi thì số không hủy được nữa.",
+        who=first.full_name,
+        since=moment_words(said.at),
+        reason=said.reason,
+    )
+
+
+def _submit(paper: OutgoingDocument) -> dict[str, Any]:
+    why = may_not_sign(paper)
+    return {"explain": why} if why else {}
+
+
+def _dispatch(paper: OutgoingDocument) -> dict[str, Any]:
+    awaited = void_awaited(paper)
+    return {"explain": awaited, "tone": "danger"} if awaited else {}
+
+
+TOLD: Mapping[str, Callable[[OutgoingDocument], dict[str, Any]]] = {
+    "submit": _submit,
+    "dispatch": _dispatch,
+}

@@ -1,0 +1,1 @@
+"""What leaves the office to be verified without it: exports, proofs, statements."""

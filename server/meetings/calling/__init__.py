@@ -1,0 +1,1 @@
+"""How people are called to a meeting: the invitation, and their calendars (MT-T03)."""

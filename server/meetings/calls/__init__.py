@@ -1,0 +1,1 @@
+"""Picture and sound (LIVE §4.3)."""

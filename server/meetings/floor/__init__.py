@@ -1,0 +1,1 @@
+"""What is dealt with and who speaks (DOMAIN §10.7)."""

@@ -1,0 +1,67 @@
+"""Who is connected to a meeting, and the screens on its walls (DOMAIN §10.6, §10.9).
+
+A line says that a page is open somewhere; attendance is another thing, and never written by it.
+"""
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, Index, bindparam, func, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from server.database import Base, Moment, db
+
+
+class Line(Base):
+    """An open page of somebody's, or of a screen: since when, last heard of, how fast it answers.
+
+    `call`: whether it is in the embedded call, with `video` or with `audio` alone.
+    `gone`: it was closed; `seen_at` is then the moment of that.
+    """
+
+    __tablename__ = "meeting_lines"
+    __table_args__ = (Index("ix_meeting_lines_meeting_id", "meeting_id", "person_id"),)
+
+    sid: Mapped[str] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    screen_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_screens.id"))
+    address: Mapped[str]
+    device: Mapped[str]
+    since: Mapped[dt.datetime] = mapped_column(Moment)
+    seen_at: Mapped[dt.datetime] = mapped_column(Moment)
+    rtt: Mapped[int | None]
+    call: Mapped[str] = mapped_column(default="")
+    gone: Mapped[bool] = mapped_column(default=False)
+
+
+class Screen(Base):
+    """A screen on a wall: what it carries as its cookie, the code it shows until somebody of the
+    meeting types it in, and for which meeting it then hangs."""
+
+    __tablename__ = "meeting_screens"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    code: Mapped[str] = mapped_column(index=True)
+    address: Mapped[str]
+    at: Mapped[dt.datetime] = mapped_column(Moment)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meetings.id"), index=True)
+    paired_by_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+    ended_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+
+
+_LAST = select(func.max(Line.seen_at)).where(
+    Line.meeting_id == bindparam("meeting_id"), Line.person_id == bindparam("person_id")
+)
+"""Of each room's chair it is asked each second."""
+
+
+def last_heard(meeting_id: int, person_id: int) -> dt.datetime | None:
+    """When somebody's page was heard of last; None where he never had one open."""
+    return db.session.scalar(_LAST, {"meeting_id": meeting_id, "person_id": person_id})
+
+
+def screens_of(meeting_id: int) -> list[Screen]:
+    """The screens that hang for a meeting now."""
+    mine = select(Screen).filter_by(meeting_id=meeting_id, ended_at=None).order_by(Screen.id)
+    return list(db.session.scalars(mine))

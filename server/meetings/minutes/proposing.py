@@ -1,0 +1,58 @@
+"""Whom and until when a conclusion means, read in its own words: a proposal to be looked at."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from server.clock import HANOI, today
+from server.words import fold
+
+_DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
+_END = dt.time(17)
+BODY = fold("Ủy ban nhân dân") + " "
+BESIDE = {",", "va", ", va"}
+
+
+def leads(text: str, known: Iterable[tuple[str, str]]) -> list[str]:
+    """The codes of whom it is given to: named right after “giao”, and who stands beside him there;
+    or the only one that is named."""
+    said = fold(text)
+    found_at = ((code, _place(said, name)) for code, name in known)
+    places = {code: place for code, place in found_at if place}
+    given = [code for code, (at, _end) in places.items() if said[:at].endswith("giao ")]
+    if not given:
+        return [*places] if len(places) == 1 else []
+    found, end = given[:1], places[given[0]][1]
+    for code, (at, after) in sorted(places.items(), key=lambda one: one[1]):
+        if said[end:at].strip() in BESIDE and at >= end:
+            found, end = [*found, code], after
+    return found
+
+
+def gives_to(text: str, names: Iterable[str]) -> bool:
+    """Whether the words themselves give it to each of these."""
+    said = fold(text)
+    return said.startswith("giao ") and all(_place(said, one) for one in names)
+
+
+def _place(said: str, name: str) -> tuple[int, int] | None:
+    """Where it stands from when to when; the chair says “các xã” where the directory says whose
+    committee."""
+    whole = fold(name)
+    for words in (whole, whole.removeprefix(BODY), whole.removeprefix("ubnd ")):
+        if (at := said.find(words)) >= 0:
+            return at, at + len(words)
+    return None
+
+
+def due(text: str) -> dt.datetime | None:
+    """The end of the one day that is named and lies ahead."""
+    days = {day for one in _DAY.findall(text) if (day := _day(*map(int, one))) and day > today()}
+    return dt.datetime.combine(days.pop(), _END, HANOI) if len(days) == 1 else None
+
+
+def _day(day: int, month: int, year: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,1 @@
+"""The papers that lie before a meeting (MT-02, MT-04)."""

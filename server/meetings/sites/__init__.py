@@ -1,0 +1,1 @@
+"""Where else a meeting is attended (DOMAIN §10.12)."""

@@ -1,0 +1,1 @@
+"""What is made from a file: copies, stamps over them, pictures of pages and of seals."""

@@ -1,0 +1,1 @@
+"""A draft that was handed in as a file: held against the layout rules, and made anew."""

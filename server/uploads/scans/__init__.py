@@ -1,0 +1,1 @@
+"""The pages of a scan: which are blank, and how they are parted and bound."""
