@@ -1,12 +1,13 @@
 """Looking at processes from outside: what the drills see and do."""
 
 import contextlib
+import http.client
 import os
 import signal
 import subprocess
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,16 @@ def until(is_so: Callable[[], object], what: str = "") -> None:
     while not is_so():
         assert time.monotonic() < end, f"it never came to be: {what}"
         time.sleep(0.02)
+
+
+@contextlib.contextmanager
+def heard_to_the_end() -> Iterator[None]:
+    """An answer that ends in the middle, for its process was killed, is a broken line like one
+    that never began (OSError); `http.client` calls it something else."""
+    try:
+        yield
+    except http.client.HTTPException as cut:
+        raise ConnectionError("the answer was cut off") from cut
 
 
 def is_alive(pid: int) -> bool:
@@ -39,7 +50,8 @@ class Office:
     port: int
 
     def ask(self, path: str, data: bytes | None = None) -> str:
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", data, 30) as answer:
+        address = f"http://127.0.0.1:{self.port}{path}"
+        with heard_to_the_end(), urllib.request.urlopen(address, data, 30) as answer:
             return str(answer.read().decode())
 
     def answers(self, path: str) -> str | None:

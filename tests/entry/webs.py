@@ -17,7 +17,7 @@ from typing import Any
 import socketio
 
 from tests.cast import ACCOUNTS, TOKENS
-from tests.entry.watching import PATIENCE, until
+from tests.entry.watching import PATIENCE, heard_to_the_end, until
 
 TOP = Path(__file__).parents[2]
 SERVED = "import sys; from server import web; web.MOST = 2; web.main(*sys.argv[1:])"
@@ -55,7 +55,7 @@ class Webs:
             head |= {"Content-Type": "application/json", "Idempotency-Key": f"w{next(_keys)}"}
         body = None if said is None else json.dumps(said).encode()
         request = urllib.request.Request(f"{self.address}/api/v1{path}", body, head)
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+        with heard_to_the_end(), urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return dict(json.load(answer))
 
 
@@ -105,9 +105,9 @@ def two_webs(home: Path, queue: str) -> contextlib.AbstractContextManager[Webs]:
     return _started(home, 2, {"CONGSO_REDIS_URL": queue})
 
 
-def one_web(home: Path) -> contextlib.AbstractContextManager[Webs]:
+def one_web(home: Path, **more: str) -> contextlib.AbstractContextManager[Webs]:
     """The one worker of an office without Redis; it ends as by kill -9."""
-    return _started(home, 1, {})
+    return _started(home, 1, {f"CONGSO_{name}".upper(): said for name, said in more.items()})
 
 
 @contextlib.contextmanager
