@@ -128,6 +128,7 @@ def _me(actor: Actor) -> dict[str, Any]:
     return {
         "name": actor.name,
         "account": actor.account,
+        "as": actor.appointment_id,
         "post": f"{actor.post}" if actor.unit_name else f"{actor.title} {actor.agency_name}",
         "agency": actor.agency_name,
         "posts": posts_of(actor),

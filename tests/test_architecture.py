@@ -56,7 +56,7 @@ ALLOWED = {
     "clock": {
         "server/clock.py": "now()",
         "server/bench/acts.py": "measures",
-        "server/bench/fanout.py": "measures",
+        "server/bench/turns.py": "measures",
         "server/bench/hall.py": "measures",
         "server/live/pinger.py": "the library's own heartbeat",
         "signing/fitness.py": "the cabinet knows nothing of the office, so it has its own clock",

@@ -2,10 +2,25 @@
 
 from flask import Flask
 
-from server.account import entry_pages, mark_pages, oidc_pages, pages, passkey_pages
+from server.account import (
+    entry_pages,
+    mark_pages,
+    oidc_pages,
+    pages,
+    passkey_pages,
+    still_pages,
+)
 from server.account.doors import room
 
-__all__ = ["entry_pages", "install", "mark_pages", "oidc_pages", "pages", "passkey_pages"]
+__all__ = [
+    "entry_pages",
+    "install",
+    "mark_pages",
+    "oidc_pages",
+    "pages",
+    "passkey_pages",
+    "still_pages",
+]
 
 
 def install(app: Flask) -> None:

@@ -4,9 +4,10 @@ The office's web part and a bare socket.io server on Node say the same payload t
 listeners, in turn (aim ≤ 1.0). Of each it counts when the kernel had the word for it (`ear.py`):
 five hundred delegates do not wait for each other to be read. Beside it, with real
 socket.io clients: how long they take to come, what each costs in memory, a vote of all of them,
-how they come back after the house was killed. All of it again while somebody signs, beside the mean
-of a quiet session before and one after (a house that was killed once is slower at whoever comes,
-whether somebody signs or not); and with two web processes on Redis, beside the one.
+how they come back after the house was killed. All of it again while somebody signs: of the pages a
+score each in turn, for the machine is not as quick at every minute; of what takes a whole session
+beside the mean of a quiet one before and one after (a house that was killed once is slower at
+whoever comes, whether somebody signs or not). And with two web processes on Redis, beside the one.
 """
 
 import os
@@ -14,14 +15,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from statistics import median
 from typing import Any
 
 from server.bench.delegates import Session, crowd, send_home
 from server.bench.figures import Figure
 from server.bench.houses import REDIS, Crowd, House, Talk, node
-from server.bench.seals import signing_meanwhile
+from server.bench.seals import Signing, signing_desk
+from server.bench.turns import Hall, Heard, by_scores, part, side_by_side, turned
 
 MANY, ROUNDS, WARM = 500, 600, 25
 """The crowd's Node compiles while the first twenty are said, which both houses wait for; of 150
@@ -31,28 +33,6 @@ APART = 4
 VOTES = 3
 TIMES = ("p99_ms", "page_turn_p95_ms", "came_s", "votes_s", "tally_s", "back_s")
 """What is compared of a session with another."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hall:
-    """Who takes part in a run: one web process, or two on Redis behind one door."""
-
-    name: str
-    house: House
-    bare: Talk
-    people: Talk
-    ears: Talk
-    session: Session
-
-
-@dataclass(slots=True)
-class Heard:
-    """Milliseconds of every delivery: ours from the commit and from the press, the floor's from
-    its word."""
-
-    ours: list[float] = field(default_factory=list)
-    pressed: list[float] = field(default_factory=list)
-    bare: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +61,14 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
         come = {"urls": floor, "tokens": secrets, "many": many, "join": {"since": 0}}
         more = {"floor_came_s": people.asks(does="come", as_="bare", **come)["seconds"]}
         people.asks(does="leave", as_="bare")
-        with _hall("one", bare, people, ears, tokens) as hall:
-            said, found = _through(hall, come, rounds, times)
-            with signing_meanwhile():
-                signing, then = _through(hall, come, rounds, times)
-            _heard, after = _through(hall, come, rounds, times)
-            more |= found | _while_signing(signing, then, (found, after))
+        with _hall("one", bare, people, ears, tokens) as hall, signing_desk() as signing:
+            came = _come(hall, secrets)
+            said, meanwhile = _turning(hall, come, rounds, times, signing)
+            found = came | turned(said) | _voted_and_back(hall, secrets)
+            with signing():
+                then = _session(hall, secrets) | turned(meanwhile)
+            after = _session(hall, secrets) | turned(said)
+            more |= found | _while_signing(meanwhile, then, (found, after))
         if queue:
             with (
                 _hall("one", bare, people, ears, tokens) as hall,
@@ -95,11 +77,11 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
                 more |= _two(two, hall, secrets, (rounds, times))
     send_home(tokens)
     more |= {
-        "p50_ms": round(_part(said.ours, 0.5), 1),
-        "floor_p50_ms": round(_part(said.bare, 0.5), 1),
+        "p50_ms": round(part(said.ours, 0.5), 1),
+        "floor_p50_ms": round(part(said.bare, 0.5), 1),
         "load": round(os.getloadavg()[0], 1),
     }
-    ours, bare_p99 = _part(said.ours, 0.99), _part(said.bare, 0.99)
+    ours, bare_p99 = part(said.ours, 0.99), part(said.bare, 0.99)
     return Figure("fanout", round(ours, 2), round(bare_p99, 2), "ms p99", "≤ 1.0", more)
 
 
@@ -113,28 +95,25 @@ def _hall(
         people.asks(does="leave", as_=name)
 
 
-def _through(
-    hall: Hall, floor: dict[str, Any], warm: int, times: int
-) -> tuple[Heard, dict[str, Any]]:
-    """A whole session: all come, pages are turned, all vote, the house falls and all come back."""
-    tokens = floor["tokens"]
-    found = _come(hall, tokens)
+def _turning(
+    hall: Hall, floor: dict[str, Any], warm: int, times: int, signing: Signing
+) -> tuple[Heard, Heard]:
+    """Pages while nobody signs, and as many while somebody does, by both houses."""
     hall.ears.asks(does="listen", as_="bare", **floor)
-    _listen(hall, tokens)
-    heard = _in_turn(hall, warm, times)
-    found |= _turned(heard)
+    _listen(hall, floor["tokens"])
+    quiet, meanwhile = by_scores(hall, warm, times, signing)
     hall.ears.asks(does="leave", as_="bare")
+    return quiet, meanwhile
+
+
+def _session(hall: Hall, tokens: list[str]) -> dict[str, Any]:
+    """All come, vote, and come back after the house fell."""
+    return _come(hall, tokens) | _voted_and_back(hall, tokens)
+
+
+def _voted_and_back(hall: Hall, tokens: list[str]) -> dict[str, Any]:
     _take_seats(hall, tokens)
-    return heard, found | _votes(hall, tokens) | _come_back(hall)
-
-
-def _turned(heard: Heard) -> dict[str, Any]:
-    """Of the turned pages: the slowest hundredth from the commit, the slowest twentieth from the
-    chair's press."""
-    return {
-        "p99_ms": round(_part(heard.ours, 0.99), 1),
-        "page_turn_p95_ms": round(_part(heard.pressed, 0.95), 1),
-    }
+    return _votes(hall, tokens) | _come_back(hall)
 
 
 def _two(two: Hall, one: Hall, tokens: list[str], said: tuple[int, int]) -> dict[str, Any]:
@@ -147,14 +126,14 @@ def _two(two: Hall, one: Hall, tokens: list[str], said: tuple[int, int]) -> dict
         hall.people.asks(does="leave", as_=hall.name)
     for hall in halls:
         _listen(hall, tokens)
-    heard = _side_by_side(two, one, *said)
+    heard = side_by_side(two, one, *said)
     for hall in halls:
         hall.ears.asks(does="leave", as_=hall.name)
     for hall in halls:
         _take_seats(hall, tokens)
-        found[hall.name] |= _turned(heard[hall.name]) | _votes(hall, tokens) | _come_back(hall)
+        found[hall.name] |= turned(heard[hall.name]) | _votes(hall, tokens) | _come_back(hall)
         hall.people.asks(does="leave", as_=hall.name)
-    ratio = _part(heard["two"].ours, 0.99) / _part(heard["one"].ours, 0.99)
+    ratio = part(heard["two"].ours, 0.99) / part(heard["one"].ours, 0.99)
     beside = _beside("one", found["two"], found["one"])
     return _named("two", found["two"] | beside) | {"two_processes_ratio": round(ratio, 2)}
 
@@ -169,21 +148,12 @@ def _named(when: str, found: dict[str, Any]) -> dict[str, Any]:
     return {f"{when}_{name}": value for name, value in found.items()}
 
 
-def _side_by_side(two: Hall, one: Hall, warm: int, times: int) -> dict[str, Heard]:
-    """The same pages in both meetings, one after the other; which begins takes turns."""
-    kept, dropped = {two.name: Heard(), one.name: Heard()}, Heard()
-    for page in range(1, warm + times + 1):
-        for hall in (two, one) if page % 2 else (one, two):
-            _ours(hall, page, kept[hall.name] if page > warm else dropped)
-    return kept
-
-
 def _while_signing(
     heard: Heard, found: dict[str, Any], quiet: tuple[dict[str, Any], dict[str, Any]]
 ) -> dict[str, Any]:
     """All of it while somebody signs: `…_of_quiet` beside a session before and one after, `ratio`
     beside the bare server's p99 of its own moment."""
-    ratio = _part(heard.ours, 0.99) / _part(heard.bare, 0.99)
+    ratio = part(heard.ours, 0.99) / part(heard.bare, 0.99)
     found |= _beside("quiet", found, *quiet) | {"ratio": round(ratio, 2)}
     return _named("signing", found)
 
@@ -222,45 +192,6 @@ def _seated(hall: Hall, came: dict[str, Any]) -> dict[str, Any]:
     return came
 
 
-def _in_turn(hall: Hall, warm: int, times: int) -> Heard:
-    """The same payload by both, one after the other; who begins takes turns."""
-    heard, dropped = Heard(), Heard()
-    event = _ours(hall, 1, dropped)
-    for n in range(2, warm + times + 2):
-        kept = heard if n >= warm + 2 else dropped
-        if n % 2:
-            _floor(hall, event | {"seq": n}, kept)
-        event = _ours(hall, n, kept)
-        if not n % 2:
-            _floor(hall, event | {"seq": n}, kept)
-    return heard
-
-
-def _ours(hall: Hall, page: int, kept: Heard) -> dict[str, Any]:
-    """The chair turns a page, from his browser."""
-    pressed, before = time.time() * 1000, hall.house.commits()
-    turning = hall.session.turning(page)
-    seq = hall.session.seq = hall.people.asks(does="turn", as_=hall.name, **turning)["seq"]
-    committed = hall.house.commit_after(before)
-    heard = hall.ears.asks(does="hear", as_=hall.name, seq=seq, many=hall.session.many)
-    _all_heard(heard, hall)
-    kept.ours += [one - committed for one in heard["at"]]
-    kept.pressed += [one - pressed for one in heard["at"]]
-    return dict(heard["event"])
-
-
-def _floor(hall: Hall, event: dict[str, Any], kept: Heard) -> None:
-    said = hall.bare.asks(**event) + (time.time() - time.monotonic()) * 1000
-    heard = hall.ears.asks(does="hear", as_="bare", seq=event["seq"], many=hall.session.many)
-    _all_heard(heard, hall)
-    kept.bare += [one - said for one in heard["at"]]
-
-
-def _all_heard(heard: dict[str, Any], hall: Hall) -> None:
-    if len(heard["at"]) != hall.session.many:
-        raise RuntimeError(f"chỉ {len(heard['at'])} người nghe được một sự kiện")
-
-
 def _votes(hall: Hall, tokens: list[str]) -> dict[str, Any]:
     """Three votes of everybody, and of each time the middle one: counting takes some hundredths of
     a second, and whatever else the office does in that one may double it."""
@@ -293,7 +224,3 @@ def _come_back(hall: Hall) -> dict[str, Any]:
     hall.house.is_struck()
     back = hall.people.asks(does="back", as_=hall.name)
     return {"back": back["joined"], "back_s": round(back["seconds"], 2)}
-
-
-def _part(values: list[float], share: float) -> float:
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]

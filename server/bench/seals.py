@@ -5,7 +5,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,16 +60,29 @@ def verified_barely(times: int, sealed: bytes, address: str, cabinet: Cabinet) -
     return _spread(_verify_barely, times, sealed, address, cabinet)
 
 
+Signing = Callable[[], AbstractContextManager[None]]
+
+
 @contextmanager
-def signing_meanwhile() -> Iterator[None]:
-    """Somebody signs without a pause, in one child of the pool, as polite as while people meet."""
-    cabinet, address, page = desk()
+def signing_desk() -> Iterator[Signing]:
+    """Somebody who signs without a pause as long as one is in what this gives, in one child of the
+    pool, as polite as while people meet; the child has begun and signed before."""
+    what = desk()
     pool.spare(one=True)
+    try:
+        _sign_five(*what)
+        yield lambda: _signing(*what)
+    finally:
+        pool.spare(one=False)
+
+
+@contextmanager
+def _signing(*what: Any) -> Iterator[None]:
     over = threading.Event()
 
     def sign() -> None:
         while not over.is_set():
-            pool.gather([(_sign_ours, 5, page, address, cabinet)])
+            _sign_five(*what)
 
     with ThreadPoolExecutor(1) as hand:
         under_way = hand.submit(sign)
@@ -78,7 +91,10 @@ def signing_meanwhile() -> Iterator[None]:
         finally:
             over.set()
             under_way.result()
-            pool.spare(one=False)
+
+
+def _sign_five(cabinet: Cabinet, address: str, page: bytes) -> None:
+    pool.gather([(_sign_ours, 5, page, address, cabinet)])
 
 
 def desk() -> tuple[Cabinet, str, bytes]:

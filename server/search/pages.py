@@ -62,7 +62,7 @@ def index() -> ResponseReturnValue:
     if is_lost and "near" in request.args and (words := nearly(actor, chosen)):
         flash(_("Không có văn bản nào có “%(typed)s”.", typed=typed), "ok")
         return redirect(f"/search?{urlencode({**chosen, 'q': words})}")
-    found, hits = _that_fits(found), found.hits
+    found, hits, mine = _that_fits(found), found.hits, saved.kept(actor)
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
@@ -82,7 +82,8 @@ def index() -> ResponseReturnValue:
         if is_lost and "near" not in request.args
         else "",
         query=urlencode(chosen),
-        kept=[_kept(one) for one in saved.kept(actor)],
+        kept=[_kept(one) for one in mine],
+        kept_as=next((one.name for one in mine if one.query == urlencode(chosen)), ""),
         filters=filters.bar(offered, chosen),
         next_href=f"?{urlencode({**chosen, 'cursor': found.after})}" if found.after else None,
     )
@@ -208,10 +209,12 @@ def keep() -> ResponseReturnValue:
     """Give the conditions of the page a name."""
     query = request.form.get("query", "").replace("\0", "")
     name = request.form.get("name", "").replace("\0", "")
-    if saved.keep(_reader(), name, query):
-        flash(_("Đã lưu, thay lượt tìm kiếm trước cùng tên."), "ok")
-    else:
-        flash(_("Đã lưu lượt tìm kiếm."), "ok")
+    said = {
+        saved.Kept.NEW: _("Đã lưu lượt tìm kiếm."),
+        saved.Kept.RENAMED: _("Đã đổi tên lượt tìm kiếm này."),
+        saved.Kept.REPLACED: _("Đã lưu, thay lượt tìm kiếm trước cùng tên."),
+    }
+    flash(said[saved.keep(_reader(), name, query)], "ok")
     return redirect(f"/search?{query[: saved.QUERY]}")
 
 

@@ -1,6 +1,8 @@
 """Kept searches: a name for the conditions of one person."""
 
-from sqlalchemy import delete, select
+from enum import StrEnum
+
+from sqlalchemy import delete, or_, select
 
 from server.clock import now
 from server.database import db, put, table, transaction
@@ -18,8 +20,17 @@ def kept(actor: Actor) -> list[SavedSearch]:
     return list(db.session.scalars(mine.order_by(SavedSearch.id).limit(MOST)))
 
 
-def keep(actor: Actor, name: str, query: str) -> bool:
-    """Keep a search; of the same name, the newer one: whether it took another's place."""
+class Kept(StrEnum):
+    """What became of it."""
+
+    NEW = "new"
+    RENAMED = "renamed"
+    REPLACED = "replaced"
+
+
+def keep(actor: Actor, name: str, query: str) -> Kept:
+    """Keep a search; of the same name, the newer one, and the same conditions under the name that
+    they were given last."""
     if not name.strip():
         raise Refused("search_without_name", "name")
     if not query:
@@ -27,12 +38,15 @@ def keep(actor: Actor, name: str, query: str) -> bool:
     row = {"person_id": actor.person_id, "name": name.strip()[:NAME], "query": query[:QUERY]}
     saved = table(SavedSearch)
     with transaction() as session:
-        same = (saved.c.person_id == row["person_id"], saved.c.name == row["name"])
-        gone = session.execute(delete(saved).where(*same).returning(saved.c.id)).all()
+        same = or_(saved.c.name == row["name"], saved.c.query == row["query"])
+        mine = delete(saved).where(saved.c.person_id == row["person_id"], same)
+        gone = session.execute(mine.returning(saved.c.name)).scalars().all()
         if len(kept(actor)) >= MOST:
             raise Refused("search_too_many", "name")
         put(SavedSearch, row | {"at": now()})
-    return bool(gone)
+    if row["name"] in gone:
+        return Kept.REPLACED
+    return Kept.RENAMED if gone else Kept.NEW
 
 
 def drop(actor: Actor, search_id: int) -> None:

@@ -7,6 +7,7 @@ import { passkeys } from "./passkey.js";
 import { agents } from "./agent.js";
 import { forms } from "./forms.js";
 import { keep, settle } from "./keep.js";
+import { lapses } from "./lapse.js";
 import { leaves } from "./leaves.js";
 import { dates } from "./dates.js";
 import { menus } from "./menus.js";
@@ -21,6 +22,7 @@ document.documentElement.classList.add("js");
 standAt(document.body.dataset.here);
 menus();
 keys();
+lapses(); // before all that hears a form being sent: what it holds back is not sent yet
 passkeys(); // before the forms: what these two stop is not sent yet
 agents();
 forms();

@@ -15,6 +15,7 @@ POSTS = [
     },
 ]
 ME = {
+    "as": 7,
     "name": "Lê Văn Minh",
     "account": "chutich.huyen",
     "post": POSTS[0]["title"],

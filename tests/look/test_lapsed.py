@@ -1,6 +1,11 @@
-"""A session ends while somebody writes: what was typed is there again once he has signed in."""
+"""A session ends while somebody writes: what was typed is there again once he has signed in.
+
+From a page that is old nothing is sent before it was asked whether its session still runs: what was
+typed and the files that were chosen never leave it.
+"""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
@@ -10,6 +15,7 @@ from tests.look import hall
 from tests.look.conftest import DESK
 from tests.office.meetings.closed import closed
 from tests.office.meetings.gathering import does, entered
+from tests.office.papers import scan as paper
 
 opens = hall.opens
 Opens = Callable[[str], hall.Room]
@@ -51,3 +57,88 @@ def test_a_line_of_the_minutes(opens: Opens, one_cast: Cast) -> None:
     expect(tab.locator("#line-text")).to_have_value(WORDS)
     tab.locator("form[data-form='write_minutes'] button.main").click()
     expect(tab.locator(".minutes-lines")).to_contain_text(WORDS)
+
+
+A_QUARTER_LATER = "Date.now = ((now) => () => now() + 16 * 60000)(Date.now)"
+TWO_POSTS = "kiemnhiem.huyen"
+
+
+def _comes_back(tab: Page, hand: Hand) -> None:
+    """He has signed in at another tab."""
+    anew = hand.browser().get_cookie(COOKIE).value
+    door = tab.evaluate("location.origin")
+    tab.context.add_cookies([{"name": COOKIE, "value": anew, "url": door}])
+
+
+def _sends(tab: Page) -> list[str]:
+    """What goes to the house by POST from now on."""
+    sent: list[str] = []
+    tab.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+    return sent
+
+
+def _scan(tmp_path: Path) -> Path:
+    scan = tmp_path / "to-trinh.pdf"
+    scan.write_bytes(paper("Tờ trình về dự toán năm 2027"))
+    return scan
+
+
+def test_a_file_that_lan_chose_before_noon_is_taken_in_after_it(
+    opens: Opens, one_cast: Cast, tmp_path: Path
+) -> None:
+    tab = opens("/incoming").comes(one_cast.lan, "/incoming/arrive", **DESK)
+    tab.set_input_files("#up-file", _scan(tmp_path))
+    tab.context.clear_cookies()
+    tab.evaluate(A_QUARTER_LATER)
+    sent = _sends(tab)
+    tab.get_by_role("button", name="Tiếp nhận").first.click()
+    asked = tab.get_by_role("dialog")
+    expect(asked).to_contain_text("Chưa gửi gì cả")
+    expect(asked.get_by_role("link")).to_have_attribute("href", "/login")
+    with tab.expect_response("**/login/still?**"):
+        asked.get_by_role("button", name="Gửi lại").click()
+    expect(asked, "still nobody is there").to_contain_text("Phiên làm việc đã hết")
+    assert sent == []
+    _comes_back(tab, one_cast.lan)
+    asked.get_by_role("button", name="Gửi lại").click()
+    expect(tab.locator("#results > li")).to_contain_text("to-trinh.pdf")
+    assert len(sent) == 1
+
+
+def test_who_leaves_it_for_later_finds_the_form_as_it_was(
+    opens: Opens, one_cast: Cast, tmp_path: Path
+) -> None:
+    tab = opens("/layout").comes(one_cast.hoa, "/layout", **DESK)
+    tab.set_input_files("#l-file", _scan(tmp_path))
+    tab.context.clear_cookies()
+    tab.evaluate(A_QUARTER_LATER)
+    tab.get_by_role("button", name="Kiểm tra").click()
+    tab.get_by_role("dialog").get_by_role("button", name="Để sau").click()
+    expect(tab.get_by_role("dialog")).to_have_count(0)
+    assert tab.evaluate("document.getElementById('l-file').files[0].name") == "to-trinh.pdf"
+    _comes_back(tab, one_cast.hoa)
+    tab.get_by_role("button", name="Kiểm tra").click()
+    expect(tab.locator(".file-name")).to_contain_text("to-trinh.pdf")
+
+
+def test_an_old_page_whose_session_runs_is_sent_at_once(
+    opens: Opens, one_cast: Cast, tmp_path: Path
+) -> None:
+    tab = opens("/layout").comes(one_cast.hoa, "/layout", **DESK)
+    tab.set_input_files("#l-file", _scan(tmp_path))
+    tab.evaluate(A_QUARTER_LATER)
+    tab.get_by_role("button", name="Kiểm tra").click()
+    expect(tab.locator(".file-name")).to_contain_text("to-trinh.pdf")
+
+
+def test_what_was_begun_as_one_is_not_sent_as_another(
+    opens: Opens, one_cast: Cast, tmp_path: Path
+) -> None:
+    tab = opens("/layout").comes(one_cast.hoa, "/layout", **DESK)
+    tab.set_input_files("#l-file", _scan(tmp_path))
+    _comes_back(tab, one_cast.nam)
+    tab.evaluate(A_QUARTER_LATER)
+    sent = _sends(tab)
+    tab.get_by_role("button", name="Kiểm tra").click()
+    expect(tab.get_by_role("dialog")).to_contain_text(one_cast.nam.account)
+    assert sent == []

@@ -5,7 +5,7 @@ PUBLIC = frozenset(
     GET /healthz · GET /readyz · GET /metrics · GET /static/<filename> · GET /login · POST /login
     GET /login/second · POST /login/second · GET /login/password · POST /login/password
     GET /first · POST /first
-    GET /login/factor · POST /login/factor · GET /login/on
+    GET /login/factor · POST /login/factor · GET /login/on · GET /login/still
     POST /login/passkey · POST /login/passkey/options
     GET /login/oidc · GET /login/oidc/back · GET /login/oidc/out
     GET /calendar/<secret>.ics

@@ -183,7 +183,7 @@ def test_a_search_without_name_or_words_is_not_kept(one_cast, typed, reason):
 def test_what_is_kept_has_its_measure(one_cast):
     with transaction() as session:
         for n in range(saved.MOST):
-            row = {"person_id": one_cast.lan.actor.person_id, "query": "q=a", "at": now()}
+            row = {"person_id": one_cast.lan.actor.person_id, "query": f"q={n}", "at": now()}
             session.add(SavedSearch(name=f"Lượt {n}", **row))
     page = keeps(one_cast.lan.browser(), query="q=a", name="Bão lũ")
     assert says("search_too_many", page)
@@ -193,7 +193,7 @@ def test_what_is_kept_has_its_measure(one_cast):
 def test_of_the_same_name_the_newer_takes_its_place_and_says_so_even_when_all_are_taken(one_cast):
     with transaction() as session:
         for n in range(saved.MOST):
-            row = {"person_id": one_cast.lan.actor.person_id, "query": "q=a", "at": now()}
+            row = {"person_id": one_cast.lan.actor.person_id, "query": f"q={n}", "at": now()}
             session.add(SavedSearch(name=f"Lượt {n}", **row))
     lan = one_cast.lan.browser()
     token = lan.get("/search").text.split('name="csrf_token" value="')[1].split('"')[0]
@@ -202,6 +202,34 @@ def test_of_the_same_name_the_newer_takes_its_place_and_says_so_even_when_all_ar
     assert "thay lượt tìm kiếm trước cùng tên" in lan.get("/search").text
     queries = db.session.query(SavedSearch.query).filter_by(name="Lượt 7").all()
     assert queries == [("q=b",)] and db.session.query(SavedSearch).count() == saved.MOST
+
+
+def test_the_same_conditions_under_another_name_are_renamed_even_when_all_are_taken(one_cast):
+    with transaction() as session:
+        for n in range(saved.MOST):
+            row = {"person_id": one_cast.lan.actor.person_id, "query": f"q=tờ{n}", "at": now()}
+            session.add(SavedSearch(name=f"Lượt {n}", **row))
+    lan = one_cast.lan.browser()
+    page = lan.get("/search?q=tờ7").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    assert "đã lưu" not in lan.get("/search?q=khác").text.split("keep-search")[1]
+    typed = {"csrf_token": token, "query": "q=tờ7", "name": "Tờ trình"}
+    assert lan.post("/search/saved", data=typed).status_code == 302
+    assert "Đã đổi tên lượt tìm kiếm này." in lan.get("/search").text
+    names = [name for (name,) in db.session.query(SavedSearch.name).filter_by(query="q=tờ7")]
+    assert names == ["Tờ trình"] and db.session.query(SavedSearch).count() == saved.MOST
+
+
+def test_what_is_kept_already_says_under_which_name(one_cast):
+    lan = one_cast.lan.browser()
+    page = lan.get("/search?q=lụt bão").text
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    query = page.split('name="query" value="')[1].split('"')[0].replace("&amp;", "&")
+    assert "Lưu lượt tìm kiếm này với tên" in page
+    lan.post("/search/saved", data={"csrf_token": token, "query": query, "name": "Bão lũ"})
+    page = lan.get(f"/search?{query}").text.split("keep-search")[1]
+    assert "Lượt tìm kiếm này đã lưu với tên" in page
+    assert 'value="Bão lũ"' in page and "Đổi tên" in page
 
 
 def keeps(browser, **typed: str) -> str:
