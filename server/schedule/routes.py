@@ -157,7 +157,7 @@ def change(row_id: int) -> ResponseReturnValue:
         raise Refused("is_ones_own")
     return _sheet(
         first, _("Sửa việc trong lịch"), forms.entry(actor, first, old),
-        (forms.EntryTyped, lambda it: services.correct(actor, row_id, _entry(it))),
+        (forms.EntryTyped, lambda it: services.correct(actor, row_id, _entry(it))), _corrected,
     )  # fmt: skip
 
 
@@ -176,7 +176,11 @@ def _entry(it: forms.EntryAsked) -> Entry:
 
 
 def _sheet(
-    first: dt.date, title: str, form: Fields, does: tuple[Any, Callable[[Any], ScheduleEntry]]
+    first: dt.date,
+    title: str,
+    form: Fields,
+    does: tuple[Any, Callable[[Any], ScheduleEntry]],
+    said: Callable[[ScheduleEntry | None], str] | None = None,
 ) -> ResponseReturnValue:
     shape, act = does
     asked = Sheet(
@@ -186,7 +190,7 @@ def _sheet(
         act=act,
         back=(_there(first), _("Lịch công tác tuần")),
         submit=_("Ghi vào lịch"),
-        done=lambda line: (_written(line), _there(line.week.monday if line else first)),
+        done=lambda line: ((said or _written)(line), _there(line.week.monday if line else first)),
         address=url_for(".new", week=first) if request.endpoint == "schedule.new" else "",
     )
     return serve(asked)
@@ -197,6 +201,13 @@ def _written(line: ScheduleEntry | None) -> str:
     if line is not None and line.settled_at is None:
         return _("Đã đề nghị; Văn phòng xem rồi đưa vào lịch.")
     return _("Đã ghi vào lịch.")
+
+
+def _corrected(line: ScheduleEntry | None) -> str:
+    """Of a proposal that it is one still: correcting it does not take it in."""
+    if line is not None and line.settled_at is None:
+        return _("Đã sửa đề nghị; Văn phòng xem rồi đưa vào lịch.")
+    return _("Đã sửa.")
 
 
 @room.post(f"/entries/{ID}/<any(settle, strike):on_entry>")

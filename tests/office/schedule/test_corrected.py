@@ -55,9 +55,25 @@ def test_a_line_of_a_draft_week_is_corrected_on_its_page(cast: Cast) -> None:
     no = desk.sends(there, there, **typed | {"begins_at": "thứ Hai"})
     assert no.status_code == 422 and "Kiểm tra tại xã Hoằng Phú" in html.unescape(no.text)
     assert desk.sends(there, there, **typed).status_code == 302
-    assert "Kiểm tra tại xã Hoằng Phú" in html.unescape(desk.opens(HERE))
+    told = html.unescape(desk.opens(HERE))
+    assert "Kiểm tra tại xã Hoằng Phú" in told and "Đã sửa đề nghị" in told
+    office = Desk(cast.tuan)
+    office.opens(there)
+    assert office.sends(there, there, **typed | {"content": "Kiểm tra"}).status_code == 302
+    assert "Đã sửa đề nghị" in html.unescape(office.opens(HERE)), "it waits for his answer still"
     assert cast.nam.browser().get(there).status_code == 403
     services.settle(cast.tuan.actor, line.id, taken=False, reason="Trùng lịch tỉnh")
     mine = html.unescape(desk.opens(HERE))
     assert "Lý do: Trùng lịch tỉnh" in mine and "không đưa vào lịch" in mine
     assert "Trùng lịch tỉnh" not in html.unescape(cast.nam.browser().get(HERE).text)
+
+
+def test_the_office_corrects_what_it_took_in_and_nothing_is_proposed_anew(cast: Cast) -> None:
+    line = proposed(cast)
+    services.settle(cast.tuan.actor, line.id, taken=True)
+    there, desk = f"/schedule/entries/{line.id}/change", Desk(cast.tuan)
+    desk.opens(there)
+    typed = {"begins_at": f"{MON:%d/%m/%Y} 09:30", "content": "Kiểm tra tại xã Hoằng Phú"}
+    assert desk.sends(there, there, **typed).status_code == 302
+    told = html.unescape(desk.opens(HERE))
+    assert "Đã sửa." in told and "đề nghị;" not in told
