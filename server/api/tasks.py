@@ -41,8 +41,8 @@ class TaskFilter(Cursor):
 
     state: State | None = None
     due: Literal["overdue"] | None = None
-    part: Literal["lead", "given"] | None = Field(
-        default=None, description="Tôi hoặc đơn vị tôi chủ trì, hoặc tôi giao"
+    part: Literal["lead", "helps", "given"] | None = Field(
+        default=None, description="Tôi hoặc đơn vị tôi chủ trì, phối hợp, hoặc tôi giao"
     )
     colour: Colour | None = None
     source: Source | None = None

@@ -41,6 +41,7 @@ from server.papers.telling import (
     CHANGED,
     ELECTRONIC_CAME,
     GREW,
+    HELPS,
     INFORMED,
     LENT,
     LENT_NO_MORE,
@@ -94,6 +95,7 @@ def _mentions(actor: Actor) -> Sequence[Mention]:
 TOLD = {
     REMARKED: later("Có người nhắc tới anh/chị trong trao đổi về một %(where)s"),
     INFORMED: later("Anh/chị được gửi để biết một %(where)s"),
+    HELPS: later("Anh/chị hoặc đơn vị được phân công phối hợp thực hiện một %(where)s"),
     ODD: later("Văn thư báo bất thường về một %(where)s"),
     RETURNED: later("Dự thảo của đơn vị bị trả lại để sửa, xem ý kiến trên %(where)s"),
     PAPER_CAME: later("Bản giấy của một %(where)s đã về, văn thư chuyển anh/chị"),

@@ -20,6 +20,7 @@ from server.org.models import Appointment, Person, Position
 from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
+HELPS = "helps"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
 GREW, SECRETARY, SEATED, SENT = "grew", "secretary", "seated", "sent"
 PUT_OFF, CALLED_OFF = "put_off", "called_off"
@@ -42,7 +43,7 @@ published, or changed, or he goes in another's place, or the week that he arrang
 proposes for it, or what he proposed was left out; what he asked to read is lent to him, is not, or
 is no longer; files to be destroyed wait for his word; a list of what he gives or takes waits for
 his confirmation; the reader saw a mark of secrecy on an older scan; he has somebody's work while
-that one is away, or was himself written down as away."""
+that one is away, or was himself written down as away; he or his unit helps with a task."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

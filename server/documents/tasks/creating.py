@@ -14,6 +14,7 @@ from server.documents.tasks.leading import Lead, columns, lead_of, letter_of, re
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import due_by, whole_due
 from server.org.actor import Actor
+from server.papers import telling
 from server.papers.services import Ref, find, taking
 from server.words import fold
 from workflows import TASK, Refused
@@ -39,7 +40,9 @@ class Wish:
 
 
 def create(actor: Actor, wish: Wish) -> Task:
-    """Given and on the lead's desk; who leads and who helps may read the document it comes from."""
+    """Given and on the lead's desk; who leads and who helps may read the document it comes from.
+
+    Who helps has no desk line, for nothing of it waits for him alone: he hears of it."""
     TASK.knows("create", actor.roles)
     with transaction():
         source = source_of(actor, wish.source)
@@ -50,6 +53,7 @@ def create(actor: Actor, wish: Wish) -> Task:
         task = _made(actor, wish, lead, helpers)
         perform.enter(actor, "create", task, _act(task))
         _lend(source, (lead, *helpers))
+        telling.tell(actor, task, task.helper_seats, telling.HELPS)
     return task
 
 

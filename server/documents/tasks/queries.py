@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, or_, select
+from sqlalchemy import ColumnElement, Row, String, and_, cast, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.clock import midnight, now
@@ -25,7 +25,7 @@ _COLUMNS = (
     Task.extensions, Task.overdue_days, Task.progress, Task.reported_at, Task.source,
     Task.source_part, Task.notice_id, Task.parent_id,
 )  # fmt: skip
-MINE, GIVEN = "lead", "given"
+MINE, HELPED, GIVEN = "lead", "helps", "given"
 UNREPORTED = tuple(state for state in RUNNING if state != State.REPORTED)
 
 
@@ -132,9 +132,12 @@ def at_place(actor: Actor, place: str) -> list[ColumnElement[bool]]:
 
 
 def _part(actor: Actor, part: str) -> list[ColumnElement[bool]]:
-    """What I owe, or what I gave."""
+    """What I owe, what I help with, or what I gave."""
     if part == GIVEN:
         return [Task.giver_post_id.in_(actor.positions)]
+    if part == HELPED:
+        named = cast(Task.helpers, String)
+        return [or_(*(named.contains(f'"{seat}"', autoescape=True) for seat in actor.seats))]
     return [Task.lead_seat.in_(actor.seats)]
 
 

@@ -61,7 +61,7 @@ def take_along(form: str) -> ResponseReturnValue:
 
 def _asked() -> dict[str, str]:
     known = {
-        "part": (queries.MINE, queries.GIVEN),
+        "part": (queries.MINE, queries.HELPED, queries.GIVEN),
         "state": tuple(map(str, State)),
         "colour": tuple(map(str, Colour)),
         "due": ("overdue",),
@@ -77,7 +77,11 @@ def _asked() -> dict[str, str]:
 
 
 def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
-    parts = [(queries.MINE, _("tôi hoặc đơn vị tôi chủ trì")), (queries.GIVEN, _("tôi giao"))]
+    parts = [
+        (queries.MINE, _("tôi hoặc đơn vị tôi chủ trì")),
+        (queries.HELPED, _("tôi hoặc đơn vị tôi phối hợp")),
+        (queries.GIVEN, _("tôi giao")),
+    ]
     colours = [(str(one), law_word(words)) for one, words in WORDS.items()]
     often = [("1", _("đã gia hạn")), ("2", _("gia hạn từ hai lần"))]
     return [
