@@ -7,7 +7,8 @@ socket.io clients: how long they take to come, what each costs in memory, a vote
 how they come back after the house was killed. All of it again while somebody signs: of the pages a
 score each in turn, for the machine is not as quick at every minute; of what takes a whole session
 beside the mean of a quiet one before and one after (a house that was killed once is slower at
-whoever comes, whether somebody signs or not). And with two web processes on Redis, beside the one.
+whoever comes, whether somebody signs or not). And with two web processes on Redis, beside the one;
+and of a thousand how they come, what each costs, that all vote and come back.
 """
 
 import os
@@ -30,6 +31,8 @@ MANY, ROUNDS, WARM = 500, 600, 25
 rounds two outliers are the p99."""
 APART = 4
 """Milliseconds from vote to vote: five hundred in two seconds."""
+HALLS = 2
+"""At last twice as many come, vote and come back at once (`all_…`): a thousand."""
 VOTES = 3
 TIMES = ("p99_ms", "page_turn_p95_ms", "came_s", "votes_s", "tally_s", "back_s")
 """What is compared of a session with another."""
@@ -50,7 +53,8 @@ class Voted:
 def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
     """`rounds` are said before any is measured: both sides warm up. With CONGSO_REDIS_URL all is
     done again with two web processes on it, as `two_…`, in turn with one as new as they."""
-    tokens = crowd(many)
+    everybody = crowd(many * HALLS)
+    tokens = dict(list(everybody.items())[:many])
     secrets, queue = list(tokens.values()), os.environ.get(REDIS)
     with (
         Talk(*node("bare.js")) as bare,
@@ -75,7 +79,9 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
                 _hall("two", bare, people, ears, tokens, **{REDIS: queue}) as two,
             ):
                 more |= _two(two, hall, secrets, (rounds, times))
-    send_home(tokens)
+        with _hall("all", bare, people, ears, everybody) as hall:
+            more |= _named("all", _session(hall, list(everybody.values())))
+    send_home(everybody)
     more |= {
         "p50_ms": round(part(said.ours, 0.5), 1),
         "floor_p50_ms": round(part(said.bare, 0.5), 1),

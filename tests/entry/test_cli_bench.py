@@ -48,6 +48,8 @@ def test_four_delegates_at_real_clients_come_hear_vote_and_come_back(asked):
     said = json.loads(asked("fanout", "--json").stdout)
     assert [said[name] for name in ("delegates", "back")] == [4, 4]
     assert [said[name] for name in ("votes_taken", "votes_counted")] == [4 * VOTES] * 2
+    assert [said[f"all_{name}"] for name in ("delegates", "back")] == [8, 8]
+    assert said["all_votes_counted"] == 8 * VOTES
     assert [said[f"signing_{name}_of_quiet"] > 0 for name in TIMES] == [True] * 6
 
 
