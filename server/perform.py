@@ -141,6 +141,18 @@ def propose(actor: Actor, name: str, paper: Any, act: Any) -> None:
     _announce(paper, f"propose_{name}", _set_desks(paper, stands), actor.person_id)
 
 
+def withdraw(actor: Actor, proposal: Proposal, paper: Any) -> None:
+    """What the first hand proposed is taken back: the paper stays, no second finds it any more."""
+    name, step = f"withdraw_{proposal.step}", paper.workflow.step(paper.state, proposal.step)
+    db.session.delete(proposal)
+    db.session.flush()
+    repeats.remember(paper.workflow.name, paper.id)
+    said = history.write(actor, paper, name, (paper.state, ""), step.id)
+    facts = _facts(actor, paper.state, paper)
+    audit.append(name, f"{paper.workflow.name}/{paper.id}", said_sha256=said, **facts)
+    _announce(paper, name, _set_desks(paper, _standing(paper)), actor.person_id)
+
+
 def refresh_desks(paper: Any, what: str) -> None:
     """Something besides the state changed whose desk it is on, or its haste; the state stays."""
     run(_OF_OLD_HASTE, _key(paper) | {"urgency": paper.urgency})

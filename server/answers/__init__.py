@@ -162,6 +162,8 @@ ANSWERS: dict[str, Answer] = {
     "unknown_doc_type": Answer(422, _("Tên loại văn bản không có trong 29 loại của Điều 7.")),
     # two persons
     "not_proposed": Answer(409, _("Việc này cần hai người: người thứ nhất chưa đề nghị.")),
+    "nothing_is_proposed": Answer(409, _("Không còn đề nghị nào chờ người thứ hai: đã được trả lời, đã rút hoặc đã hết hạn.")),
+    "proposed_by_another": Answer(403, _("Chỉ người đã đề nghị mới rút lại được đề nghị đó.")),
     "same_person": Answer(409, _("Việc này cần hai người khác nhau.")),
     # many at once
     "nothing_chosen": Answer(422, _("Chưa chọn văn bản nào.")),

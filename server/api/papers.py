@@ -23,7 +23,8 @@ from server.pages import when
 from server.papers.models import Paper
 from server.papers.read_log import log_read
 from server.papers.services import Ref, find, reasons
-from server.shapes import Asked
+from server.papers.withdrawing import of_two, withdraw
+from server.shapes import Asked, Nothing
 from server.signatures import attempts
 from server.words_of.law import state_word, step_word
 from workflows import Refused
@@ -89,6 +90,8 @@ def open_papers(api: Api, kind: Kind) -> None:
         _open_files(api, kind)
     for name, step in kind.steps.items():
         _open_step(api, kind, name, step)
+    for name in of_two(kind.model):
+        _open_withdrawing(api, kind, name)
 
 
 def _open_files(api: Api, kind: Kind) -> None:
@@ -145,6 +148,36 @@ def _open_step(api: Api, kind: Kind, name: str, step: Step) -> None:
             version="required" if step.needs_version else "taken",
             refuses=(403, 503, *kind.refuses, *((428,) if step.resumes else ())),
             also={202: Proposed} if two else {},
+            raw=True,
+        )
+    )
+
+
+def _open_withdrawing(api: Api, kind: Kind, name: str) -> None:
+    def view(id: int) -> Response:
+        find(kind.model, current_actor(), id)
+        actor = current_actor()
+
+        def act() -> Response:
+            seen = seen_version(False)
+            read_json(Nothing, empty=True)
+            withdraw(actor, kind.model, Ref(id, seen), name)
+            return _shown_again(kind, actor, id)
+
+        again = lambda _kind, paper_id: _shown_again(kind, actor, paper_id)  # noqa: E731
+        return once(key_of(request.path), act, again)
+
+    api.open(
+        Operation(
+            method="POST",
+            rule=f"/{kind.name}/{ID}/actions/{name}/withdraw",
+            view=view,
+            summary=str(step_word(kind.name, f"withdraw_{name}")),
+            gives=kind.thing,
+            body=Nothing,
+            empty=True,
+            version="taken",
+            refuses=(403,),
             raw=True,
         )
     )

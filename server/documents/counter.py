@@ -22,6 +22,7 @@ from server.documents.followed_doors import button, open_following
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
 from server.documents.told import day_moved, taken
+from server.documents.withdrawing_doors import buttons, open_withdrawing
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -78,6 +79,7 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
         return page
 
     open_following(blueprint, room.model, f"/{ID}")
+    open_withdrawing(blueprint, room.model, f"/{ID}")
 
     @blueprint.get(f"/{ID}/files/<int(max=100000):n>")
     def file(paper_id: int, n: int) -> Response:
@@ -202,7 +204,7 @@ def _page(
     return render_template(
         room.template,
         primary=primary,
-        others=[*room.extra(actor, paper), *others],
+        others=[*room.extra(actor, paper), *others, *buttons(actor, paper)],
         version=paper.version,
         op_id=fresh_op(),
         stuck=where_is_it(room.name, paper.id),

@@ -90,10 +90,15 @@ def _fit(actor: Actor, wanted: Wanted, own: int | None = None) -> dict[str, Any]
         agency_by_code(code, "members")
     if not members:
         raise Refused("group_without_members", "members")
-    name = wanted.name.strip()
-    if any(one.name == name and one.id != own for one in groups_of(actor)):
+    name = " ".join(wanted.name.split())
+    if any(_key(one.name) == _key(name) and one.id != own for one in groups_of(actor)):
         raise Refused("group_name_taken", "name")
     return {"name": name, "members": members}
+
+
+def _key(name: str) -> str:
+    """Whoever chooses by a name cannot tell two that differ by a capital or a blank."""
+    return " ".join(name.split()).casefold()
 
 
 def _said(row: RecipientGroup) -> dict[str, Any]:

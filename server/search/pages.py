@@ -10,8 +10,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
-from server.answers import words_of
+from server.answers import ANSWERS, words_of
 from server.bars import Options
+from server.database import db
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -62,7 +63,20 @@ def index() -> ResponseReturnValue:
     if is_lost and "near" in request.args and (words := nearly(actor, chosen)):
         flash(_("Không có văn bản nào có “%(typed)s”.", typed=typed), "ok")
         return redirect(f"/search?{urlencode({**chosen, 'q': words})}")
-    found, hits, mine = _that_fits(found), found.hits, saved.kept(actor)
+    return _page(actor, offered, chosen, (_that_fits(found), wrong))
+
+
+def _page(
+    actor: Actor,
+    offered: Mapping[str, Options],
+    chosen: Mapping[str, str],
+    answer: tuple[queries.Found, str],
+    refused: Mapping[str, str] | None = None,
+) -> str:
+    """`refused`: what was typed to keep this search by, and why it was not kept."""
+    (found, wrong), mine, typed = answer, saved.kept(actor), chosen.get("q", "")
+    hits, query = found.hits, (refused or {}).get("query") or urlencode(chosen)
+    is_lost = not (found.rows or wrong) and may_help(typed)
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
@@ -77,13 +91,14 @@ def index() -> ResponseReturnValue:
         facets=_facets(found, offered, chosen),
         counted=COUNTED if hits.after else None,
         chosen=chosen,
-        is_asked="q" in chosen and not wrong,
+        is_asked=bool(refused) or ("q" in chosen and not wrong),
         near_href=f"?{urlencode({**chosen, 'near': 1})}"
         if is_lost and "near" not in request.args
         else "",
-        query=urlencode(chosen),
+        query=query,
         kept=[_kept(one) for one in mine],
-        kept_as=next((one.name for one in mine if one.query == urlencode(chosen)), ""),
+        kept_as=next((one.name for one in mine if one.query == query), ""),
+        refused=refused,
         filters=filters.bar(offered, chosen),
         next_href=f"?{urlencode({**chosen, 'cursor': found.after})}" if found.after else None,
     )
@@ -204,9 +219,10 @@ def _kept(one: saved.SavedSearch) -> dict[str, Any]:
     }
 
 
-@room.post("/saved")
+@room.post("")
 def keep() -> ResponseReturnValue:
-    """Give the conditions of the page a name."""
+    """Give the conditions of the page a name; a no leaves the page and the name as they were."""
+    actor = _reader()
     query = request.form.get("query", "").replace("\0", "")
     name = request.form.get("name", "").replace("\0", "")
     said = {
@@ -214,13 +230,30 @@ def keep() -> ResponseReturnValue:
         saved.Kept.RENAMED: _("Đã đổi tên lượt tìm kiếm này."),
         saved.Kept.REPLACED: _("Đã lưu, thay lượt tìm kiếm trước cùng tên."),
     }
-    flash(said[saved.keep(_reader(), name, query)], "ok")
+    try:
+        done = saved.keep(actor, name, query)
+    except Refused as no:
+        if no.field != "name":
+            raise
+        db.session.rollback()
+        kept = {"name": name, "query": query, "words": words_of(no.reason, no.said)}
+        return _again(actor, kept), ANSWERS[no.reason].status
+    flash(said[done], "ok")
     return redirect(f"/search?{query[: saved.QUERY]}")
+
+
+def _again(actor: Actor, refused: Mapping[str, str]) -> str:
+    """What was found is found again: the conditions are in the address."""
+    offered = filters.choices(actor)
+    chosen = filters.asked(offered)
+    found, wrong = _found(actor, chosen)
+    return _page(actor, offered, chosen, (_that_fits(found), wrong), refused)
 
 
 @room.post("/saved/<int(max=9223372036854775807):search_id>/drop")
 def drop(search_id: int) -> ResponseReturnValue:
-    """Take one of one's own off the page."""
+    """Take one of one's own off the page; what was being looked for stays."""
     saved.drop(_reader(), search_id)
     flash(_("Đã bỏ lượt tìm kiếm."), "ok")
-    return redirect(url_for("search.index"))
+    query = request.form.get("query", "").replace("\0", "")
+    return redirect(f"/search?{query[: saved.QUERY]}" if query else url_for("search.index"))

@@ -9,6 +9,7 @@ export function forms() {
     target.setCustomValidity?.("");
   });
   document.addEventListener("click", clicked);
+  document.addEventListener("focusin", ({ target }) => target.tagName === "TEXTAREA" && target.setAttribute("data-been", ""));
   addEventListener("pageshow", unlock);
 }
 
@@ -37,7 +38,7 @@ function clicked({ target }) {
   const button = target.closest("[data-fill], [data-insert], [data-account], [data-print], [data-open]");
   if (!button) return;
   const { fill, insert, words, account, open } = button.dataset;
-  if (fill) write(document.getElementById(fill), button.textContent);
+  if (fill) say(document.getElementById(fill), button.textContent);
   if (insert) put(document.getElementById(insert), words);
   if (account) {
     write(document.getElementById("login-account"), account);
@@ -54,8 +55,26 @@ function put(field, words) {
   const at = end < 0 ? value.length : end;
   const above = value.slice(0, at).trimEnd();
   const start = above ? `${above}\n\n` : "";
-  write(field, start + words + value.slice(at));
+  over(field, above.length, at, start.slice(above.length) + words);
   field.setSelectionRange(start.length, start.length + words.length);
+}
+
+/** A ready sentence goes where the cursor stands, for what was typed is kept; behind it where nobody was in the field yet. */
+function say(field, words) {
+  if (field.tagName !== "TEXTAREA") return write(field, words);
+  const [start, end] = field.hasAttribute("data-been") ? [field.selectionStart, field.selectionEnd] : Array(2).fill(field.value.length);
+  const before = /\S$/.test(field.value.slice(0, start)) ? " " : "";
+  const after = /^[^\s.,;:!?)]/.test(field.value.slice(end)) ? " " : "";
+  over(field, start, end, before + words + after);
+}
+
+/** As if it had been typed: Ctrl+Z takes it back. */
+function over(field, start, end, words) {
+  field.focus();
+  field.setSelectionRange(start, end);
+  if (document.execCommand("insertText", false, words)) return;
+  field.setRangeText(words, start, end, "end");
+  field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function write(field, words) {

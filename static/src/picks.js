@@ -3,12 +3,13 @@
 const SHOWN = 30;
 const PAUSE = 150;
 
-/** An @ in what one writes goes on to whom it names. */
+/** An @ in what one writes goes on to whom it names; within a word it is a letter of an address. */
 export function names() {
   document.addEventListener("input", ({ target, data }) => {
     const picker = data === "@" && target.tagName === "TEXTAREA" && target.form?.querySelector("[name=mention] + .picker input");
-    if (!picker) return;
-    target.value = target.value.slice(0, target.selectionStart - 1) + target.value.slice(target.selectionStart);
+    const at = target.selectionStart - 1;
+    if (!picker || /\S$/.test(target.value.slice(0, at))) return;
+    target.setRangeText("", at, at + 1, "end");
     picker.focus();
   });
 }

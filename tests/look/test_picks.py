@@ -105,11 +105,19 @@ def test_without_script_one_types_a_code_beside_what_is_chosen(scriptless: Brows
 
 def test_an_at_in_what_one_writes_goes_on_to_the_names_and_leaves_no_at(editor: Page) -> None:
     editor.evaluate(REMARK)
-    editor.locator("#d-subject").press("End")
+    editor.locator("#d-subject").press("Control+End")
     before = editor.locator("#d-subject").input_value()
-    editor.keyboard.type("@")
+    editor.keyboard.type(" @")
     expect(editor.locator("#d-for_info")).to_be_focused()
-    assert editor.locator("#d-subject").input_value() == before
+    assert editor.locator("#d-subject").input_value() == f"{before} "
+
+
+def test_an_address_of_mail_is_written_to_its_end(editor: Page) -> None:
+    editor.evaluate(REMARK)
+    editor.locator("#d-subject").fill("")
+    editor.keyboard.type("Gửi về ubnd@thanhhoa.gov.vn")
+    expect(editor.locator("#d-subject")).to_be_focused()
+    expect(editor.locator("#d-subject")).to_have_value("Gửi về ubnd@thanhhoa.gov.vn")
 
 
 OF = "Chuyên viên, UBND huyện Hoằng Hóa"

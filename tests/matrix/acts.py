@@ -219,3 +219,17 @@ OUTGOING = {
     "extract_electronically": Act("lan lien", {"parts": [1]} | PIN),
     "abandon": Act("nam"),
 }
+
+
+def withdrawn() -> dict[str, Act]:
+    """What one hand proposes to another is taken back at a door of its own."""
+    of_two = (
+        ("incoming", INCOMING, ("purge", "refuse_recall")),
+        ("outgoing", OUTGOING, ("void_number", "recall")),
+    )
+    return {
+        f"POST {rule}/{name}/withdraw": Act(acts[name].who)
+        for kind, acts, names in of_two
+        for name in names
+        for rule in (f"/{kind}/<id>", f"/api/v1/{kind}/<id>/actions")
+    }

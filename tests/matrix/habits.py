@@ -1,6 +1,6 @@
 """The doors of habits: groups of recipients, papers that one follows."""
 
-from tests.matrix.acts import Act
+from tests.matrix.acts import Act, withdrawn
 from tests.matrix.of_the_week import EVERYBODY
 
 USERS = EVERYBODY - {"mai", "thu", "tech", "son", "kien", "yen"}
@@ -74,12 +74,16 @@ def paper_doors(read: Act) -> dict[str, Act]:
         **{f"POST /api/v1/{kind}/<id>/remarks": said for kind in KINDS},
         **{f"{method} /{kind}/<id>/remark": said for method in ("GET", "POST") for kind in KINDS},
     }
-    return talk | {
-        f"POST {prefix}/{kind}/<id>/{act}": read
-        for prefix in ("", "/api/v1")
-        for kind in KINDS
-        for act in ("follow", "unfollow", "pin", "unpin")
-    }
+    return (
+        talk
+        | withdrawn()
+        | {
+            f"POST {prefix}/{kind}/<id>/{act}": read
+            for prefix in ("", "/api/v1")
+            for kind in KINDS
+            for act in ("follow", "unfollow", "pin", "unpin")
+        }
+    )
 
 
 def template_doors(drafters: frozenset[str], admin: frozenset[str]) -> dict[str, frozenset[str]]:

@@ -207,7 +207,7 @@ DOORS = {
     "GET /api/v1/tombstones": AUDITOR,
     "GET /api/v1/search": EVERYBODY,
     "GET /search": READERS,
-    "POST /search/saved": READERS,
+    "POST /search": READERS,
     "POST /search/saved/<search_id>/drop": READERS,
     "GET /": EVERYBODY,
     "GET /watching": EVERYBODY,

@@ -43,6 +43,8 @@ BUTTONS = [
     "outgoing.preview",
     "scanbox.undo",
     "tasks.take_along",
+    *("incoming.withdraw_purge", "incoming.withdraw_refuse_recall"),
+    *("outgoing.withdraw_recall", "outgoing.withdraw_void_number"),
     *(f"{kind}.{act}" for kind in ("incoming", "outgoing") for act in ("unfollow", "pin", "unpin")),
     *(f"{kind}.{act}" for kind in ("tasks", "casefiles") for act in habits.ACTS),
 ]

@@ -88,6 +88,7 @@ def test_what_is_not_taken(cast, monkeypatch):
     mark = kept(cast.lan)
     for more, reason in (
         (("2 xã", TWO), "group_name_taken"),
+        (("2  XÃ ", TWO), "group_name_taken"),
         (("Khác", []), "group_without_members"),
         (("Khác", ["khong-co"]), "unknown_agency"),
     ):
