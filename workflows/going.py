@@ -82,6 +82,7 @@ class Going:
     seal_is_sound: bool = False
     signature_is_sound: bool = False
     order_code: str = ""
+    same_agency: bool = False
     equal_form: bool = False
     is_letter: bool = False
     form_error: bool = False
@@ -254,6 +255,11 @@ def has_recipients(_paper: OutgoingFacts, act: Going) -> bool:
 def has_order(_paper: OutgoingFacts, act: Going) -> bool:
     """A recall is ordered by a written document (art. 18.4)."""
     return bool(act.order_code.strip())
+
+
+def is_of_the_same_agency(_paper: OutgoingFacts, act: Going) -> bool:
+    """Only who issued it mends it, or whoever came after that agency (art. 18.3)."""
+    return act.same_agency
 
 
 def has_equal_form(_paper: OutgoingFacts, act: Going) -> bool:

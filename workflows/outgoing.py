@@ -44,6 +44,7 @@ from workflows.going import (
     is_flash,
     is_in_open_book,
     is_not_own_checker,
+    is_of_the_same_agency,
     is_sealed,
     is_signed,
     is_what_others_signed,
@@ -170,9 +171,10 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
         Step("OUT-T16", "void_number", "", VOIDED, {CLERK}, asked={has_reason}, seconds={LEADER})),
     Step("OUT-T17", "recall",   DISPATCHED, RECALLED, {LEADER},
          asked={has_reason, has_order}, seconds={CLERK}),
-    Step("OUT-T18", "replace",  DISPATCHED, REPLACED, {SYSTEM}, asked={has_equal_form}),
+    Step("OUT-T18", "replace",  DISPATCHED, REPLACED, {SYSTEM},
+         asked={is_of_the_same_agency, has_equal_form}),
     Step("OUT-T19", "correct",  DISPATCHED, DISPATCHED, {SYSTEM},
-         asked={is_corrected_by_letter, is_error_of_form}),
+         asked={is_of_the_same_agency, is_corrected_by_letter, is_error_of_form}),
     *from_each((SIGNED, SEALED), stay=True, step=
         Step("OUT-T20", "paper_issue", "", "", {CLERK}, {is_signed}, {has_copies})),
     *from_each((REGISTERED, SEALED, DISPATCHED), stay=True, step=

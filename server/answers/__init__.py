@@ -125,6 +125,8 @@ ANSWERS: dict[str, Answer] = {
     "has_day": Answer(422, _("Hãy chọn hạn góp ý từ hôm nay trở đi.")),
     "has_recipients": Answer(422, _("Văn bản không có nơi nhận nào trong danh bạ hôm nay.")),
     "has_order": Answer(422, _("Việc thu hồi phải có văn bản chỉ đạo: hãy ghi số, ký hiệu của văn bản đó.")),
+    "is_of_the_same_agency": Answer(409, _("Văn bản chỉ được thay thế, đính chính bởi chính cơ quan đã ban hành, hoặc cơ quan kế tục của cơ quan ấy (khoản 3 Điều 18).")),
+    "is_own_reply": Answer(409, _("Văn bản trả lời phải do chính cơ quan đang giải quyết văn bản đến ban hành. Nếu cơ quan khác trả lời, hãy ghi lý do không phải trả lời.")),
     "has_equal_form": Answer(409, _("Sai sót về nội dung phải được thay thế bằng văn bản có hình thức tương đương (khoản 3 Điều 18).")),
     "is_corrected_by_letter": Answer(409, _("Đính chính phải bằng công văn (khoản 3 Điều 18).")),
     "is_error_of_form": Answer(409, _("Sai sót về nội dung không đính chính được: phải ban hành văn bản thay thế có hình thức tương đương (khoản 3 Điều 18).")),

@@ -143,6 +143,7 @@ WORK = Going(
     seal_is_sound=True,
     signature_is_sound=True,
     order_code="15/UBND-VP",
+    same_agency=True,
     equal_form=True,
     is_letter=True,
     form_error=True,

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, select
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from server.org.actor import Actor
+from server.org.holdings import speaks_for
 from server.org.models import Person
 from server.papers.listing import page_of
 from server.papers.searching import Wanted, list_of
@@ -49,8 +50,11 @@ def files_of_signatures(about: str) -> list[str]:
 
 
 def sent_replies(actor: Actor) -> list[Row]:
-    """Dispatched documents that this person drafted, newest first: what may complete a paper."""
-    mine = select(OutgoingDocument.id, OutgoingDocument.code, OutgoingDocument.subject).where(
+    """Dispatched documents that this person drafted in this office, newest first: what may
+    complete a paper."""
+    columns = (getattr(OutgoingDocument, one) for one in ("id", "code", "subject", "agency_id"))
+    mine = select(*columns).where(
         OutgoingDocument.drafter_id == actor.person_id, OutgoingDocument.state == "DISPATCHED"
     )
-    return list(db.session.execute(mine.order_by(OutgoingDocument.id.desc()).limit(50)))
+    rows = db.session.execute(mine.order_by(OutgoingDocument.id.desc()).limit(50))
+    return [row for row in rows if speaks_for(actor.agency_id, row.agency_id)]

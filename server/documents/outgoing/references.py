@@ -6,6 +6,7 @@ from typing import Any
 from server.documents.incoming.queries import replied_to
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
+from server.org.holdings import speaks_for
 from server.papers.services import find
 from workflows import Refused
 from workflows.kinds import OFFICIAL_LETTER, equal_form, kind
@@ -15,11 +16,13 @@ SENT = {Outgoing.DISPATCHED, Outgoing.REPLACED}
 
 
 def sent_reply(actor: Actor, outgoing_id: int) -> str:
-    """The code of a dispatched reply that the actor may read; empty while it has not gone out."""
+    """The code of a dispatched reply of the own agency; empty while it has not gone out."""
     try:
         reply = find(OutgoingDocument, actor, outgoing_id)
     except Refused:
         raise Refused("unknown_document", "reply") from None
+    if not speaks_for(actor.agency_id, reply.agency_id):
+        raise Refused("is_own_reply", "reply")
     return reply.code if reply.state in SENT else ""
 
 
@@ -52,13 +55,16 @@ def correction_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
 
 
 def dispatched(actor: Actor, outgoing_id: int | None, field: str) -> OutgoingDocument | None:
-    """The document that `field` names: one that the actor may read, and that is in force."""
+    """The document that `field` names: one that the actor may read, that his agency may mend, and
+    that is in force. Delegates, co-signers and heads below read what others issued."""
     if outgoing_id is None:
         return None
     try:
         old = find(OutgoingDocument, actor, outgoing_id)
     except Refused:
         raise Refused("unknown_document", field) from None
+    if not speaks_for(actor.agency_id, old.agency_id):
+        raise Refused("is_of_the_same_agency", field)
     if old.state != Outgoing.DISPATCHED:
         raise Refused("is_not_dispatched", field)
     return old

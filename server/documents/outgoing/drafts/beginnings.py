@@ -20,6 +20,7 @@ from server.documents.outgoing.references import dispatched
 from server.org import queries as org
 from server.org import templates
 from server.org.actor import Actor
+from server.org.holdings import speaks_for
 from server.org.models import Agency, DraftTemplate
 from server.pages import when
 from server.papers.services import find
@@ -43,7 +44,8 @@ def at(actor: Actor, begun_at: Mapping[str, int | None]) -> dict[str, Any]:
     """The words that are already there when the editor opens.
 
     Raises:
-        Refused: `unknown_document`, `is_not_dispatched` for what cannot be mended.
+        Refused: `unknown_document`, `is_of_the_same_agency`, `is_not_dispatched` for what cannot be
+            mended.
     """
     if old := dispatched(actor, begun_at["replaces"], "replaces"):
         return _replacement(old)
@@ -193,10 +195,11 @@ def _mended(paper: OutgoingDocument) -> list[tuple[str, Markup]]:
 
 
 def doors(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
-    """The two ways to mend what has gone out, for whoever drafts in the office it came from."""
-    if paper.state != Outgoing.DISPATCHED or paper.agency_id != actor.agency_id:
+    """The two ways to mend what has gone out, for whoever drafts in the office it came from
+    or in the one that came after."""
+    if paper.state != Outgoing.DISPATCHED or not DRAFTERS & actor.roles:
         return []
-    if not DRAFTERS & actor.roles:
+    if not speaks_for(actor.agency_id, paper.agency_id):
         return []
     said = {
         "replaces": (

@@ -14,6 +14,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import giving
 from server.org.actor import Actor, the_server
 from server.org.ended import in_force_or_heir
+from server.org.holdings import speaks_for
 from server.org.kind_rules import series_table
 from server.org.models import Agency
 from server.papers.services import Ref, second_of, taking
@@ -129,15 +130,22 @@ def _mend_older(paper: OutgoingDocument) -> None:
     if paper.replaces_id:
         old = db.session.get_one(OutgoingDocument, paper.replaces_id)
         same = equal_form(kind(old.doc_type), kind(paper.doc_type))
-        perform.perform(server, "replace", old, Going(equal_form=same, reason=paper.code))
+        act = Going(same_agency=_is_ours(paper, old), equal_form=same, reason=paper.code)
+        perform.perform(server, "replace", old, act)
         remark("OUT", old.id, f"Được thay thế bởi {paper.code}")
     if paper.corrects_id:
         old = db.session.get_one(OutgoingDocument, paper.corrects_id)
         letter = kind(paper.doc_type) is OFFICIAL_LETTER
         form = paper.error_kind == "form"
-        act = Going(is_letter=letter, form_error=form, reason=paper.code)
+        ours = _is_ours(paper, old)
+        act = Going(same_agency=ours, is_letter=letter, form_error=form, reason=paper.code)
         perform.perform(server, "correct", old, act)
         remark("OUT", old.id, f"Được đính chính bởi {paper.code}")
+
+
+def _is_ours(paper: OutgoingDocument, old: OutgoingDocument) -> bool:
+    """Asked again in the act: the server, who takes the step, may do so in any agency."""
+    return speaks_for(paper.agency_id, old.agency_id)
 
 
 def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument | None:
