@@ -19,6 +19,8 @@ from workflows.beforehand import (
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
 from workflows.offices import (
+    SHOWS,
+    has_screen,
     is_a_further_secretary,
     is_the_deputy,
     keeps_two_hands,
@@ -105,6 +107,8 @@ SPEAKS = frozenset({CHAIR, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
 MINDS = frozenset({CHAIR, SECRETARY, TECH})
 """Who looks after the screen on the wall."""
 GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
+CALLED = (INVITED, *GATHERED)
+TO_COME = (SCHEDULED, *CALLED)
 BETWEEN = (DRAFT, SCHEDULED, INVITED, POSTPONED, POLLING, CLOSED, MINUTES_DRAFT, MINUTES_LOCKED)
 """Not over, and nobody sits in it at this moment."""
 OVER = (CLOSED, MINUTES_DRAFT, MINUTES_LOCKED, CONCLUDED)
@@ -166,7 +170,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
             has_not_come, is_sent_by_nobody, has_one_place, offices_stay_two_hands})),
     # who comes
     Step("§10.6", "confirm",        INVITED, INVITED, ATTENDS),
-    *from_each((INVITED, *GATHERED), stay=True, step=
+    *from_each(CALLED, stay=True, step=
         Step("§10.6", "excuse",     "", "", ATTENDS, asked={has_reason, is_own_or_secretarys})),
     *from_each((INVITED, CHECK_IN), stay=True, step=
         Step("§10.3", "send_substitute", "", "", {SECRETARY, MEMBER, DELEGATE, INVITEE}, asked={
@@ -184,16 +188,16 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(GATHERED, stay=True, step=
         Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
             is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+    *from_each(TO_COME, stay=True, step=
         Step("§10.3", "change_secretary", "", "", {CHAIR, SECRETARY}, asked={
             has_reason, next_secretary_keeps_no_office})),
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+    *from_each(TO_COME, stay=True, step=
         Step("§10.3", "add_secretary", "", "", {CHAIR, SECRETARY}, asked={
             next_secretary_keeps_no_office})),
     *from_each(OVER, stay=True, step=
         Step("§10.3", "add_secretary", "", "", {CHAIR, SECRETARY}, asked={
             next_secretary_keeps_no_office, next_secretary_was_there})),
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+    *from_each(TO_COME, stay=True, step=
         Step("§10.3", "drop_secretary", "", "", {CHAIR, SECRETARY}, asked={
             has_reason, is_a_further_secretary})),
     *from_each(GATHERED, stay=True, step=
@@ -206,30 +210,28 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(GATHERED, stay=True, step=Step("§10.10", "remark", "", "", {SECRETARY})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.9", "tell_secretary", "", "", SPEAKS | {TECH}, asked={has_words})),
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+    *from_each(TO_COME, stay=True, step=
         Step("§10.11", "move_seat", "", "", {SECRETARY, TECH}, {meets})),
     # what hangs on the wall
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
-        Step("§10.9", "pair_screen", "", "", MINDS)),
-    *from_each((SCHEDULED, INVITED, *GATHERED, CLOSED), stay=True, step=
-        Step("§10.9", "end_screens", "", "", MINDS)),
+    *from_each(TO_COME, stay=True, step=Step("§10.9", "pair_screen", "", "", MINDS)),
+    *from_each((*TO_COME, CLOSED), stay=True, step=Step("§10.9", "end_screens", "", "", MINDS)),
     # what is asked and what members think beforehand; the fold itself is `workflows.stances`
-    *from_each((INVITED, *GATHERED), stay=True, step=
+    *from_each(CALLED, stay=True, step=
         Step("§10.5", "mark_stances", "", "", {MEMBER}, {body_votes})),
-    *from_each((INVITED, *GATHERED), stay=True, step=
+    *from_each(CALLED, stay=True, step=
         Step("§10.4", "ask_question", "", "", SPEAKS, asked={
             has_words, is_presented, item_waits})),
-    *from_each((INVITED, *GATHERED), stay=True, step=
+    *from_each(CALLED, stay=True, step=
         Step("§10.4", "answer_question", "", "", {RAPPORTEUR}, asked={
             has_words, presents_the_item})),
     Step("VT-01", "adopt_unopposed", IN_SESSION, IN_SESSION, {CHAIR},
          {body_votes, has_quorum, has_no_open_vote, has_no_running_item}),
     # what comes to an agenda that stands in the calendar already
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+    *from_each(TO_COME, stay=True, step=
         Step("MT-03", "add_paper", "", "", {CHAIR, SECRETARY}, {meets}, {item_is_not_over})),
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+    *from_each(TO_COME, stay=True, step=
         Step("MT-03", "add_item", "", "", {CHAIR, SECRETARY}, {meets})),
-    *from_each((SCHEDULED, INVITED, *GATHERED), stay=True, step=
+    *from_each(TO_COME, stay=True, step=
         Step("MT-04", "set_download", "", "", {CHAIR, SECRETARY}, {meets}, {papers_are_not_out})),
     # what is dealt with
     *from_each(GATHERED, stay=True, step=
@@ -238,12 +240,11 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
          {has_no_running_item}, {item_waits}),
     Step("MT-01", "end_item",       IN_SESSION, IN_SESSION, {CHAIR},
          {has_no_open_vote}, {item_runs}),
-    Step("§10.9", "show_page",      IN_SESSION, IN_SESSION, {CHAIR, RAPPORTEUR, TECH}),
+    Step("§10.9", "show_page", IN_SESSION, IN_SESSION, SHOWS | {RAPPORTEUR}, asked={has_screen}),
     # who speaks
-    *from_each((INVITED, *GATHERED), stay=True, step=
+    *from_each(CALLED, stay=True, step=
         Step("§10.7", "register_speech", "", "", SPEAKS, asked={item_waits})),
-    *from_each((INVITED, *GATHERED), stay=True, step=
-        Step("§10.7", "withdraw_speech", "", "", SPEAKS)),
+    *from_each(CALLED, stay=True, step=Step("§10.7", "withdraw_speech", "", "", SPEAKS)),
     Step("§10.7", "request_floor",  IN_SESSION, IN_SESSION, SPEAKS, asked={is_in_the_room}),
     Step("§10.7", "withdraw_request", IN_SESSION, IN_SESSION, SPEAKS),
     Step("§10.7", "move_request",   IN_SESSION, IN_SESSION, {CHAIR}),
@@ -256,10 +257,9 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Step("VT-06", "cast",          IN_SESSION, IN_SESSION, {CHAIR, MEMBER}, asked={is_in_the_room}),
     Step("SOD-06", "record_card_vote", IN_SESSION, IN_SESSION, {SECRETARY}),
     Step("VT-05", "close_vote",     IN_SESSION, IN_SESSION, {CHAIR}),
-    # who held it goes on with it in another agency; a session is not interrupted
+    # who held it goes on with it in another agency, or leaves; a session is not interrupted
     *from_each(BETWEEN, stay=True, step=
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
-    # who chaired it or wrote it leaves, and another does so
     *from_each(AHEAD, stay=True, step=
         Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
 ), waits=(

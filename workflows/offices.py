@@ -1,4 +1,4 @@
-"""Who chairs a meeting and who keeps its minutes: guards (DOMAIN §10.3, §10.10, §10.13)."""
+"""Who chairs a meeting, keeps its minutes, has its screen: guards (DOMAIN §10.3, §10.9, §10.13)."""
 
 from collections.abc import Set
 
@@ -47,6 +47,16 @@ def is_a_further_secretary(_meeting: MeetingFacts, act: Sitting) -> bool:
 def is_the_deputy(meeting: MeetingFacts, act: Sitting) -> bool:
     """The chair falls to the first member in order who is there (§10.13), or was to the end."""
     return act.person_id == meeting.deputy_id
+
+
+SHOWS = frozenset({Role.CHAIR, Role.TECH})
+"""Who puts any matter's paper on the screen (§10.9)."""
+
+
+def has_screen(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Who presents a matter has the screen for it while it is dealt with; at other times, and for
+    other matters, it is the chair's and the technician's (§10.9)."""
+    return act.minds_the_screen or (act.item_runs and act.person_id == act.for_id)
 
 
 def is_mere_guest(parts: Set[Role]) -> bool:

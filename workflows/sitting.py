@@ -63,6 +63,7 @@ class Sitting:
     `minutes_left` until it begins; `person_id` acts for, or upon, `for_id`; `item_…`,
     `is_in_the_room` and `is_member` are facts of the item or the person that the act names.
     `papers_are_out`: whoever was called could take them along, and now should not.
+    `minds_the_screen`: as chair, or for the devices.
     `at_own_site`: the person, or the site, is in the care of who acts (§10.12).
     `device_is_anothers`: it signed in somebody else.
     `item_is_presented`: somebody presents the item. `has_come`,
@@ -84,6 +85,7 @@ class Sitting:
     item_is_planned: bool = False
     item_runs: bool = False
     item_is_over: bool = False
+    minds_the_screen: bool = False
     papers_are_out: bool = False
     is_in_the_room: bool = False
     device_is_anothers: bool = False

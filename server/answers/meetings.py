@@ -62,6 +62,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "no_such_question": (422, _("Không có câu hỏi này trong cuộc họp.")),
     "is_presented": (409, _("Nội dung này không có người trình bày để hỏi.")),
     "presents_the_item": (403, _("Chỉ người trình bày nội dung này trả lời câu hỏi về nó.")),
+    "has_screen": (403, _("Người trình bày chỉ chiếu tài liệu của nội dung mình trình bày, trong lúc đang bàn nội dung đó. Lúc khác thì đề nghị chủ trì hoặc người phụ trách thiết bị chiếu giúp.")),
     "has_not_come": (409, _("Người này đã điểm danh nên không cử người dự thay nữa.")),
     "keeps_no_office": (409, _("Chủ trì và thư ký không cử người dự thay: hãy giao chủ trì, hoặc đề nghị đổi thư ký.")),
     "is_sent_by_nobody": (409, _("Người dự thay không cử người khác thay mình.")),

@@ -16,7 +16,7 @@ from server.meetings.floor import dealing
 from server.meetings.live.line_models import screens_of
 from server.meetings.minutes.views import MinutesThing, left_of
 from server.meetings.models import Meeting
-from server.meetings.papers.matters import hidden_from
+from server.meetings.papers.matters import hidden_from, shown_to
 from server.meetings.papers.views import Papers, PinnedDoc, papers_for
 from server.meetings.services import seated
 from server.meetings.sites.sites import SiteThing, board
@@ -185,7 +185,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         attendance=_attendance(meeting),
         queue=[_waiting(meeting, one) for one in dealing.queue(meeting)],
         speaker=_waiting(meeting, speaker) if speaker else None,
-        shown=None if (meeting.shown or {}).get("item") in hidden else meeting.shown,
+        shown=shown_to(meeting, person_id),
         screens=len(screens_of(meeting.id)),
         votes=[
             _vote(one, person_id, papers, minds=minds, counts=minds or meeting.in_writing)

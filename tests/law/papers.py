@@ -219,6 +219,7 @@ PRESIDING = Sitting(
     is_further_secretary=True,
     holds_the_post=True,
     was_there=True,
+    minds_the_screen=True,
 )
 """An act that brings all there is to bring."""
 

@@ -1,7 +1,10 @@
 """Chair and secretaries: Minh chairs, Tuấn and Nam keep the minutes, Hoa and Bình are members."""
 
 from tests.law.papers import HOA, MINH, NAM, TUAN, gathering
+from workflows.law import Role
 from workflows.offices import (
+    SHOWS,
+    has_screen,
     is_a_further_secretary,
     is_the_deputy,
     keeps_two_hands,
@@ -76,3 +79,14 @@ def test_the_chair_falls_to_the_deputy_alone():
     assert is_the_deputy(session(deputy_id=HOA), Sitting(person_id=HOA))
     assert not is_the_deputy(session(deputy_id=HOA), Sitting(person_id=NAM))
     assert not is_the_deputy(session(deputy_id=None), NOBODY)
+
+
+def test_who_presents_has_screen_for_his_own_matter_while_it_is_dealt_with():
+    assert has_screen(session(), Sitting(person_id=NAM, for_id=NAM, item_runs=True))
+    assert not has_screen(session(), Sitting(person_id=NAM, for_id=NAM, item_runs=False))
+    assert not has_screen(session(), Sitting(person_id=NAM, for_id=HOA, item_runs=True))
+
+
+def test_chair_and_technician_show_what_is_wanted():
+    assert {Role.CHAIR, Role.TECH} == SHOWS
+    assert has_screen(session(), Sitting(person_id=MINH, for_id=HOA, minds_the_screen=True))

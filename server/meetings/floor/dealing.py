@@ -4,7 +4,7 @@ import datetime as dt
 
 from server.clock import local, now
 from server.database import db
-from server.meetings.acting import acting, decide, has_come, item_of, own_row, person_of
+from server.meetings.acting import acting, decide, has_come, heard, item_of, own_row, person_of
 from server.meetings.before.folding import stands
 from server.meetings.floor.models import SpeakingRequest
 from server.meetings.live import events
@@ -17,6 +17,7 @@ from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows import Refused, Role, speaking
 from workflows.meeting import Sitting
+from workflows.offices import SHOWS
 
 SHORT = 30
 """Requests that an event names one by one; of a longer queue the head (LIVE §3)."""
@@ -52,14 +53,20 @@ def end_item(actor: Actor, ref: Ref, *, item: int, conclusion: str = "") -> Meet
 
 
 def show_page(actor: Actor, ref: Ref, *, item: int, document: str, **place: int) -> Meeting:
-    """A page is shown to everybody who follows; who comes later sees it too (§10.9)."""
+    """A page is shown to everybody who follows; who comes later sees it too (§10.9). Of a closed
+    matter to those who were called to it."""
     with acting(actor, ref, "show_page") as meeting:
-        row = item_of(meeting, item)
-        decide(actor, "show_page", meeting, Sitting())
+        row = heard(actor, meeting, item)
+        act = Sitting(
+            minds_the_screen=bool(actor.roles & SHOWS), item_runs=row.runs,
+            person_id=actor.person_id or 0, for_id=row.rapporteur_id or 0,
+        )  # fmt: skip
+        decide(actor, "show_page", meeting, act)
         if document not in row.documents:
             raise Refused("no_such_document", "document")
         meeting.shown = {"item": row.id, "document": document, "by": actor.account, **place}
-        events.happened(meeting, "doc.show", actor.person_id, **meeting.shown)
+        said = meeting.shown | events.of_closed(row)
+        events.happened(meeting, "doc.show", actor.person_id, **said)
     return meeting
 
 

@@ -174,6 +174,8 @@ OF_CLOSED = {
     "text",
     "answer",
     "document",
+    "page",
+    "part",
 }
 """What the room hears nothing of where the matter is closed: guests may listen; a page asks."""
 

@@ -29,6 +29,7 @@ from server.meetings.live.room import words
 from server.meetings.live.screens import CODE_LIVES, put_up, screen_by
 from server.meetings.models import Meeting
 from server.meetings.papers.marked_copies import first_pdf, send_marked
+from server.meetings.papers.matters import shown_to
 from server.meetings.papers.tabled import KINDS, limited
 from server.meetings.people import tickets
 from server.meetings.views import wall
@@ -95,8 +96,8 @@ def qr() -> Response:
 
 @room.get("/files/<any(incoming, outgoing):kind>/<int(max=9223372036854775807):paper_id>")
 def file(kind: str, paper_id: int) -> Response:
-    """The paper that everybody is shown just now."""
-    shown = _meeting().shown or {}
+    """The paper that everybody is shown just now; none of a closed matter, as its picture."""
+    shown = shown_to(_meeting(), None) or {}
     if shown.get("document") != f"{kind}/{paper_id}":
         raise Refused("not_found")
     if db.session.get_one(KINDS[kind], paper_id).is_veiled_for(frozenset()):

@@ -137,6 +137,8 @@ SAYS = {
     "show": _("Trình chiếu"),
     "look": _("Xem"),
     "show.now": _("Đang chiếu: {name}, trang {page}"),
+    "show.back": _("Trang trước"),
+    "show.on": _("Trang sau"),
     "show.none": _("Chưa trình chiếu tài liệu nào."),
     "follow": _("Theo người trình bày"),
     "alone": _("Đang xem riêng"),
@@ -265,6 +267,5 @@ def room_of(
         "heads": [one.n for one in meeting.at_sites if one.head_id == actor.person_id],
         "call": engine(current_app.config["SETTINGS"]).door(meeting),
         "few": voting.FEW,
-        "presents": bool(parts & {Role.CHAIR, Role.RAPPORTEUR}),
         "words": words(),
     }

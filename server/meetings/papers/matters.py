@@ -1,5 +1,7 @@
 """Which matters of an agenda somebody hears nothing of: closed ones, where he is only a guest."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 
 from server.meetings.models import Meeting
@@ -20,3 +22,9 @@ def hidden_from(meeting: Meeting, person_id: int | None) -> frozenset[int]:
         for one in meeting.agenda
         if one.closed and (person_id is None or one.rapporteur_id != person_id)
     )
+
+
+def shown_to(meeting: Meeting, person_id: int | None) -> dict[str, Any] | None:
+    """The page that is shown just now, for who may hear its matter; a screen is nobody."""
+    shown = meeting.shown
+    return shown if shown and shown["item"] not in hidden_from(meeting, person_id) else None

@@ -2,7 +2,7 @@
 import { act } from "./acts.js";
 import { button, draw, el, hour, kept, said, word, wordOf } from "./dom.js";
 import { look, present } from "./pages.js";
-import { isChairing, name, openVote, room, running } from "./state.js";
+import { isChairing, mayShow, name, openVote, room, running } from "./state.js";
 import { objections } from "./together.js";
 
 export function agenda() {
@@ -56,14 +56,24 @@ function mark(one) {
 }
 
 function document_(one, paper) {
-  const shows = room.shown?.document === paper.id;
+  const shows = room.shown?.document === paper.id && room.shown.item === one.id;
   return el("p", { class: shows ? "room-doc shown" : "room-doc" },
     room.view === "tech" ? el("span", {}, paper.name || paper.id) : el("a", { href: paper.view_only && paper.file ? paper.file : `/${paper.id}` }, paper.name || paper.id),
     paper.view_only && el("b", { class: "st" }, word("doc.view")),
     paper.late && el("b", { class: "st" }, word("doc.late")),
     paper.since && el("small", { class: "soft" }, word("doc.version", { ...paper, at: hour(paper.since) })),
     paper.file && room.view !== "tech" && button(word("look"), () => look(one.id, paper), { class: "btn small", "data-name": `look-${one.id}-${paper.id}`, "aria-label": `${word("look")}: ${paper.name}` }),
-    paper.file && room.presents && room.state === "IN_SESSION" && button(word("show"), () => present(one.id, paper), { class: "btn small", "data-name": `show-${one.id}-${paper.id}`, "aria-label": `${word("show")}: ${paper.name}` }));
+    shows && room.view === "tech" && turns(one, paper),
+    paper.file && mayShow(one) && room.state === "IN_SESSION" && button(word("show"), () => (room.view === "tech" ? put(one, paper, 1) : present(one.id, paper)), { class: "btn small", "data-name": `show-${one.id}-${paper.id}`, "aria-label": `${word("show")}: ${paper.name}` }));
+}
+
+const put = (one, paper, page) => act("show_page", { item: one.id, document: paper.id, page });
+
+/** Who minds the devices turns the page for whoever speaks, and reads none of it himself (§10.3, §10.9). */
+function turns(one, paper) {
+  const { page } = room.shown;
+  const to = (name, next) => button(word(name), () => put(one, paper, next), { class: "btn small", disabled: next < 1 || room.state !== "IN_SESSION", "data-name": `${name}-${paper.id}` });
+  return [el("small", {}, word("note.at", { page })), to("show.back", page - 1), to("show.on", page + 1)];
 }
 
 /** One item at a time: while one runs, none can be begun. The one that is next has its button among the chair's own. */

@@ -4,10 +4,11 @@ import { begin } from "../viewer.js";
 import { draw, el, word } from "./dom.js";
 import { turn } from "./line.js";
 import { lies } from "./notes.js";
-import { changed, room } from "./state.js";
+import { changed, mayShow, room } from "./state.js";
 
 const open = { paper: "", item: 0, view: null, commanded: 1, follows: true, presents: false, known: "", at: "", said: [] };
-const presenting = () => room.shown && room.shown.by === room.me && room.presents && open.presents;
+const presenting = () => room.shown && room.shown.by === room.me && mayShow(itemOf(room.shown.item)) && open.presents;
+const itemOf = (id) => room.agenda.find((one) => one.id === id);
 const place = ({ document, page, part = 0 }) => `${document} ${page} ${part}`;
 
 export function pages() {

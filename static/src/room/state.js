@@ -19,10 +19,10 @@ export function changed() {
   });
 }
 
-/** The whole picture; an older one than is known is passed over. */
+/** The whole picture, which names nothing that is not: no page shown, nobody speaking. An older one than is known is passed over. */
 export function take(snapshot) {
   if (snapshot.seq < room.seq) return;
-  Object.assign(room, snapshot);
+  Object.assign(room, { shown: null, speaker: null }, snapshot);
   changed();
 }
 
@@ -45,7 +45,8 @@ export function voted(id) {
 }
 
 /** Of a closed matter the room hears no words: who was called to it asks the house for the picture. */
-function isWhole({ kind, vote: id, question, counts, text }) {
+function isWhole({ kind, vote: id, question, counts, text, document }) {
+  if (kind === "doc.show") return document !== undefined || room.view === "wall"; // which is told no more, and takes the last page down
   if (kind === "question.changed") return text !== undefined;
   if (kind === "vote.opened") return question !== undefined;
   if (kind === "vote.result" && counts === undefined) return false;
@@ -73,7 +74,7 @@ const KINDS = {
   "poll.changed": () => (room.stale = true),
   "download.changed": () => (room.stale = true),
   "doc.changed": rewritten,
-  "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, { face: "pages", shown: { item: id, document, page, part, by } }),
+  "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, document ? { face: "pages", shown: { item: id, document, page, part, by } } : { face: "agenda", shown: null }),
   "queue.changed": ({ entries, orders, waiting: all }) => {
     room.queue = entries.map((person) => ({ person, name: name(person), group: row(person)?.group, of_order: orders.includes(person) }));
     room.waiting = all;
@@ -155,5 +156,7 @@ export const isHere = (row) => ["PRESENT", "LATE", "DISCONNECTED"].includes(row?
 export const running = () => room.agenda.find((one) => one.state === "RUNNING");
 /** Whether the chair sits here and the session runs. */
 export const isChairing = () => room.view === "chair" && room.state === "IN_SESSION";
+/** Whose the screen is: the chair's and the technician's for any matter, of who presents for his own while it is dealt with (§10.9). */
+export const mayShow = (one) => ["chair", "tech"].includes(room.view) || (one?.state === "RUNNING" && one.rapporteur === room.me);
 export const openVote = () => room.votes.find((one) => one.state === "OPEN");
 export const lastVote = () => openVote() ?? room.votes.at(-1);
