@@ -76,8 +76,14 @@ def _follow(actor: Actor, kind: str, paper_id: int) -> None:
 
 
 def _count(actor: Actor, **more: bool) -> int:
+    """Of those that he may read: what he finds nowhere he cannot take off either."""
     mine = select(func.count()).select_from(Follow).filter_by(person_id=actor.person_id, **more)
-    return db.session.scalar(mine) or 0
+    readable = select(Reader.seat).where(
+        Reader.seat.in_(actor.seats),
+        Reader.paper_kind == Follow.paper_kind,
+        Reader.paper_id == Follow.paper_id,
+    )
+    return db.session.scalar(mine.where(readable.exists())) or 0
 
 
 def pin(actor: Actor, kind: type[Paper], paper_id: int) -> None:

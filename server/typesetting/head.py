@@ -170,6 +170,10 @@ def about(subject: str) -> str:
     return f"V/v {within(subject)}"
 
 
+_NO_NAME = frozenset({"Họp", "Dự", "Trình", "Giao", "Lập", "Cử", "Mời", "Thăm", "Tặng"})
+"""Words of one syllable before whose names a title often stands: “Họp Ban Thường vụ”."""
+
+
 def within(subject: str) -> str:
     """The subject within a sentence: small first letter, unless a name or an abbreviation opens
     it."""
@@ -177,7 +181,10 @@ def within(subject: str) -> str:
     for opening in ("V/v ", "v/v ", "Về việc ", "về việc "):
         subject = subject.removeprefix(opening)
     first, _, rest = subject.partition(" ")
-    named_first = first[1:] != first[1:].lower() or rest[:1].isupper()
+    second = rest.partition(" ")[0]
+    abbreviated = second.isupper() and len(second) > 1
+    in_a_name = second[:1].isupper() and not abbreviated and first not in _NO_NAME
+    named_first = first[1:] != first[1:].lower() or in_a_name
     return subject if named_first else subject[:1].lower() + subject[1:]
 
 

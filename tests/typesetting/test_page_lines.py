@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.typesetting.fonts import BOLD, REGULAR, load, width
-from server.typesetting.head import about, named
+from server.typesetting.head import about, named, within
 from server.typesetting.lines import BOUND, Run, balanced, bind, break_lines
 from tests.typesetting.conftest import FONTS
 from tests.typesetting.sheets import OPENING
@@ -126,3 +126,19 @@ def test_an_agency_is_parted_before_its_place_or_its_and(name, parts):
 )
 def test_v_v_is_followed_by_a_small_letter_unless_a_name_opens(subject, printed):
     assert about(subject) == printed
+
+
+@pytest.mark.parametrize(
+    ("title", "inside"),
+    [
+        ("Phiên họp UBND huyện tháng 6", "phiên họp UBND huyện tháng 6"),
+        ("HĐND huyện họp thường lệ", "HĐND huyện họp thường lệ"),
+        ("Hoằng Hóa ra quân làm sạch bãi biển", "Hoằng Hóa ra quân làm sạch bãi biển"),
+        ("Họp Ban Chỉ đạo", "họp Ban Chỉ đạo"),
+        ("Họp UBND huyện", "họp UBND huyện"),
+        ("V/v Giao ban", "giao ban"),
+        ("", ""),
+    ],
+)
+def test_a_title_within_a_sentence_keeps_names_and_abbreviations(title: str, inside: str) -> None:
+    assert within(title) == inside

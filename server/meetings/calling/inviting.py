@@ -21,6 +21,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency, Position
 from server.papers.services import Ref, taking
 from server.rota import unceasing
+from server.typesetting.head import within
 from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
 from workflows.outgoing import Outgoing
@@ -45,7 +46,7 @@ def _fields(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     agency = db.session.get_one(Agency, meeting.agency_id)
     words = {
         "doc_type": "Giấy mời",
-        "subject": f"Dự {_inside(meeting.subject)}",
+        "subject": f"Dự {within(meeting.subject)}",
         "details": _blanks(meeting),
         "body": _body(meeting),
         "to": _places(meeting),
@@ -53,17 +54,12 @@ def _fields(actor: Actor, meeting: Meeting) -> dict[str, Any]:
     return editor_fields.beginning(actor, agency, words)
 
 
-def _inside(words: str) -> str:
-    """A name inside a sentence."""
-    return words[:1].lower() + words[1:]
-
-
 def _blanks(meeting: Meeting) -> dict[str, str]:
     starts = local(meeting.starts_at)
     day = f"ngày {starts:%d} tháng {starts.month} năm {starts.year} ({DAYS[starts.weekday()]})"
     chair = meeting.person(meeting.chair_id)
     said = {
-        "event": _inside(meeting.subject),
+        "event": within(meeting.subject),
         "chair": f"Đồng chí {chair.name}, {chair.post}" if chair else "",
         "time": f"{starts:%H} giờ {starts:%M} phút, {day}",
         "venue": "; ".join(filter(None, (meeting.room, _sites(meeting)))),

@@ -28,6 +28,7 @@ from server.org import house
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import Ref, taking
+from server.typesetting.head import within
 from workflows import Refused
 from workflows.dates import written
 from workflows.kinds import kind
@@ -91,7 +92,7 @@ def _fields(
     to = list(dict.fromkeys([*how["to"], *reached]))
     return {
         "doc_type": NOTICE,
-        "subject": f"Kết luận {_lowered(meeting.subject)}",
+        "subject": f"Kết luận {within(meeting.subject)}",
         "details": {},
         "bases": [],
         "body": [_opening(meeting, who), *_listed(meeting, conclusions, leads)],
@@ -107,7 +108,7 @@ def _opening(meeting: Meeting, who: str) -> str:
     day = written(local(meeting.opened_at or meeting.starts_at).date())
     where = f", tại {meeting.room}" if meeting.room else ""
     return (
-        f"Vào {day}{where}, {who} đã chủ trì {_lowered(meeting.subject)}. Sau khi nghe báo cáo và"
+        f"Vào {day}{where}, {who} đã chủ trì {within(meeting.subject)}. Sau khi nghe báo cáo và"
         " ý kiến của các thành viên dự họp, chủ trì kết luận như sau:"
     )
 
@@ -117,7 +118,7 @@ def _listed(
 ) -> list[str]:
     below = house.below(meeting.agency_id)
     return [
-        f"{n}. Về {_lowered(item_of(meeting, one.item).title).rstrip('.')}:"
+        f"{n}. Về {within(item_of(meeting, one.item).title).rstrip('.')}:"
         f" {_sentence(one.text)}{_order(one, called(named, below))}"
         for n, (one, named) in enumerate(zip(conclusions, leads, strict=True), start=1)
     ]
@@ -156,12 +157,6 @@ def everyone(below: Sequence[Agency]) -> str:
 def _sentence(text: str) -> str:
     said = " ".join(text.split())
     return said if said.endswith((".", "!", "?", ";")) else f"{said}."
-
-
-def _lowered(text: str) -> str:
-    """A title in the middle of a sentence; an abbreviation keeps its capitals."""
-    first = text.split(" ", 1)[0]
-    return text if first.isupper() and len(first) > 1 else text[:1].lower() + text[1:]
 
 
 def conclude(actor: Actor, ref: Ref) -> Meeting:

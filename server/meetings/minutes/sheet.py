@@ -10,6 +10,7 @@ from server.meetings.minutes.writing import lines_of
 from server.meetings.models import Meeting
 from server.office import office
 from server.typesetting import Sheet, filled
+from server.typesetting.head import within
 from workflows.dates import written
 from workflows.kinds import MINUTES
 
@@ -58,9 +59,7 @@ def _supplement(meeting: Meeting, which: Minutes) -> Sheet:
     chair, secretary = (meeting.person(person) for person in (which.chair_id, which.secretary_id))
     first = meeting.minutes[0]
     signed = first.chair_signed_at or first.began_at
-    opening = (
-        f"Bổ sung biên bản {_subject(meeting.subject)}, ký lúc {moment_words(signed)}, như sau:"
-    )
+    opening = f"Bổ sung biên bản {within(meeting.subject)}, ký lúc {moment_words(signed)}, như sau:"
     details = {
         "began": moment_words(which.began_at),
         "venue": meeting.room or "; ".join(meeting.sites),
@@ -68,12 +67,8 @@ def _supplement(meeting: Meeting, which: Minutes) -> Sheet:
         "secretary": f"{secretary.name}, {secretary.post}" if secretary else "",
     }
     return _filled(
-        meeting, f"{_SUPPLEMENT} {_subject(meeting.subject)}", [opening, *which.body], details
+        meeting, f"{_SUPPLEMENT} {within(meeting.subject)}", [opening, *which.body], details
     )
-
-
-def _subject(said: str) -> str:
-    return said[:1].lower() + said[1:]
 
 
 def _filled(meeting: Meeting, subject: str, body: Sequence[str], details: dict[str, str]) -> Sheet:

@@ -71,6 +71,8 @@ def test_the_pinned_stand_first_on_the_page_of_what_one_follows(cast):
     assert [(row["pinned"], f"/{row['kind']}/{row['id']}") for row in rows] == [
         (True, first), (False, second),
     ]  # fmt: skip
+    page = cast.nam.browser().get("/following").text
+    assert page.count("Đã ghim</b>") == 1
 
 
 def test_a_right_that_ends_takes_it_off_without_a_word(cast):
@@ -81,6 +83,20 @@ def test_a_right_that_ends_takes_it_off_without_a_word(cast):
     assert pinned(cast.hoa) == []
     refused(cast.hoa.asks("POST", f"{path}/unpin"), "not_found")
     refused(cast.tckh.asks("POST", f"{path}/pin"), "not_found")
+
+
+def test_what_one_may_read_no_more_takes_no_place_from_what_one_may(cast, monkeypatch):
+    """He can find it nowhere, so he could not take it off either."""
+    monkeypatch.setattr(following, "MOST_PINNED", 1)
+    monkeypatch.setattr(following, "MOST", 1)
+    lost = pins(cast.hoa, assigned(cast))
+    other = drafted(cast)
+    refused(cast.hoa.asks("POST", f"{other}/pin"), "too_many_followed")
+    with transaction() as session:
+        mine = delete(Reader).filter_by(**key_of(lost)).where(Reader.seat.in_(cast.hoa.actor.seats))
+        session.execute(mine)
+    pins(cast.hoa, other)
+    assert pinned(cast.hoa) == [other]
 
 
 def test_so_many_and_no_more(cast, monkeypatch):

@@ -52,6 +52,11 @@ def test_the_draft_says_what_the_plan_says_and_goes_to_the_others(one_cast):
     assert f'href="{paper}"' in cast.tuan.browser().get(path).text
 
 
+def test_a_title_that_begins_with_a_name_keeps_it_within_the_sentence(one_cast):
+    _path, paper = drafted(one_cast, title="HĐND huyện họp chuyên đề")
+    assert one_cast.tuan.sees(paper)["subject"] == "Dự HĐND huyện họp chuyên đề"
+
+
 def test_a_postponed_meeting_is_called_anew_on_its_new_day(one_cast):
     """MT-T10: the old invitation names another day, so it calls nobody, and nobody's word holds."""
     cast = one_cast
