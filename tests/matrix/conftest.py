@@ -1,6 +1,7 @@
 """An office where everybody of the cast sits at a browser and holds a token."""
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from server.documents.tasks.giving import Plan
 from server.documents.tasks.models import Task
 from server.door.services import create_token
 from server.meetings.models import Meeting
+from server.org import queries
 from tests import world
 from tests.cast import ACCOUNTS, Cast, Hand
 from tests.matrix.table import CAST, READING, Paper
@@ -95,6 +97,15 @@ def _not_drawn(_room: Any, _paper_id: int, _name: str, said: Any) -> tuple[str, 
 @pytest.fixture(autouse=True)
 def _a_no_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(counter, "_again", _not_drawn)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _posts_are_looked_up_once() -> Iterator[None]:
+    """Nobody of the cast gets another post while they knock: who somebody is, is asked of the
+    database once in a file and not at each of fifty thousand doors."""
+    with pytest.MonkeyPatch.context() as bend:
+        bend.setattr(queries, "actor_by_id", functools.cache(queries.actor_by_id))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -29,11 +29,14 @@ limiter = Limiter(get_remote_address)
 
 
 def install(app: Flask) -> None:
-    """Limits count in this process, or in Redis where several serve (DESIGN §11.17)."""
+    """Limits count in this process, or in Redis where several serve (DESIGN §11.17). Each stands at
+    its own door and is asked for there: the library looked for one before every page as well."""
     storage = app.config["SETTINGS"].redis_url or "memory://"
     app.config.setdefault("RATELIMIT_STORAGE_URI", storage)
     limiter.init_app(app)
-    app.before_request_funcs.setdefault(None, []).insert(0, _refuse_large)
+    first = app.before_request_funcs.setdefault(None, [])
+    first[:] = [one for one in first if getattr(one, "__self__", None) is not limiter]
+    first.insert(0, _refuse_large)
     app.register_blueprint(public)
 
 
