@@ -81,6 +81,7 @@ class Arriving:
     person_fits: bool = False
     readers: int = 0
     rule: str = ""
+    goes_elsewhere: bool = False
     reply_sent: bool = False
     no_reply_reason: str = ""
     file_open: bool = False
@@ -209,6 +210,11 @@ def has_reader(_paper: IncomingFacts, act: Arriving) -> bool:
 def has_rule(_paper: IncomingFacts, act: Arriving) -> bool:
     """The văn thư rules name a unit for this kind (art. 23.1; IN-T09)."""
     return bool(act.rule)
+
+
+def goes_where_ruled(_paper: IncomingFacts, act: Arriving) -> bool:
+    """Where the agency keeps which unit is named for this kind, it goes there (IN-T09)."""
+    return not act.goes_elsewhere
 
 
 def has_text(_paper: IncomingFacts, act: Arriving) -> bool:

@@ -17,7 +17,7 @@ from server.documents.sheets import Sheet, serve
 from server.door.visitor import current_actor
 from server.org import kind_rules
 from server.org import queries as org
-from server.org.kind_rules import DUE_DAYS, OFFERED, settled
+from server.org.kind_rules import BY_CLAUSE, DUE_DAYS, GOES_TO, OFFERED, settled
 from server.org.models import Agency
 from server.org.queries import agency_by_code
 from workflows.kinds import COMMON_SERIES, KINDS, Kind, kind
@@ -85,9 +85,7 @@ def settle(agency: str, name: str) -> ResponseReturnValue:
         title=f"{one.name}, {body.short_name}",
         form=_form(body, one),
         shape=shapes.KindSettled,
-        act=lambda it: kinds.settle(
-            actor, agency, one.name, offered=it.offered, rule=(it.series, it.due_days)
-        ),
+        act=lambda it: kinds.settle(actor, agency, one.name, kinds.Use(**it.model_dump())),
         back=(there, _("Loại văn bản")),
         submit=_("Ghi"),
         explain=_(
@@ -110,4 +108,11 @@ def _form(agency: Agency, one: Kind) -> Fields:
         field("due_days", _("Hạn xử lý khi là văn bản đến, số ngày làm việc"), "number",
               settled(agency.id, DUE_DAYS).get(one.name, ""),
               hint=_("theo quy chế làm việc; gợi ý khi cho ý kiến chỉ đạo, để trống nếu không")),
+        field("goes_to", _("Văn bản đến loại này chuyển thẳng cho đơn vị"), "select",
+              settled(agency.id, GOES_TO).get(one.name, ""),
+              options=[("", _("không, trình lãnh đạo")),
+                       *((unit.code, unit.name) for unit in org.units(agency.id))],
+              hint=_("khi quy chế công tác văn thư giao đích danh (khoản 1 Điều 23)")),
+        field("by_clause", _("Điều khoản của quy chế văn thư"),
+              value=settled(agency.id, BY_CLAUSE).get(one.name, "")),
     ]  # fmt: skip

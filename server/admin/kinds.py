@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -11,9 +12,17 @@ from server.clock import today
 from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.bodies import called
-from server.org.kind_rules import DUE_DAYS, OFFERED, SERIES_OF, put, settled
+from server.org.kind_rules import (
+    BY_CLAUSE,
+    DUE_DAYS,
+    GOES_TO,
+    OFFERED,
+    SERIES_OF,
+    put,
+    settled,
+)
 from server.org.models import Agency
-from server.org.queries import agency_by_code
+from server.org.queries import agency_by_code, unit_by_code
 from server.registers.models import Register
 from server.shapes import whole
 from workflows import Refused
@@ -21,20 +30,35 @@ from workflows.kinds import COMMON_SERIES, SERIES, kind
 
 SERIES_NAME = re.compile(r"[A-ZĐ]{2,10}")
 MOST_DAYS = 250
-WORDS = {OFFERED: "ban hành", SERIES_OF: "sổ số", DUE_DAYS: "số ngày làm việc xử lý"}
+WORDS = {
+    OFFERED: "ban hành", SERIES_OF: "sổ số", DUE_DAYS: "số ngày làm việc xử lý",
+    GOES_TO: "đơn vị nhận thẳng", BY_CLAUSE: "điều khoản quy chế",
+}  # fmt: skip
 
 
-def settle(
-    actor: Actor, agency_code: str, doc_type: str, *, offered: bool, rule: tuple[str, str]
-) -> dt.date:
-    """What one type is in one agency; `rule` is its series and its days. Gives the series' day.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """How an agency uses one type: whether it writes it, in which series, in how many working days
+    what arrives is answered, which unit gets it without a leader's word and the clause that says so
+    (IN-T09)."""
+
+    offered: bool
+    series: str
+    due_days: str = ""
+    goes_to: str = ""
+    by_clause: str = ""
+
+
+def settle(actor: Actor, agency_code: str, doc_type: str, use: Use) -> dt.date:
+    """What one type is in one agency. Gives the series' day.
 
     Offering and days count from today. Another series counts from 1 January, for a number with
     its notation is unique in its year (NUM-01, NUM-02); today where none was given yet.
     """
     require_admin(actor)
     name = kind(doc_type).name
-    series, days = _fit_series(rule[0]), _fit_days(rule[1])
+    series, days = _fit_series(use.series), _fit_days(use.due_days)
+    unit, clause = _fit_route(agency_code, use)
     with transaction():
         agency = db.session.get_one(
             Agency, agency_by_code(agency_code, "agency").id, with_for_update=True
@@ -43,14 +67,17 @@ def settle(
             raise Refused("series_is_taken", "series")
         begins = _series_begins(agency.id)
         said = [
-            _put(agency, name, OFFERED, "1" if offered else "0", today()),
+            _put(agency, name, OFFERED, "1" if use.offered else "0", today()),
             _put(agency, name, SERIES_OF, series, begins),
             _put(agency, name, DUE_DAYS, days, today()),
+            _put(agency, name, GOES_TO, unit, today()),
+            _put(agency, name, BY_CLAUSE, clause, today()),
         ]
         if not any(said):
             raise Refused("nothing_changes")
         words = f"{name}, {agency.short_name}: {'; '.join(one for one in said if one)}"
-        facts = {"offered": int(offered), "series": series, "days": days}
+        facts = {"offered": int(use.offered), "series": series, "days": days}
+        facts |= {"goes_to": unit, "by_clause": clause}
         subject = f"agency/{agency.id}"
         changed(actor, "kind_settled", subject, words, ({}, {"kind": name, **facts}), kind=name)
     return begins
@@ -70,6 +97,15 @@ def _fit_days(days: str) -> str:
     return days
 
 
+def _fit_route(agency_code: str, use: Use) -> tuple[str, str]:
+    unit, clause = use.goes_to.strip(), use.by_clause.strip()
+    if bool(unit) != bool(clause):
+        raise Refused("route_is_half", "by_clause" if unit else "goes_to")
+    if unit:
+        unit_by_code(agency_by_code(agency_code).id, unit, "goes_to")
+    return unit, clause
+
+
 def _series_begins(agency_id: int) -> dt.date:
     given = select(Register.last).where(
         Register.agency_id == agency_id, Register.year == today().year,
@@ -81,7 +117,7 @@ def _series_begins(agency_id: int) -> dt.date:
 
 def _put(agency: Agency, doc_type: str, what: str, value: str, day: dt.date) -> str:
     """Close what counted and open what counts from `day`; words where something changed."""
-    usual = {OFFERED: "1", SERIES_OF: SERIES.get(doc_type, COMMON_SERIES), DUE_DAYS: ""}[what]
+    usual = {OFFERED: "1", SERIES_OF: SERIES.get(doc_type, COMMON_SERIES)}.get(what, "")
     old = settled(agency.id, what, day).get(doc_type, usual)
     if old == value:
         return ""

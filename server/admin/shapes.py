@@ -202,6 +202,8 @@ class KindSettled(Asked):
     offered: bool = False
     series: Filled
     due_days: Word = ""
+    goes_to: Word = ""
+    by_clause: Word = ""
 
 
 class TemplateKept(Asked):

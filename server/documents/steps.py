@@ -51,6 +51,7 @@ BRINGS: Mapping[str, tuple[str, ...]] = {
     "has_return_code": ("code",),
     "has_reader": ("to",),
     "has_rule": ("rule",),
+    "goes_where_ruled": ("lead",),
     "has_text": ("text",),
     "has_one_lead": ("lead",),
     "lead_does_not_cooperate": ("cooperate",),

@@ -1,4 +1,4 @@
-"""What an agency settled for types of documents: which it writes, their series, their days."""
+"""What an agency settled for types: which it writes, their series, their days, who gets them."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -7,10 +7,11 @@ from sqlalchemy import select
 
 from server.database import db
 from server.org.models import KindRule
-from server.org.queries import as_of, lasts_beyond
+from server.org.queries import as_of, lasts_beyond, units
 from workflows.kinds import KINDS, SERIES
 
 OFFERED, SERIES_OF, DUE_DAYS = "offered", "series", "due_days"
+GOES_TO, BY_CLAUSE = "goes_to", "by_clause"
 
 
 def settled(agency_id: int | None, what: str, day: dt.date | None = None) -> dict[str, str]:
@@ -40,6 +41,15 @@ def kinds_offered(agency_id: int | None) -> list[str]:
     """The types that this agency writes, in the decree's order."""
     off = {name for name, value in settled(agency_id, OFFERED).items() if value == "0"}
     return [kind.name for kind in KINDS if kind.name not in off]
+
+
+def routed(agency_id: int | None, doc_type: str) -> tuple[str, str]:
+    """The unit that the văn thư rules name for a type that arrives, and their clause (art. 23.1);
+    nothing where they name none, or one that is no more."""
+    unit = settled(agency_id, GOES_TO).get(doc_type, "")
+    if not unit or unit not in {one.code for one in units(agency_id)}:
+        return "", ""
+    return unit, settled(agency_id, BY_CLAUSE).get(doc_type, "")
 
 
 def due_days(agency_id: int | None, doc_type: str) -> int | None:

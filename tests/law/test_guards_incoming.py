@@ -73,6 +73,7 @@ MISSING = [
     ("REGISTERED",     "present",            {"readers": 0},            "has_reader"),
     ("REGISTERED",     "route_by_rule",      {"rule": ""},              "has_rule"),
     ("REGISTERED",     "route_by_rule",      {"leads": 2},              "has_one_lead"),
+    ("REGISTERED",     "route_by_rule",      {"goes_elsewhere": True},  "goes_where_ruled"),
     ("PRESENTED",      "direct",             {"text": " "},             "has_text"),
     ("PRESENTED",      "direct",             {"leads": 0},              "has_one_lead"),
     ("PRESENTED",      "direct",             {"lead_is_free": False},   "lead_does_not_cooperate"),

@@ -17,6 +17,7 @@ from server.documents.incoming.usual import usual_due
 from server.documents.outgoing.queries import sent_replies
 from server.org import queries as org
 from server.org.actor import Actor
+from server.org.kind_rules import routed
 from server.org.phrases import opinions, suggested
 from server.pages import day
 from server.words_of.law import RETURNS
@@ -242,6 +243,15 @@ def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]
     return {"tone": "danger", "label": _("Đề nghị tiêu hủy văn bản mật"), "explain": words}
 
 
+def _route(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
+    """What the agency keeps for this type is proposed."""
+    unit, clause = routed(paper.agency_id, paper.doc_type or "")
+    return [
+        field("lead", _("Đơn vị xử lý"), "select", unit, options=_units(actor), required=True),
+        field("rule", _("Điều khoản của quy chế văn thư"), value=clause, required=True),
+    ]
+
+
 COPIED_WITH_A_KEY = ("copy_electronically", "extract_electronically")
 FORMS = {
     "correct_line": _correct_line,
@@ -254,10 +264,7 @@ FORMS = {
     "release_entered": lambda _a, _p: [reason(_("Vì sao không phải văn bản mật"))],
     "purge": _purge,
     "present": _leaders,
-    "route_by_rule": lambda a, _p: [
-        field("lead", _("Đơn vị xử lý"), "select", options=_units(a), required=True),
-        field("rule", _("Điều khoản của quy chế văn thư"), required=True),
-    ],
+    "route_by_rule": _route,
     "direct": _direct,
     "pass_up": lambda _a, _p: [reason(_("Ghi chú"), required=False)],
     "for_info": lambda a, _p: [

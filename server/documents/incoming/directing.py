@@ -12,6 +12,7 @@ from server.documents.incoming.models import Contribution, Directive, IncomingDo
 from server.documents.incoming.usual import rule_of, usual_due
 from server.org import queries
 from server.org.actor import Actor
+from server.org.kind_rules import routed
 from server.org.models import Position, Unit
 from server.papers import telling
 from server.papers.services import Ref, taking
@@ -131,6 +132,8 @@ def route_by_rule(actor: Actor, ref: Ref, *, lead: str, rule: str) -> IncomingDo
     with taking(IncomingDocument, actor, ref, "route_by_rule") as paper:
         order, by_rule = _with_a_day(paper, Order(text=rule, lead=[lead]))
         act = _written(actor, paper, order, rule=rule)
+        ruled, _clause = routed(paper.agency_id, paper.doc_type or "")
+        act = replace(act, goes_elsewhere=bool(ruled) and ruled != lead)
         paper.due_days, paper.due_from = by_rule
         paper.directed_by_id = getattr(queries.head_position(paper.agency_id), "id", None)
         perform.perform(actor, "route_by_rule", paper, act)

@@ -1,6 +1,7 @@
 """Document types of an agency: switched off, another series, days to handle (NUM-04, §4.5)."""
 
 import datetime as dt
+import html
 
 import pytest
 
@@ -8,16 +9,22 @@ from server import registers
 from server.admin import kinds
 from server.clock import today
 from server.database import transaction
-from server.org import queries
+from server.org import kind_rules, queries
 from server.org.kind_rules import due_days, kinds_offered, series_table
 from tests.cast import Cast
 from tests.office.admin.desk import actor, kien, last_change, why
 from tests.office.outcome import refused
-from tests.office.papers import DRAFT, drafted, ok
+from tests.office.papers import DRAFT, drafted, ok, registered
 
 
 def settle(doc_type: str = "Báo cáo", *, offered: bool = True, series="CHUNG", days="") -> dt.date:
-    return kinds.settle(kien(), "huyen", doc_type, offered=offered, rule=(series, days))
+    use = kinds.Use(offered=offered, series=series, due_days=days)
+    return kinds.settle(kien(), "huyen", doc_type, use)
+
+
+def routes(unit: str, clause: str, doc_type: str = "Báo cáo") -> None:
+    use = kinds.Use(offered=True, series="CHUNG", goes_to=unit, by_clause=clause)
+    kinds.settle(kien(), "huyen", doc_type, use)
 
 
 @pytest.fixture
@@ -84,5 +91,42 @@ def test_what_is_not_taken(one_app, more, reason):
 
 
 def test_nobody_else_settles_it(one_app):
-    said = {"offered": True, "rule": ("BC", "")}
-    assert why(kinds.settle, actor("chanhvp.huyen"), "huyen", "Báo cáo", **said) == "not_allowed"
+    said = kinds.Use(offered=True, series="BC")
+    assert why(kinds.settle, actor("chanhvp.huyen"), "huyen", "Báo cáo", said) == "not_allowed"
+
+
+CLAUSE = "khoản 2 Điều 7 Quy chế công tác văn thư"
+
+
+def test_a_type_goes_straight_to_the_unit_that_the_rules_name(one_cast: Cast) -> None:
+    """IN-T09, art. 23.1: what the agency keeps is proposed to Lan, and binds her."""
+    routes("vhtt", CLAUSE, "Công văn")
+    assert f"đơn vị nhận thẳng không → vhtt từ {today():%d/%m/%Y}" in last_change().words
+    path = registered(one_cast)
+    page = html.unescape(one_cast.lan.browser().get(path).text)
+    assert CLAUSE in page and '<option value="vhtt" selected' in page
+    elsewhere = {"lead": "tckh", "rule": "Điều 12 Quy chế"}
+    refused(one_cast.lan.does(path, "route_by_rule", elsewhere), "goes_where_ruled")
+    ok(one_cast.lan.does(path, "route_by_rule", {"lead": "vhtt", "rule": CLAUSE}))
+
+
+def test_where_the_rules_name_none_the_clause_that_lan_cites_says_where(one_cast: Cast) -> None:
+    routes("vhtt", CLAUSE, "Báo cáo")
+    path = registered(one_cast)
+    ok(one_cast.lan.does(path, "route_by_rule", {"lead": "tckh", "rule": "Điều 12 Quy chế"}))
+
+
+def test_a_unit_that_is_no_more_binds_nobody(one_cast: Cast) -> None:
+    routes("vhtt", CLAUSE, "Công văn")
+    with transaction():
+        queries.unit_by_code(one_cast.lan.actor.agency_id, "vhtt").valid_to = today()
+    assert kind_rules.routed(one_cast.lan.actor.agency_id, "Công văn") == ("", "")
+
+
+def test_half_a_rule_and_a_unit_of_nobody_are_refused(app) -> None:
+    for route, reason in (
+        (("vhtt", " "), "route_is_half"),
+        (("", CLAUSE), "route_is_half"),
+        (("khongco", CLAUSE), "unknown_unit"),
+    ):
+        assert why(routes, *route) == reason

@@ -31,7 +31,7 @@ def agency(cast) -> Agency:
 @pytest.fixture
 def routed(one_cast) -> str:
     """A letter of a type that gets seven working days, sent on by the rule."""
-    kinds.settle(kien(), "huyen", "Công văn", offered=True, rule=("CHUNG", "7"))
+    kinds.settle(kien(), "huyen", "Công văn", kinds.Use(offered=True, series="CHUNG", due_days="7"))
     path = desk.registered(one_cast)
     ok(one_cast.lan.does(path, "route_by_rule", RULE))
     return path

@@ -243,7 +243,8 @@ def test_what_no_leader_gave_a_day_is_due_by_its_own_or_by_the_working_rules(
 ):
     """The day printed in it, while it lies ahead, before the days that its type gets (§4.5)."""
     if days:
-        kinds.settle(one_cast.kien.actor, "huyen", "Công văn", offered=True, rule=("CHUNG", days))
+        use = kinds.Use(offered=True, series="CHUNG", due_days=days)
+        kinds.settle(one_cast.kien.actor, "huyen", "Công văn", use)
     path = desk.registered(one_cast)
     working = org.calendar()
     if printed is not None:

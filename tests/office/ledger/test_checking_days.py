@@ -50,7 +50,7 @@ def test_a_day_off_put_in_by_hand_and_one_taken_out_are_named(app) -> None:
 
 
 def test_within_how_many_days_a_kind_of_letter_is_answered_is_bound(one_app) -> None:
-    kinds.settle(kien(), "huyen", "Báo cáo", offered=True, rule=("CHUNG", "5"))
+    kinds.settle(kien(), "huyen", "Báo cáo", kinds.Use(offered=True, series="CHUNG", due_days="5"))
     rule = db.session.scalars(select(KindRule.id).filter_by(doc_type="Báo cáo")).one()
     each_column_is_missed("kindrule", rule, f"quy tắc loại văn bản {rule} (")
 
