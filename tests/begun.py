@@ -19,12 +19,14 @@ from typing import Any, TypeVar
 import pytest
 from flask import current_app, has_app_context
 
+from server import clock
 from server.database import db
 from tests.cast import Cast
 from tests.offices import AS_FURNISHED, began_as
 
 FRESH_SECONDS = 90
 DATABASES = ("office.db", "jobs.db")
+FOLDERS = ("store", "keys")
 Recipe = TypeVar("Recipe", bound=Callable[..., Any])
 
 
@@ -102,7 +104,7 @@ class Again:
 
 def _untouched() -> Path | None:
     """The home of an office on SQLite in which nothing was written since it was furnished."""
-    if _is_bent() or not has_app_context():
+    if _is_bent() or clock._pretended.get() or not has_app_context():
         return None
     settings = current_app.config["SETTINGS"]
     rows, written = settings.home / "office.db", settings.home / "office.db-wal"
@@ -114,11 +116,17 @@ def _untouched() -> Path | None:
 
 def _take(home: Path, answer: Any) -> _Left:
     db.session.rollback()
-    store = home / "store"
+    there = (one for folder in FOLDERS for one in (home / folder).rglob("*") if one.is_file())
     files = {
-        str(one.relative_to(home)): one.read_bytes() for one in store.rglob("*") if one.is_file()
+        str(one.relative_to(home)): one.read_bytes() for one in there if not _came_with(one, home)
     }
     return _Left(copy.deepcopy(answer), {name: _copied(home / name) for name in DATABASES}, files)
+
+
+def _came_with(file: Path, home: Path) -> bool:
+    """Whether it is the very file that the people brought, which each office has as a link."""
+    brought = began_as[home] / file.relative_to(home)
+    return brought.exists() and brought.samefile(file)
 
 
 def _copied(file: Path) -> sqlite3.Connection:
@@ -135,6 +143,6 @@ def _lay(home: Path, left: _Left) -> Any:
             kept.backup(target)
     for name, data in left.files.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
-        if not (home / name).exists():
-            (home / name).write_bytes(data)
+        (home / name).unlink(missing_ok=True)
+        (home / name).write_bytes(data)
     return copy.deepcopy(left.answer)

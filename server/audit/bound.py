@@ -85,6 +85,7 @@ class Bound:
 
 
 BOUND: dict[str, Bound] = {}
+_WRITING = insert(table(LedgerEvent))
 
 MOVING_IN = "moving in"
 
@@ -152,7 +153,7 @@ def _tell(connection: Connection, bound: Bound, row: Any, entry_of: Callable[...
     if session is None or MOVING_IN in session.info:
         return
     said = {name: getattr(row, name) for name in bound.read}
-    connection.execute(insert(table(LedgerEvent)), [entry_of(said, now())])
+    connection.execute(_WRITING, [entry_of(said, now())])
 
 
 def _plain(value: Any) -> Any:

@@ -121,9 +121,9 @@ def closing_posts(plan: Plan) -> list[Position]:
     return list(db.session.scalars(mine.order_by(Position.agency_id, Position.rank, Position.id)))
 
 
-def holders(plan: Plan) -> dict[int, list[Appointment]]:
-    """Who holds each closing post on its last day."""
-    ids = [one.id for one in closing_posts(plan)]
+def holders(plan: Plan, posts: Collection[Position] | None = None) -> dict[int, list[Appointment]]:
+    """Who holds each closing post, or these of them, on its last day."""
+    ids = [one.id for one in (closing_posts(plan) if posts is None else posts)]
     held = select(Appointment).where(
         Appointment.position_id.in_(ids), in_force(Appointment, eve(plan))
     )

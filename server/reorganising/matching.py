@@ -1,6 +1,7 @@
 """Which post of a successor suits a post that ends: a proposal that the administrator changes."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlalchemy import select
 
@@ -32,16 +33,14 @@ def fill(plan: Plan, ending: Agency) -> None:
 def suit(plan: Plan, posts: Sequence[Position], there: list[Position]) -> None:
     """The same of these posts among those; a step."""
     taken = {one.goes_to_id for one in plan.posts} | {*standing([one.id for one in there], plan)}
-    held = holders(plan)
+    held, known = holders(plan, posts), {one.position_id: one for one in plan.posts}
     for post in posts if there else ():
         best = max(there, key=lambda one: _likeness(post, one))
         goes_to = _free(post, best, there, taken) if held.get(post.id) else None
         taken.add(goes_to.id if goes_to else None)
-        row = PostHeir(
-            plan_id=plan.id, position_id=post.id, heir_id=best.id,
-            goes_to_id=goes_to.id if goes_to else None,
-        )  # fmt: skip
-        db.session.merge(row)
+        row = known.get(post.id) or PostHeir(plan_id=plan.id, position_id=post.id)
+        row.heir_id, row.goes_to_id = best.id, goes_to.id if goes_to else None
+        db.session.add(row)
     db.session.flush()
     db.session.refresh(plan)
 
@@ -79,12 +78,15 @@ def _likeness(old: Position, new: Position) -> tuple[int, int, int, int]:
 
 
 def _same_field(old: Position, new: Position) -> int:
-    said, meant = _words(old), _words(new)
-    return sum(
-        any(word in said for word in field) and any(word in meant for word in field)
-        for field in FIELDS
-    )
+    return len(_fields(_words(old)) & _fields(_words(new)))
+
+
+@lru_cache(4096)
+def _fields(words: str) -> frozenset[int]:
+    """Which of FIELDS it is of; each post of a district is held against each of its heir's."""
+    said = fold(words)
+    return frozenset(n for n, field in enumerate(FIELDS) if any(word in said for word in field))
 
 
 def _words(post: Position) -> str:
-    return fold(f"{post.title} {post.unit.name if post.unit else ''}")
+    return f"{post.title} {post.unit.name if post.unit else ''}"

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from server import audit
 from server.admin.changes import said_day
 from server.admin.keys.revoking import revoke_seal
-from server.audit.changes import changed
+from server.audit.changes import Change, all_changed, changed
 from server.clock import as_if, midnight, now, today
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery
@@ -36,7 +36,7 @@ from server.reorganising import (
 )
 from server.reorganising.line import Line, line_of, routes_of
 from server.reorganising.looking import Seen, closing_ids, holders, leaving_units
-from server.reorganising.models import HandedOver, Plan
+from server.reorganising.models import HandedOver, Plan, PostHeir
 from server.reorganising.planning import NAMING, found_plan
 from workflows import Refused
 from workflows.reorganising import REORGANISING, Deciding
@@ -124,39 +124,48 @@ WHY = {
 
 def _move_posts(server: Actor, plan: Plan) -> dict[str, int]:
     """Appointments end and begin; each heir inherits the seats of the post before it."""
-    day, gone = plan.effective_on, 0
-    held = holders(plan)
+    held, ending = holders(plan), closing_ids(plan)
     for row in plan.posts:
         if row.heir:
-            goes_on = row.position.agency_id not in closing_ids(plan)
+            goes_on = row.position.agency_id not in ending
             row.heir.inherits = _inherited(row.position, row.heir, alone=goes_on)
-        for old in held.get(row.position_id, []):
-            old.valid_to = day
-            subject = f"person/{old.person_id}"
-            words = (
-                f"Thôi giữ chức vụ {row.position.title} từ {said_day(day)}: {plan.decision_code}"
-            )
-            changed(server, "appointment_ended", subject, words, appointment=old.id)
-            if row.goes_to_id:
-                _appoint(server, plan, old, row.goes_to_id)
-                gone += 1
+    leaving = [(row, old) for row in plan.posts for old in held.get(row.position_id, [])]
+    for _row, old in leaving:
+        old.valid_to = plan.effective_on
+    all_changed(server, [_ended(plan, row, old) for row, old in leaving])
+    arriving = [(_appointed(plan, old, row), row) for row, old in leaving if row.goes_to]
+    db.session.add_all([new for new, _row in arriving])
     db.session.flush()
+    all_changed(server, [_begun(plan, new, row) for new, row in arriving])
+    gone = len(arriving)
     return {"people": gone, "left": sum(map(len, held.values())) - gone}
 
 
-def _appoint(server: Actor, plan: Plan, old: Appointment, position_id: int) -> None:
-    new = Appointment(
-        person_id=old.person_id, position_id=position_id, kind=old.kind, main=old.main,
+def _ended(plan: Plan, row: PostHeir, old: Appointment) -> Change:
+    day = said_day(plan.effective_on)
+    return Change(
+        act="appointment_ended",
+        subject=f"person/{old.person_id}",
+        words=f"Thôi giữ chức vụ {row.position.title} từ {day}: {plan.decision_code}",
+        facts={"appointment": old.id},
+    )
+
+
+def _appointed(plan: Plan, old: Appointment, row: PostHeir) -> Appointment:
+    return Appointment(
+        person_id=old.person_id, position_id=row.goes_to_id, kind=old.kind, main=old.main,
         decision_code=plan.decision_code, valid_from=plan.effective_on,
     )  # fmt: skip
-    db.session.add(new)
-    db.session.flush()
-    post = db.session.get_one(Position, position_id)
-    words = f"Bổ nhiệm {post.title} theo {plan.decision_code}, từ {said_day(plan.effective_on)}"
-    changed(
-        server, "appointed", f"person/{old.person_id}", words,
-        appointment=new.id, post=position_id,
-    )  # fmt: skip
+
+
+def _begun(plan: Plan, new: Appointment, row: PostHeir) -> Change:
+    day, post = said_day(plan.effective_on), row.goes_to
+    return Change(
+        act="appointed",
+        subject=f"person/{new.person_id}",
+        words=f"Bổ nhiệm {post.title if post else ''} theo {plan.decision_code}, từ {day}",
+        facts={"appointment": new.id, "post": row.goes_to_id},
+    )
 
 
 def _inherited(old: Position, heir: Position, *, alone: bool) -> list[str]:

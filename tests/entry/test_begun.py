@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, current_app
 
-from server.clock import now
+from server.clock import as_if, midnight, now, today
 from server.database import db
 from server.meetings.models import Meeting
 from tests import begun
@@ -16,10 +16,11 @@ carried_out: list[str] = []
 
 @begun.once
 def letter(cast: Cast, title: str) -> list[str]:
-    """Tuấn plans a session of this title; a file is stored beside it."""
+    """Tuấn plans a session of this title; a file is stored beside it, a key made."""
     carried_out.append(title)
-    kept = current_app.config["SETTINGS"].home / "store" / title
-    kept.write_text(title)
+    for folder in ("store", "keys"):
+        kept = current_app.config["SETTINGS"].home / folder / title
+        kept.write_text(title)
     return [planned(cast, title=title)]
 
 
@@ -30,7 +31,8 @@ def test_the_third_office_takes_over_what_the_first_left(
     path = letter(one_cast, title)
     assert len(path) == 1
     assert one_cast.minh.sees(path[0])["title"] == title
-    assert (one_app.config["SETTINGS"].home / "store" / title).read_text() == title
+    for folder in ("store", "keys"):
+        assert (one_app.config["SETTINGS"].home / folder / title).read_text() == title
     assert carried_out == list(TITLES[: min(times, 2)])
     path.append("spoilt by this test")  # not what the next one is given
 
@@ -64,6 +66,13 @@ def test_who_bends_it_only_afterwards_takes_it_over(
     letter(one_cast, TITLES[0])
     monkeypatch.setattr("server.perform.now", now)
     assert len(carried_out) == before
+
+
+def test_at_a_moment_that_is_pretended_nothing_is_taken_over(one_cast: Cast) -> None:
+    before = len(carried_out)
+    with as_if(midnight(today())):
+        letter(one_cast, TITLES[0])
+    assert len(carried_out) == before + 1
 
 
 def test_what_grew_old_is_done_anew(one_cast: Cast) -> None:

@@ -11,7 +11,9 @@ from server.demo.places import COMMUNES
 from server.org.models import Agency
 from server.reorganising import planning
 from server.reorganising.models import Plan
+from server.reorganising.planning import found_plan
 from server.reorganising.taking_effect import take_effect
+from tests import begun as beforehand
 from tests.cast import Hand
 from tests.office.admin.desk import DAY, hanh, kien
 
@@ -35,17 +37,27 @@ def founded(plan: Plan, like: str = "xa-2025", pin: str = "246810") -> Agency:
 
 def drafted(**more: Any) -> Plan:
     """Both communes end, the new one takes over; every post has found its heir."""
+    return found_plan(_drafted(**more))
+
+
+@beforehand.once
+def _drafted(**more: Any) -> int:
     plan = begun(**more)
     founded(plan)
     for code in ("hoangphu", "hoangdong"):
         planning.close(kien(), plan.id, agency=code, heir=NEW.code)
-    return plan
+    return plan.id
 
 
 def approved(**more: Any) -> Plan:
-    plan = drafted(**more)
-    planning.propose(kien(), plan.id)
-    return planning.approve(hanh(), plan.id)
+    return found_plan(_approved(**more))
+
+
+@beforehand.once
+def _approved(**more: Any) -> int:
+    plan_id = _drafted(**more)
+    planning.propose(kien(), plan_id)
+    return planning.approve(hanh(), plan_id).id
 
 
 def tomorrow() -> dt.date:
@@ -70,10 +82,18 @@ def done(plan: Plan) -> dict[str, Any]:
 
 
 def district_ends(**more: Any) -> Plan:
-    """The district and all of its communes become one commune of the two-tier model; approved."""
+    """The district and all of its communes become one commune of the two-tier model; approved.
+
+    Who asks for it first, before any paper of its own, need not wait until a district is planned.
+    """
+    return found_plan(_district_ends(**more))
+
+
+@beforehand.once
+def _district_ends(**more: Any) -> int:
     plan = begun(**more)
     planning.found(kien(), plan.id, replace(NEW, parent="tinh"), like="xa-2025+", pin="246810")
     for code in ("huyen", *(one.code for one in COMMUNES)):
         planning.close(kien(), plan.id, agency=code, heir=NEW.code)
     planning.propose(kien(), plan.id)
-    return planning.approve(hanh(), plan.id)
+    return planning.approve(hanh(), plan.id).id

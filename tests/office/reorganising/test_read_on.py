@@ -8,6 +8,7 @@ from server.clock import today
 from server.handing_over import terms
 from server.ledger import sequencing
 from server.org.ended import agencies_ever
+from server.reorganising.planning import found_plan
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.admin.desk import DAY
@@ -41,9 +42,10 @@ def delivered(cast: Cast) -> str:
 
 @pytest.mark.parametrize("door", ["/registers/in/{}", "/registers/out/{}"])
 def test_the_auditor_opens_the_closed_books_of_an_agency_that_has_ended(one_cast: Cast, door: str):
+    plan = district_ends()
     papers.dispatched(one_cast)
     papers.in_progress(one_cast)
-    done(district_ends())
+    done(plan)
     with at_midnight():
         son = new_day(one_cast.son)
         there = door.format(YEAR) + "?agency=huyen"
@@ -67,12 +69,13 @@ def test_it_stands_in_the_auditors_choice_behind_those_that_work(one_cast: Cast)
 
 
 def test_who_keeps_the_archive_now_reads_what_was_delivered_before(one_cast: Cast):
+    plan_id = district_ends().id
     cast = one_cast
     path = delivered(cast)
     shown = re.search(r'href="(/casefiles/deliveries/\d+)"', cast.thu.browser().get(path).text)
     assert shown is not None
     door = shown.group(1)
-    done(district_ends())
+    done(found_plan(plan_id))
     with at_midnight():
         thu = new_day(cast.thu)
         assert thu.actor.agency_code == NEW.code
@@ -93,11 +96,12 @@ def test_who_reads_one_file_is_not_led_to_the_list_of_all_that_went_with_it(one_
 
 def test_an_old_paper_says_whose_it_was_and_its_closed_book_offers_no_pen(one_cast: Cast):
     """Who came after reads 12/BC of the commune before beside her own 12/BC (ORG-11, ORG-15)."""
+    plan = district_ends()
     path = papers.dispatched(one_cast)
     papers.in_progress(one_cast)
     assert "Văn bản của" not in one_cast.lan.browser().get(path).text
     assert "Sửa dòng trong sổ" in one_cast.lan.browser().get(path).text
-    done(district_ends())
+    done(plan)
     with at_midnight():
         ended = f"(đến {today() - DAY:%d/%m/%Y})"
         page = new_day(one_cast.lan).browser().get(path).text
@@ -107,11 +111,12 @@ def test_an_old_paper_says_whose_it_was_and_its_closed_book_offers_no_pen(one_ca
 
 def test_what_waits_for_the_archive_is_its_heirs_and_no_alarm(one_cast: Cast):
     """Handed in on the last evening: who keeps the archive now takes it, and nothing is left."""
+    plan = district_ends()
     path = keeping.opened(one_cast.nam)
     ok(one_cast.nam.does(path, "add", {"papers": [papers.dispatched(one_cast)[1:]]}))
     for step in ("close", "transfer"):
         ok(one_cast.nam.does(path, step))
-    done(district_ends())
+    done(plan)
     with at_midnight():
         assert (terms.terms(), terms.closings()) == ([], [])
         thu = new_day(one_cast.thu).browser()
@@ -120,9 +125,10 @@ def test_what_waits_for_the_archive_is_its_heirs_and_no_alarm(one_cast: Cast):
 
 
 def test_the_day_after_nobody_is_led_to_a_shut_door(one_cast: Cast):
+    plan_id = district_ends().id
     delivered(one_cast)
     papers.in_progress(one_cast)
-    done(district_ends())
+    done(found_plan(plan_id))
     with at_midnight():
         sequencing.place_all()
         for name in ("lan", "hoa", "thu", "son"):

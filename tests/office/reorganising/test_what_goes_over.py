@@ -39,9 +39,10 @@ def of(model, path: str):
 
 
 def test_who_handles_a_letter_handles_it_on_and_his_head_closes_it(cast):
+    plan = district_ends()
     path = papers.in_progress(cast)
     due = of(IncomingDocument, path).due_at
-    done(district_ends())
+    done(plan)
     paper = of(IncomingDocument, path)
     assert (paper.agency.code, paper.lead_unit.code, paper.due_at) == (NEW.code, "vhxh", due)
     with at_midnight():
@@ -58,10 +59,11 @@ def test_who_handles_a_letter_handles_it_on_and_his_head_closes_it(cast):
 
 def test_who_still_owes_a_part_of_an_answer_owes_it_to_the_successor(cast):
     """Finance was asked to cooperate, as a unit and one of it by name: after midnight both are."""
+    plan = district_ends()
     helping = ["tckh", cast.cv_tckh.account]
     path = papers.in_progress(cast, cooperate=helping)
     before = {one.seat for one in of(IncomingDocument, path).contributions}
-    done(district_ends())
+    done(plan)
     paper = of(IncomingDocument, path)
     owed = list(paper.contributions)
     assert [one.state for one in owed] == ["OPEN", "OPEN"]
@@ -84,8 +86,9 @@ def post_row(hand: Hand) -> Position:
 
 
 def test_a_letter_that_nobody_has_registered_is_registered_by_the_successors_clerk(cast):
+    plan = district_ends()
     path = papers.arrived(cast)
-    done(district_ends())
+    done(plan)
     paper = of(IncomingDocument, path)
     assert (paper.agency.code, paper.arrival_no) == (NEW.code, None)
     with at_midnight():
@@ -94,9 +97,10 @@ def test_a_letter_that_nobody_has_registered_is_registered_by_the_successors_cle
 
 
 def test_a_draft_begins_again_in_the_successors_name(one_cast):
+    plan = district_ends()
     cast = one_cast
     path = papers.ready(cast)
-    done(district_ends())
+    done(plan)
     draft = of(OutgoingDocument, path)
     assert (draft.state, draft.agency.code, draft.unit.code) == ("DRAFT", NEW.code, "vhxh")
     assert (draft.approved_by, draft.content_by, draft.form_by) == (None, None, None)
@@ -110,8 +114,9 @@ def test_a_draft_begins_again_in_the_successors_name(one_cast):
 
 
 def test_a_signed_draft_without_a_number_loses_its_signature(one_cast):
+    plan = district_ends()
     path = papers.signed(one_cast)
-    done(district_ends())
+    done(plan)
     draft = of(OutgoingDocument, path)
     assert (draft.state, draft.file_sha256, draft.signatures) == ("DRAFT", "", 0)
     assert all(one.voided_at for one in draft.signatures_made)
@@ -119,9 +124,8 @@ def test_a_signed_draft_without_a_number_loses_its_signature(one_cast):
 
 def test_what_has_a_number_is_sent_or_voided_first(one_cast):
     """H04: the closing job waits, says what it waits for, and goes on by itself."""
-    cast = one_cast
+    cast, plan = one_cast, district_ends()
     path = papers.sealed(cast)
-    plan = district_ends()
     assert rehearse(plan.id)["trouble"][0] == "leaves_nothing_open"
     assert "chưa phát hành" in rehearse(plan.id)["trouble"][1]["things"]
     with at_midnight():
@@ -136,20 +140,22 @@ def test_what_has_a_number_is_sent_or_voided_first(one_cast):
 
 
 def test_what_is_being_signed_is_waited_for(one_cast, monkeypatch):
-    papers.ready(one_cast)
     plan = district_ends()
+    papers.ready(one_cast)
     monkeypatch.setattr(OutgoingDocument, "lies_in_cabinet", True)
     assert why(done, plan) == "leaves_nothing_open"
 
 
 def test_a_session_is_not_interrupted(one_cast):
+    plan = district_ends()
     gathering.opened(one_cast)
-    assert why(done, district_ends()) == "leaves_nothing_open"
+    assert why(done, plan) == "leaves_nothing_open"
 
 
 def test_a_meeting_that_is_planned_is_held_by_the_same_people(one_cast):
+    plan = district_ends()
     path = gathering.planned(one_cast)
-    done(district_ends())
+    done(plan)
     meeting = of(Meeting, path)
     chair = meeting.person(meeting.chair_id)
     assert (meeting.agency.code, chair.position_id) == (NEW.code, post_of(one_cast.minh))
@@ -164,9 +170,10 @@ def post_of(hand: Hand) -> int | None:
 
 def test_an_open_case_file_goes_on_in_the_holdings_of_the_successor(one_cast):
     """Its matter ends there; where it was opened stands in it (chapter 9)."""
+    plan = district_ends()
     cast = one_cast
     path = keeping.opened(cast.nam)
-    done(district_ends())
+    done(plan)
     case = of(CaseFile, path)
     assert (case.agency.code, case.code, case.keeper_post_id) == (
         NEW.code, keeping.CODE, post_of(cast.nam),
@@ -182,9 +189,10 @@ def test_an_open_case_file_goes_on_in_the_holdings_of_the_successor(one_cast):
 
 @pytest.mark.sent
 def test_a_closed_one_stays_in_the_holdings_of_its_agency_and_is_handed_over_from_there(one_cast):
+    plan = district_ends()
     cast = one_cast
     path = keeping.closed(cast)
-    done(district_ends())
+    done(plan)
     case = of(CaseFile, path)
     assert (case.agency.code, case.code, case.note) == ("huyen", keeping.CODE, "")
     with at_midnight():
@@ -195,9 +203,10 @@ def test_a_closed_one_stays_in_the_holdings_of_its_agency_and_is_handed_over_fro
 
 def test_of_two_files_of_one_number_the_second_has_the_next(one_cast):
     """Two communes had a file 01.VHTT each: in the new one they are 01 and 02."""
+    plan = approved()
     cast = one_cast
     paths = [keeping.opened(one) for one in (cast.anh, Hand(cast.dao.app, DONG))]
-    done(approved())
+    done(plan)
     cases = [of(CaseFile, one) for one in paths]
     assert [(one.agency.code, one.code) for one in cases] == [
         (NEW.code, keeping.CODE), (NEW.code, "02.VHTT"),
@@ -221,9 +230,10 @@ def task(cast: Cast, lead: str) -> Task:
 
 
 def test_a_task_of_a_commune_that_ends_is_its_successors(one_cast):
+    plan = approved()
     cast = one_cast
     one = task(cast, f"a:{cast.anh.actor.agency_id}:LEADER")
-    done(approved())
+    done(plan)
     db.session.refresh(one)
     assert (one.agency.code, one.lead_name) == ("huyen", NEW.short_name)
     with at_midnight():
@@ -234,9 +244,10 @@ def test_a_task_of_a_commune_that_ends_is_its_successors(one_cast):
 
 
 def test_a_task_of_a_giver_who_ends_is_closed_by_the_next(one_cast):
+    plan = district_ends()
     cast = one_cast
     one = task(cast, f"p:{cast.hoa.actor.position_id}")
-    done(district_ends())
+    done(plan)
     db.session.refresh(one)
     assert (one.agency.code, one.giver_post_id) == (NEW.code, post_of(cast.minh))
     assert one.lead_seat == f"p:{post_of(cast.hoa)}"
@@ -259,9 +270,9 @@ def test_whoever_wrote_to_an_agency_that_ends_sees_who_has_it_now(one_cast):
 
 
 def test_nothing_lies_on_a_desk_of_an_agency_that_is_no_more(cast):
+    plan = district_ends()
     for begin in (papers.assigned, papers.submitted):
         begin(cast)
-    plan = district_ends()
     done(plan)
     old = {one.agency_id for one in db.session.get_one(Plan, plan.id).closings}
     assert not set(db.session.scalars(select(Desk.agency_id))) & old
