@@ -108,7 +108,8 @@ def _row(actor: Actor, one: AgencyExport) -> dict[str, Any]:
         "percent": job.progress if job else 0,
         "decides": hrefs if leads and one.stage == PROPOSED else None,
         "file_href": url_for("exporting.file", row_id=one.id)
-        if mine and one.stage == READY else None,
+        if mine and services.may_be_taken(one) else None,
+        "is_again": one.stage == TAKEN,
     }  # fmt: skip
 
 

@@ -76,15 +76,20 @@ def take(actor: Actor, export_id: int) -> Path:
         row = _locked(actor, export_id)
         if actor.person_id != row.second_id:
             raise Refused("not_allowed")
-        is_again = row.stage == TAKEN and row.taken_at and now() - row.taken_at <= AGAIN
         place = place_of(row.id)
-        if (row.stage != READY and not is_again) or not place.is_file():
+        if not may_be_taken(row):
             raise Refused("export_not_here")
         if row.stage == READY:
             row.stage, row.taken_at = TAKEN, now()
             untell(EXPORTS, row.id)
             _told(actor, "export_taken", row, f"Tải dữ liệu của {row.agency.short_name}")
     return place
+
+
+def may_be_taken(row: AgencyExport) -> bool:
+    """Not taken yet, or so lately that the line may have broken; and the file is there."""
+    is_again = row.stage == TAKEN and row.taken_at and now() - row.taken_at <= AGAIN
+    return bool(row.stage == READY or is_again) and place_of(row.id).is_file()
 
 
 def give_out(agency: Agency, place: Path) -> str:

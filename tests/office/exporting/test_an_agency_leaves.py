@@ -166,7 +166,7 @@ def test_it_waits_on_the_leaders_desks_then_on_his_who_agreed(one_cast, monkeypa
     assert _on_desk(minh) == [False], "nobody fetched it, and it is gone"
 
 
-def test_the_pages_lead_from_the_wish_to_the_file(one_cast):
+def test_the_pages_lead_from_the_wish_to_the_file(one_cast, monkeypatch):
     kien, minh = one_cast.kien.browser(), one_cast.minh.browser()
     _sends(kien, "/exports", agency=HUYEN, reason=WHY)
     made = db.session.scalar(select(AgencyExport))
@@ -177,6 +177,11 @@ def test_the_pages_lead_from_the_wish_to_the_file(one_cast):
     assert (got.status_code, got.mimetype) == (200, "application/zip")
     assert got.data[:4] == b"PK\x03\x04"
     got.close()
+    there = f'action="/exports/{made.id}/file"'
+    assert there in minh.get("/exports").text, "the line may have broken"
+    later = clock.now() + dt.timedelta(hours=2)
+    monkeypatch.setattr(services, "now", lambda: later)
+    assert there not in minh.get("/exports").text
 
 
 def _sends(browser, path: str, **said: str):
