@@ -208,17 +208,15 @@ RIGHTS: dict[str, tuple[Right, ...]] = {
 }
 IN_THE_MEETING = (
     "open_check_in", "open", "pause", "resume", "close", "draft_minutes", "write_minutes",
-    "sign_minutes", "supplement_minutes", "sign_supplement", "draft_notice",
-    "confirm", "excuse", "check_in", "leave", "hand_over_chair", "start_item", "end_item",
-    "edit", "draft_invitation", "show_page", "request_floor", "withdraw_request", "move_request",
-    "give_floor",
-    "end_turn", "open_vote", "cast", "record_card_vote", "close_vote", "take_chair", "remark",
-    "pair_screen", "end_screens", "extend_turn", "mark_stances", "adopt_unopposed",
-    "send_ballots", "answer", "end_poll", "count_site", "mute_site",
-    "ask_question", "answer_question",
-    "send_substitute", "tell_secretary", "add_paper", "add_item", "set_download", "move_item",
-    "change_secretary", "add_secretary", "drop_secretary", "move_seat", "register_speech",
-    "withdraw_speech",
+    "sign_minutes", "supplement_minutes", "sign_supplement", "draft_notice", "confirm", "excuse",
+    "check_in", "leave", "undo_check_in", "hand_over_chair", "start_item", "end_item", "edit",
+    "draft_invitation", "show_page", "request_floor", "withdraw_request", "move_request",
+    "give_floor", "end_turn", "open_vote", "cast", "record_card_vote", "close_vote", "take_chair",
+    "remark", "pair_screen", "end_screens", "extend_turn", "mark_stances", "adopt_unopposed",
+    "send_ballots", "answer", "end_poll", "count_site", "mute_site", "ask_question",
+    "answer_question", "send_substitute", "tell_secretary", "add_paper", "add_item", "set_download",
+    "move_item", "change_secretary", "add_secretary", "drop_secretary", "move_seat",
+    "register_speech", "withdraw_speech",
 )  # fmt: skip
 RIGHTS |= {
     f"tasks.{step}": (leads_the_task,)

@@ -30,6 +30,7 @@ from workflows.offices import (
     next_secretary_was_there,
     offices_stay_two_hands,
 )
+from workflows.put_right import did_nothing_since, has_signed_in, hour_fits, hour_is_the_secretarys
 from workflows.sitting import (
     MeetingFacts,
     Sitting,
@@ -176,17 +177,19 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("§10.3", "send_substitute", "", "", {SECRETARY, MEMBER, DELEGATE, INVITEE}, asked={
             has_reason, is_own_or_secretarys, has_not_come, keeps_no_office, is_sent_by_nobody,
             is_a_colleague, sits_nowhere_yet})),
-    *from_each(GATHERED, stay=True, step=
-        Step("§10.6", "check_in",   "", "", ATTENDS, asked={
-            is_own_or_secretarys, has_reason_for_another, comes_by_own_device})),
-    *from_each(GATHERED, stay=True, step=
-        Step("§10.6", "leave",      "", "", ATTENDS, asked={
-            is_in_the_room, is_own_or_secretarys, has_reason_for_another})),
+    *from_each(GATHERED, stay=True, step=Step("§10.6", "check_in",   "", "", ATTENDS, asked={
+            is_own_or_secretarys, has_reason_for_another, comes_by_own_device,
+            hour_is_the_secretarys, hour_fits})),
+    *from_each(GATHERED, stay=True, step=Step("§10.6", "leave",      "", "", ATTENDS, asked={
+            is_in_the_room, is_own_or_secretarys, has_reason_for_another,
+            hour_is_the_secretarys, hour_fits, did_nothing_since})),
+    *from_each((*GATHERED, CLOSED, MINUTES_DRAFT), stay=True, step=
+        Step("§10.6", "undo_check_in", "", "", {SECRETARY}, asked={
+            has_reason, has_signed_in, did_nothing_since})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.12", "count_site", "", "", ATTENDS, asked={heads_the_site})),
     *from_each(GATHERED, stay=True, step=Step("§10.12", "mute_site", "", "", {CHAIR})),
-    *from_each(GATHERED, stay=True, step=
-        Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
+    *from_each(GATHERED, stay=True, step=Step("§10.3", "hand_over_chair", "", "", {CHAIR}, asked={
             is_in_the_room, next_chair_is_a_member, next_chair_keeps_no_minutes})),
     *from_each(TO_COME, stay=True, step=
         Step("§10.3", "change_secretary", "", "", {CHAIR, SECRETARY}, asked={
@@ -200,12 +203,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(TO_COME, stay=True, step=
         Step("§10.3", "drop_secretary", "", "", {CHAIR, SECRETARY}, asked={
             has_reason, is_a_further_secretary})),
-    *from_each(GATHERED, stay=True, step=
-        Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
+    *from_each(GATHERED, stay=True, step=Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
              {has_lost_its_chair}, {is_the_deputy})),
     # who chaired it left before he signed: the deputy, who was there, signs what happened
-    *from_each(OVER, stay=True, step=
-        Step("§10.10", "take_chair", "", "", {MEMBER, DELEGATE},
+    *from_each(OVER, stay=True, step=Step("§10.10", "take_chair", "", "", {MEMBER, DELEGATE},
              {has_lost_its_chair}, {is_the_deputy})),
     *from_each(GATHERED, stay=True, step=Step("§10.10", "remark", "", "", {SECRETARY})),
     *from_each(GATHERED, stay=True, step=

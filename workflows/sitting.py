@@ -70,6 +70,7 @@ class Sitting:
     `keeps_an_office` (chair, secretary), `is_substitute`: of whom somebody is to stand for;
     `is_of_the_same_agency` and `is_seated` are facts of whom he would send, or who comes after him.
     `holds_the_post`: in which he was called. `was_there`: whoever is named came to the session.
+    `names_an_hour`: another than now; `acted_since`: he voted or spoke from that hour on.
     `is_sound`: the signature that was just made reads back well, on the words as they are.
     """
 
@@ -104,6 +105,9 @@ class Sitting:
     holds_the_post: bool = False
     is_further_secretary: bool = False
     was_there: bool = False
+    names_an_hour: bool = False
+    hour_is_wrong: bool = False
+    acted_since: bool = False
 
 
 def has_items(meeting: MeetingFacts) -> bool:

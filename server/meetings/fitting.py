@@ -31,13 +31,16 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
     """Of the acts that the law gives somebody, those that have something to act upon just now."""
     vote, mine = open_vote_of(meeting), meeting.person(actor.person_id)
     here, screens = mine is not None and is_here(mine.seat), screens_of(meeting.id)
+    keeps = actor.person_id in meeting.secretaries
+    there = [is_here(one.seat) for one in meeting.attendees]
     asked = [one for one in meeting.requests if one.person_id == actor.person_id]
     waits = any(one.turn == "WAITING" for one in asked)
     speaks = any(one.turn == "SPEAKING" for one in meeting.requests)
     rules: dict[str, bool] = {
-        "check_in": not here,
+        "check_in": not here or (keeps and not all(there)),
         "confirm": mine is None or mine.confirmed_at is None or bool(mine.excuse),
-        "leave": here,
+        "leave": here or (keeps and any(there)),
+        "undo_check_in": any(one.came_at is not None for one in meeting.attendees),
         "request_floor": here and not waits,
         "register_speech": bool(speeches.unspoken(meeting, actor.person_id)),
         "withdraw_speech": bool(speeches.handed_in(meeting, actor.person_id)),

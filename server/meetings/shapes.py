@@ -123,18 +123,28 @@ class Excusing(Asked):
 
 
 class Coming(Asked):
-    """Whom and why, where the secretary does it for another; `remote`: not in the room itself."""
+    """Whom and why, where the secretary does it for another, and since when (`at`, where that is
+    not now); `remote`: not in the room itself."""
 
     person: Code | Literal[""] = ""
     reason: Reason = ""
+    at: When | None = None
     remote: bool = False
 
 
 class Leaving(Asked):
-    """Whom and why, where the secretary does it for another."""
+    """Whom and why, where the secretary does it for another, and when (`at`, where not now)."""
 
     person: Code | Literal[""] = ""
     reason: Reason = ""
+    at: When | None = None
+
+
+class TakingBack(Asked):
+    """Whose sign-in was written down by mistake, and how that came."""
+
+    person: Code
+    reason: Reason
 
 
 class Named(Asked):

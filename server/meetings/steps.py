@@ -17,7 +17,7 @@ from server.meetings.minutes import signing as minutes_signing
 from server.meetings.minutes import writing as minutes
 from server.meetings.models import Meeting
 from server.meetings.papers import view_only
-from server.meetings.people import attending, seating, secretary, substitutes
+from server.meetings.people import attending, seating, secretary, substitutes, taken_back
 from server.meetings.plan import adding, reordering
 from server.meetings.sites import shapes as shapes_sites
 from server.meetings.votes import polls, voting
@@ -43,6 +43,14 @@ def _cast(actor: Actor, ref: Ref, *, vote: int, choice: str | list[str]) -> voti
     return voting.cast(
         actor, ref, vote=vote, choice=[choice] if isinstance(choice, str) else choice
     )
+
+
+def _check_in(actor: Actor, ref: Ref, *, remote: bool, **said: Any) -> Meeting:
+    return attending.check_in(actor, ref, whom=attending.Whom(**said), remote=remote)
+
+
+def _leave(actor: Actor, ref: Ref, **said: Any) -> Meeting:
+    return attending.leave(actor, ref, whom=attending.Whom(**said))
 
 
 def _sign_minutes(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> Meeting:
@@ -74,8 +82,11 @@ STEPS = {
     "send_substitute": Step(
         _("Cử người dự thay"), substitutes.send_substitute, shapes_before.Substituting
     ),
-    "check_in": Step(_("Điểm danh"), attending.check_in, shapes.Coming, tone="primary"),
-    "leave": Step(_("Ra về"), attending.leave, shapes.Leaving),
+    "check_in": Step(_("Điểm danh"), _check_in, shapes.Coming, tone="primary"),
+    "leave": Step(_("Ra về"), _leave, shapes.Leaving),
+    "undo_check_in": Step(
+        _("Bỏ điểm danh ghi nhầm"), taken_back.undo_check_in, shapes.TakingBack
+    ),
     "count_site": Step(
         _("Ghi số người ở điểm cầu"), attending.count_site, shapes_sites.CountingSite
     ),

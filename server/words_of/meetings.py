@@ -44,6 +44,7 @@ STEPS = {
     "excuse": _("Xin vắng"),
     "check_in": _("Điểm danh"),
     "leave": _("Ra về"),
+    "undo_check_in": _("Bỏ điểm danh ghi nhầm"),
     "send_substitute": _("Cử người dự thay"),
     "pass_seat": _("Chuyển chỗ cho người giữ chức vụ"),
     "ask_question": _("Hỏi trước phiên họp"),

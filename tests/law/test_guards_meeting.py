@@ -23,6 +23,8 @@ HOAS = {"person_id": HOA, "for_id": NAM, "at_own_site": False}
 TUANS = {"person_id": TUAN, "for_id": NAM, "at_own_site": False}
 ALONE = {"reason": "", "at_own_site": False}
 AT_HER_SITE = {"at_own_site": True, "reason": ""}
+HOAS_HOUR = {"person_id": HOA, "for_id": HOA, "names_an_hour": True}
+MISTAKEN = f"{GATHERED} CLOSED MINUTES_DRAFT"
 AWAY = {"is_in_the_room": False}
 LOCKED = "MINUTES_LOCKED CONCLUDED"
 WRITTEN = "IN_SESSION PAUSED CLOSED MINUTES_DRAFT"
@@ -91,6 +93,14 @@ MISSING = [
     (GATHERED,         "check_in",       {}, HOAS,                        "is_own_or_secretarys"),
     (GATHERED,         "check_in",       {}, TUANS | {"reason": " "},     "has_reason_for_another"),
     (GATHERED,         "check_in",       {}, {"device_is_anothers": True}, "comes_by_own_device"),
+    (GATHERED,         "check_in",       {}, HOAS_HOUR,               "hour_is_the_secretarys"),
+    (GATHERED,         "check_in",       {}, {"hour_is_wrong": True},     "hour_fits"),
+    (GATHERED,         "leave",          {}, HOAS_HOUR,               "hour_is_the_secretarys"),
+    (GATHERED,         "leave",          {}, {"hour_is_wrong": True},     "hour_fits"),
+    (GATHERED,         "leave",          {}, {"acted_since": True},       "did_nothing_since"),
+    (MISTAKEN,         "undo_check_in",  {}, {"reason": " "},             "has_reason"),
+    (MISTAKEN,         "undo_check_in",  {}, {"was_there": False},        "has_signed_in"),
+    (MISTAKEN,         "undo_check_in",  {}, {"acted_since": True},       "did_nothing_since"),
     (GATHERED,         "leave",          {}, AWAY,                        "is_in_the_room"),
     (GATHERED,         "leave",          {}, HOAS,                        "is_own_or_secretarys"),
     (GATHERED,         "leave",          {}, TUANS | {"reason": ""},      "has_reason_for_another"),
@@ -154,6 +164,8 @@ EDGES = [
     ("CHECK_IN",   "count_site",    {},                    HOAS | AT_HER_SITE,   []),
     ("CHECK_IN",   "count_site",    {},                    TUANS,                []),
     ("CHECK_IN",   "check_in",      {},                    ALONE,                []),
+    ("CHECK_IN",   "check_in",      {},                    TUANS | {"names_an_hour": True}, []),
+    ("CHECK_IN",   "leave",         {},                    TUANS | {"names_an_hour": True}, []),
     ("CHECK_IN",   "leave",         {},                    {"reason": ""},       []),
     ("CHECK_IN",   "hand_over_chair", {"may_vote": False}, {"is_member": False}, []),
     ("MINUTES_LOCKED", "sign_minutes", {"signed_by": {TUAN}}, {},            []),
@@ -247,6 +259,9 @@ def test_whoever_brings_nothing_claims_nothing():
         is_of_the_same_agency=False,
         is_seated=False,
         holds_the_post=False,
+        names_an_hour=False,
+        hour_is_wrong=False,
+        acted_since=False,
     )
 
 

@@ -124,6 +124,10 @@ SITTING = st.builds(
     item_is_over=st.booleans(),
     is_in_the_room=st.booleans(),
     is_member=st.booleans(),
+    was_there=st.booleans(),
+    names_an_hour=st.booleans(),
+    hour_is_wrong=st.booleans(),
+    acted_since=st.booleans(),
 )
 TASKS = st.builds(Owed, st.just(NOWHERE), has_due=st.booleans(), wants_extension=st.booleans())
 DOINGS = st.builds(

@@ -64,6 +64,7 @@ SENTENCES = [
     *_room("§10.12", "mute_site",        "CHAIR",            *GATHERED),
     *_room("§10.6",  "check_in",         ATTENDS,            *GATHERED),
     *_room("§10.6",  "leave",            ATTENDS,            *GATHERED),
+    *_room("§10.6",  "undo_check_in",    "SECRETARY",  *GATHERED, "CLOSED", "MINUTES_DRAFT"),
     *_room("§10.3",  "hand_over_chair",  "CHAIR",            *GATHERED),
     *_room("§10.3",  "change_secretary", "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("§10.3",  "add_secretary",    "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),

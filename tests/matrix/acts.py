@@ -102,6 +102,7 @@ MEETINGS = {
     "mute_site": Act("minh", {"site": 1}),
     "check_in": Act(_SIT),
     "leave": Act(_SIT),
+    "undo_check_in": Act("tuan", _PERSON | REASON),
     "hand_over_chair": Act("minh", _PERSON),
     "change_secretary": Act("minh tuan", {"person": "chutich.huyen"} | REASON),
     "add_secretary": Act("minh tuan", {"person": "chutich.huyen"}),

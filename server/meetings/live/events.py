@@ -158,7 +158,7 @@ def since(meeting_id: int, seq: int) -> list[MeetingEvent]:
 UNTOLD = {
     "remark": {"text"},
     "message": {"name", "text"},
-    "presence.changed": {"who", "came", "why"},
+    "presence.changed": {"who", "person", "came", "why", "undone", "hour"},
 }
 """What an event keeps for the record, and the room does not hear."""
 

@@ -1,5 +1,6 @@
 """What happened in a meeting, line by line in words: the minutes as they grow (DOMAIN §10.10)."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -18,12 +19,18 @@ Said = dict[str, Any]
 def _attendance(said: Said) -> str:
     if not said.get("who"):
         return ""
-    words = (
-        _("%(who)s có mặt", who=said["who"])
-        if said["came"]
-        else _("%(who)s vắng hoặc ra về", who=said["who"])
-    )
+    words = _came_or_went(said)
+    if hour := said.get("hour"):
+        words = f"{words} ({local(dt.datetime.fromisoformat(hour)):%H:%M})"
     return f"{words}: {said['why']}" if said.get("why") else words
+
+
+def _came_or_went(said: Said) -> str:
+    if said.get("undone"):
+        return _("%(who)s không có mặt, điểm danh ghi nhầm", who=said["who"])
+    if said["came"]:
+        return _("%(who)s có mặt", who=said["who"])
+    return _("%(who)s vắng hoặc ra về", who=said["who"])
 
 
 def _result(said: Said) -> str:

@@ -23,7 +23,8 @@ LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "move_request", "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair",
      "remark", "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
-     "adopt_unopposed", "count_site", "mute_site", "tell_secretary", "move_item")
+     "adopt_unopposed", "count_site", "mute_site", "tell_secretary", "move_item",
+     "undo_check_in")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
@@ -153,6 +154,13 @@ SAYS = {
     "note.at": _("trang {page}"),
     "came": _("Ghi có mặt"),
     "left": _("Ghi ra về"),
+    "came.at": _("vào {at}"),
+    "left.at": _("ra {at}"),
+    "mistaken": _("Ghi nhầm"),
+    "mistaken.said": _(
+        "Bỏ điểm danh của {name}: người này trở lại là vắng mặt, biên bản không ghi là đã đến."
+    ),
+    "reason.when": _("Lúc mấy giờ (để trống: bây giờ)"),
     "reason": _("Lý do ghi thay {name}"),
     "reason.wanted": _("Ghi thay người khác phải có lý do."),
     "call.video": _("Vào bằng hình và tiếng"),

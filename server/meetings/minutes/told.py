@@ -5,12 +5,12 @@ its place, or after it, stays with it. They are official words, and stay Vietnam
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from server.clock import local
 from server.meetings.live.event_models import MeetingEvent
-from server.meetings.minutes import hands
+from server.meetings.minutes import comings, hands
+from server.meetings.minutes.comings import clock_words, moment_words
 from server.meetings.minutes.papers import Cited
 from server.meetings.minutes.votes import asked_in_writing, polled
 from server.meetings.minutes.votes import told as vote_told
@@ -18,27 +18,18 @@ from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people.models import Delegate
 from server.meetings.sites.sites import board
 from workflows.attendance import is_here
-from workflows.dates import written
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: its key, its words, and whose hand changed it, if anybody's."""
+    """A line: its key, its words, and whose hand changed it, if anybody's; `gone`: it tells nothing
+    any more, and only what was written there keeps its place."""
 
     key: str
     text: str
     by: str = ""
     at: dt.datetime | None = None
-
-
-def clock_words(moment: dt.datetime) -> str:
-    """`08 giờ 05 phút`."""
-    return f"{local(moment):%H giờ %M phút}"
-
-
-def moment_words(moment: dt.datetime) -> str:
-    """`08 giờ 05 phút, ngày 05 tháng 3 năm 2026` (template 1.9)."""
-    return f"{clock_words(moment)}, {written(local(moment).date())}"
+    gone: bool = False
 
 
 def blanks(meeting: Meeting) -> list[Line]:
@@ -123,14 +114,16 @@ def _person(one: Delegate | None) -> str:
     return f"{one.name}, {one.post}" + (f" (dự thay {one.stands_for})" if one.stands_for else "")
 
 
-def course(meeting: Meeting, events: Iterable[MeetingEvent], papers: Cited) -> list[Line]:
-    """The content in the order of events; `papers`: what lay before it, as it is cited."""
-    return [
-        Line(f"e{event.seq}", text)
-        for event in events
-        if event.kind in TOLD
-        if (text := TOLD[event.kind](meeting, event, papers))
+def course(meeting: Meeting, events: Sequence[MeetingEvent], papers: Cited) -> list[Line]:
+    """The content in the order in which it happened; `papers`: what lay before it, as cited."""
+    undone = comings.undone(events)
+    lines = [
+        Line(f"e{one.seq}", "" if one in undone else TOLD[one.kind](meeting, one, papers))
+        for one in comings.in_their_time(events)
+        if one.kind in TOLD
     ]
+    gone = {f"e{one.seq}" for one in undone}
+    return [replace(one, gone=one.key in gone) for one in lines if one.text or one.key in gone]
 
 
 Telling = Callable[[Meeting, MeetingEvent, Cited], str]
@@ -186,7 +179,7 @@ def _item_of(meeting: Meeting, event: MeetingEvent) -> AgendaItem | None:
 
 def _is_before(meeting: Meeting, event: MeetingEvent) -> bool:
     """Whether it happened before the session was opened."""
-    return meeting.opened_at is None or event.at < meeting.opened_at
+    return meeting.opened_at is None or comings.moment(event) < meeting.opened_at
 
 
 def _adopted(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
@@ -264,14 +257,7 @@ def _paper(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
 
 def _presence(meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:
     """Who came or went while it was in session (§10.6); who was there before it stands above."""
-    said = event.payload
-    if not said.get("who") or _is_before(meeting, event):
-        return ""
-    if not said["came"] and not said.get("left"):
-        return ""  # excused, and was never there
-    what = "vào họp" if said["came"] else "ra về"
-    why = f" ({said['why']})" if said.get("why") else ""
-    return f"{clock_words(event.at)}: {said['who']} {what}{why}."
+    return "" if _is_before(meeting, event) else comings.told(event)
 
 
 def _remark(_meeting: Meeting, event: MeetingEvent, _papers: Cited) -> str:

@@ -114,7 +114,8 @@ def _written_in(told: Iterable[Line], wrote: list[MinutesLine]) -> Iterable[Line
     """Each line in the words it was last given, and after it what was added there."""
     for line in told:
         last = next((one for one in reversed(wrote) if one.line == line.key and not one.adds), None)
-        yield replace(line, text=last.text, by=last.name, at=last.at) if last else line
+        if last or not line.gone:
+            yield replace(line, text=last.text, by=last.name, at=last.at) if last else line
         added = [one for one in wrote if one.line == line.key and one.adds]
         new = (Line(f"a{one.id}", one.text, one.name, one.at) for one in added)
         yield from _written_in(new, wrote)

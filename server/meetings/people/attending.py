@@ -1,6 +1,7 @@
 """Acts of coming and going: who confirms, is excused, signs in, leaves; whose chair it is."""
 
-from dataclasses import replace
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import Any
 
 from server import audit, perform
@@ -8,7 +9,7 @@ from server.clock import now
 from server.meetings.acting import acting, decide, has_come, own_row, person_of
 from server.meetings.live import events
 from server.meetings.models import Meeting
-from server.meetings.people import devices
+from server.meetings.people import devices, hours
 from server.meetings.people.in_his_place import goes_over
 from server.meetings.people.models import Delegate
 from server.meetings.sites.sites import here_at, site_of, standing, turn_sound
@@ -16,6 +17,19 @@ from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows.attendance import is_here
 from workflows.meeting import Sitting
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Of whom an act tells, and why: oneself, or another whom the secretary writes down; `at`: when
+    it happened, where that is not now."""
+
+    person: str = ""
+    reason: str = ""
+    at: dt.datetime | None = None
+
+
+MYSELF = Whom()
 
 
 def confirm(actor: Actor, ref: Ref) -> Meeting:
@@ -41,43 +55,50 @@ def excuse(actor: Actor, ref: Ref, *, reason: str, person: str = "") -> Meeting:
     """Somebody stays away with a reason; the secretary writes it down for others."""
     with acting(actor, ref, "excuse") as meeting:
         row = _whose(actor, meeting, person)
-        decide(actor, "excuse", meeting, _about(actor, meeting, row, reason))
+        decide(actor, "excuse", meeting, _about(actor, meeting, row, Whom(reason=reason)))
         row.excuse, goes = reason.strip(), has_come(row)
         if goes:
             row.left_at = now()
-        tell(actor, meeting, row, reason, left=goes)
+        tell(actor, meeting, row, reason, {"left": goes})
     return meeting
 
 
-def check_in(
-    actor: Actor, ref: Ref, *, person: str = "", reason: str = "", remote: bool = False
-) -> Meeting:
+def check_in(actor: Actor, ref: Ref, *, whom: Whom = MYSELF, remote: bool = False) -> Meeting:
     """Somebody is there: by himself, on a device that signed in nobody else, or by the secretary
-    with a reason; once is enough."""
+    with a reason, who may write down since when; once is enough."""
     with acting(actor, ref, "check_in") as meeting:
-        row = _whose(actor, meeting, person)
+        row = _whose(actor, meeting, whom.person)
         own = row.person_id == actor.person_id
         strange = own and devices.is_anothers(meeting, row)
-        act = replace(_about(actor, meeting, row, reason), device_is_anothers=strange)
+        act = replace(_about(actor, meeting, row, whom), device_is_anothers=strange)
         decide(actor, "check_in", meeting, act)
         if not has_come(row):
             if own:
                 devices.bind(actor, meeting, row)
-            row.came_at, row.left_at = row.came_at or now(), None
+            hour = hours.hour_of(meeting, row, whom.at)
+            row.came_at, row.left_at = row.came_at or hour, None
             row.remote, row.seen_at = remote or act.at_own_site, now()
             _comes_himself(meeting, row)
-            tell(actor, meeting, row, reason)
+            tell(actor, meeting, row, whom.reason, _hour(whom, hour))
     return meeting
 
 
-def leave(actor: Actor, ref: Ref, *, person: str = "", reason: str = "") -> Meeting:
-    """Somebody goes before the end."""
+def leave(actor: Actor, ref: Ref, *, whom: Whom = MYSELF) -> Meeting:
+    """Somebody goes before the end, or went at an hour that the secretary writes down."""
     with acting(actor, ref, "leave") as meeting:
-        row = _whose(actor, meeting, person)
-        decide(actor, "leave", meeting, _about(actor, meeting, row, reason))
-        row.left_at = now()
-        tell(actor, meeting, row, reason, left=True)
+        row = _whose(actor, meeting, whom.person)
+        hour = hours.hour_of(meeting, row, whom.at)
+        about = _about(actor, meeting, row, whom)
+        acted = whom.at is not None and hours.acted_since(meeting, row, hour)
+        decide(actor, "leave", meeting, replace(about, acted_since=acted))
+        row.left_at = hour
+        tell(actor, meeting, row, whom.reason, {"left": True} | _hour(whom, hour))
     return meeting
+
+
+def _hour(whom: Whom, hour: dt.datetime) -> dict[str, str]:
+    """Said of what is written down later; the event itself has the hour of all else."""
+    return {"hour": hour.isoformat()} if whom.at else {}
 
 
 def count_site(actor: Actor, ref: Ref, *, site: int, others: int) -> Meeting:
@@ -143,12 +164,14 @@ def _whose(actor: Actor, meeting: Meeting, account: str) -> Delegate:
     return person_of(meeting, account) if account else own_row(meeting, actor)
 
 
-def _about(actor: Actor, meeting: Meeting, row: Delegate, reason: str) -> Sitting:
+def _about(actor: Actor, meeting: Meeting, row: Delegate, whom: Whom) -> Sitting:
     return Sitting(
+        names_an_hour=whom.at is not None,
+        hour_is_wrong=hours.is_wrong(meeting, row, whom.at),
         at_own_site=meeting.heads(actor.person_id, row.site),
         person_id=actor.person_id or 0,
         for_id=row.person_id,
-        reason=reason,
+        reason=whom.reason,
         is_in_the_room=has_come(row),
     )
 
@@ -158,12 +181,12 @@ def tell(
     meeting: Meeting,
     row: Delegate | None = None,
     reason: str = "",
-    *,
-    left: bool = False,
+    went: dict[str, Any] | None = None,
 ) -> None:
     """How many are there, to everybody; a correction for another goes into the log too (§10.6).
 
-    `left`: he goes by this act; who had gone before, the minutes do not see going twice.
+    `went`: `left`, he goes by this act, for who had gone before, the minutes do not see going
+    twice; `undone`, his sign-in is taken back; `hour`, when it happened, where that is not now.
     """
     if row is not None and row.person_id != actor.person_id:
         why = reason.strip() or next((o.name for o in meeting.at_sites if o.n == row.site), "")
@@ -173,8 +196,8 @@ def tell(
     here = meeting.quorum
     said: dict[str, Any] = {"here": here.present, "total": here.base, "reached": here.reached}
     if row is not None:
-        said |= {"who": row.name, "why": reason.strip()}
-        said |= {"came": is_here(row.seat), "left": left}
+        said |= {"who": row.name, "why": reason.strip(), "person": row.person_id}
+        said |= {"came": is_here(row.seat), "left": False} | (went or {})
         if row.site is not None:
             said |= {"site": row.site, "at_site": here_at(meeting, row.site)}
     events.happened(meeting, "presence.changed", actor.person_id, **said)

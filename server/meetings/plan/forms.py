@@ -95,7 +95,28 @@ def excused(actor: Actor, meeting: Meeting) -> Fields:
     return [whom, forms.reason()]
 
 
+def came_or_went(actor: Actor, meeting: Meeting) -> Fields:
+    """Of whoever does it himself nothing; the secretary writes down others, and when (§10.6)."""
+    if actor.person_id not in meeting.secretaries:
+        return []
+    whom = field("person", _("Người dự họp"), "select", options=[("", _("Tôi")), *_sits(meeting)])
+    why = forms.reason(required=False, hint=_("bắt buộc khi ghi thay người khác"))
+    hint = _("ngày/tháng/năm giờ:phút; để trống: ngay bây giờ")
+    return [whom, why, field("at", _("Vào lúc"), "datetime", "", hint=hint)]
+
+
+def signed_in_by_mistake(_actor: Actor, meeting: Meeting) -> Fields:
+    there = [(one.account, one.name) for one in meeting.attendees if one.came_at is not None]
+    hint = _("người này trở lại là vắng mặt; biên bản không ghi là đã đến")
+    whom = field("person", _("Ghi nhầm"), "select", options=[("", ""), *there], required=True,
+                 hint=hint)  # fmt: skip
+    return [whom, forms.reason()]
+
+
 ASKED = {
+    "check_in": came_or_went,
+    "leave": came_or_went,
+    "undo_check_in": signed_in_by_mistake,
     "excuse": excused,
     "add_paper": one_paper,
     "add_item": one_matter,

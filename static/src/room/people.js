@@ -1,6 +1,7 @@
 // Who is here: for the chair to see, for the secretary to correct with a reason.
 import { act } from "./acts.js";
-import { button, draw, el, word, wordOf } from "./dom.js";
+import { now } from "./clock.js";
+import { button, draw, el, hour, word, wordOf } from "./dom.js";
 import { isHere, room } from "./state.js";
 
 export function people() {
@@ -13,28 +14,48 @@ function person(one) {
   const part = one.account === room.chair ? word("chair") : one.parts.includes("SECRETARY") ? word("secretary") : "";
   const here = isHere(one);
   return el("li", { class: here ? "here" : "away" },
-    el("span", {}, el("b", {}, one.name), part && ` (${part})`, el("br"), el("small", { class: "soft" }, one.post), one.stands_for && el("small", { class: "note" }, word("stands", { name: one.stands_for })), one.note && el("small", { class: "note" }, one.note)),
+    el("span", {}, el("b", {}, one.name), part && ` (${part})`, el("br"), el("small", { class: "soft" }, one.post), one.stands_for && el("small", { class: "note" }, word("stands", { name: one.stands_for })), hours(one), one.note && el("small", { class: "note" }, one.note)),
     el("b", { class: here ? "st done" : "st" }, wordOf("attendance", one.state)),
-    room.view === "secretary" && one.account !== room.me && button(word(here ? "left" : "came"), () => correct(one, here), { class: "btn small", "data-name": `mark-${one.account}`, "aria-label": `${word(here ? "left" : "came")}: ${one.name}` }));
+    room.view === "secretary" && one.account !== room.me && el("div", { class: "marks" }, mark(one, here ? LEFT : CAME), one.at && mark(one, MISTAKEN)));
 }
+
+/** Who came when, and when he left; of whoever was in the room for as long as he is, since when. */
+function hours({ at, left_at }) {
+  const told = [at && word("came.at", { at: clock(at) }), left_at && word("left.at", { at: clock(left_at) })];
+  return at && el("small", { class: "note" }, told.filter(Boolean).join(" · "));
+}
+
+const clock = (moment) => hour(moment).slice(0, 5);
+
+const CAME = { does: "check_in", called: "came", name: "mark", timed: true };
+const LEFT = { does: "leave", called: "left", name: "mark", timed: true };
+const MISTAKEN = { does: "undo_check_in", called: "mistaken", name: "undo" };
+
+const mark = (one, way) =>
+  button(word(way.called), () => correct(one, way), { class: "btn small", "data-name": `${way.name}-${one.account}`, "aria-label": `${word(way.called)}: ${one.name}` });
 
 let usual = "";
 
 /** The secretary does it for another: not without a reason (§10.6), which mostly is that of the one before. */
-function correct(one, here) {
+function correct(one, way) {
   const box = el("dialog", { class: "room-dialog", "aria-label": word("reason", { name: one.name }) });
-  const why = el("input", { class: "form-control", id: "room-why", required: true, value: usual });
+  const why = el("input", { class: "form-control", id: "room-why", required: true, value: way.timed ? usual : "" });
+  const when = way.timed && el("input", { class: "form-control", id: "room-when", type: "time" });
   const done = async (event) => {
     event.preventDefault();
-    if (await act(here ? "leave" : "check_in", { person: one.account, reason: why.value })) {
-      usual = why.value;
+    if (await act(way.does, { person: one.account, reason: why.value, ...(when?.value && { at: today(when.value) }) })) {
+      if (way.timed) usual = why.value;
       box.close();
     }
   };
   box.append(el("form", { method: "dialog", onsubmit: done }, el("label", { for: "room-why" }, word("reason", { name: one.name })), why,
-    el("p", { class: "soft" }, word("reason.wanted")), el("div", { class: "buttons" }, el("button", { class: "btn main" }, word(here ? "left" : "came")), button(word("cancel"), () => box.close()))));
+    when && [el("label", { for: "room-when" }, word("reason.when")), when],
+    el("p", { class: "soft" }, way.timed ? word("reason.wanted") : word("mistaken.said", { name: one.name })), el("div", { class: "buttons" }, el("button", { class: "btn main" }, word(way.called)), button(word("cancel"), () => box.close()))));
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();
   why.select();
 }
+
+/** That hour of this day in Việt Nam, by the server's clock. */
+const today = (typed) => `${new Date(now() + 7 * 3600 * 1000).toISOString().slice(0, 10)}T${typed}:00+07:00`;
