@@ -219,8 +219,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     # what is asked and what members think beforehand; the fold itself is `workflows.stances`
     *from_each(CALLED, stay=True, step=
         Step("§10.5", "mark_stances", "", "", {MEMBER}, {body_votes})),
-    *from_each(CALLED, stay=True, step=
-        Step("§10.4", "ask_question", "", "", SPEAKS, asked={
+    *from_each(CALLED, stay=True, step=Step("§10.4", "ask_question", "", "", SPEAKS, asked={
             has_words, is_presented, item_waits})),
     *from_each(CALLED, stay=True, step=
         Step("§10.4", "answer_question", "", "", {RAPPORTEUR}, asked={

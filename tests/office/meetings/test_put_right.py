@@ -22,6 +22,7 @@ from tests.office.meetings.gathering import (
     voting,
 )  # fmt: skip
 from tests.office.meetings.test_minutes import said, texts
+from tests.office.meetings.test_planning import sends
 from tests.office.meetings.test_refusals import no
 from tests.office.outcome import says
 
@@ -270,14 +271,13 @@ def test_the_forms_ask_the_secretary_whom_when_and_why(one_cast, later):
     minutes_on(later, 30)
     at = f"{local(now() - 10 * MINUTE):%d/%m/%Y %H:%M}"
     hers = {"person": cast.hoa.account, "reason": "Về sớm"}
-    sends = cast.tuan.browser().post
-    assert sends(f"{path}/leave", data=hers | {"at": at}).status_code == 302
+    assert sends(cast, f"{path}/leave", at=at, **hers).status_code == 302
     assert row(cast, path, "hoa")["left_at"][11:16] == at[-5:]
     his = {"person": cast.tckh.account, "reason": MISTAKE}
-    assert sends(f"{path}/undo_check_in", data=his).status_code == 302
+    assert sends(cast, f"{path}/undo_check_in", **his).status_code == 302
     assert row(cast, path, "tckh")["at"] is None
     wrong = {"person": cast.binh.account, "reason": "Về", "at": "01/01/2020 08:00"}
-    refused = sends(f"{path}/leave", data=wrong)
+    refused = sends(cast, f"{path}/leave", **wrong)
     assert refused.status_code == 409 and says("hour_fits", refused.text)
     assert 'name="at"' in refused.text
     assert 'name="at"' not in cast.binh.browser().get(path).text
