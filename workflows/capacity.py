@@ -130,13 +130,19 @@ def may_sign(
     _RULES[capacity](_Case(standing, tuple(mandates), doc_type, on))
 
 
-def _direct(case: _Case) -> None:
+def _as_head(case: _Case) -> None:
+    """Who was given the head's powers (giao quyền) signs as that, Q.: Annex I, II.7b."""
     case.demand(case.standing.is_head, "not_head")
+    case.demand(not case.standing.is_acting_head, "acting_signs_as_q")
+
+
+def _direct(case: _Case) -> None:
+    _as_head(case)
     case.demand(not case.standing.for_the_body, "wrong_regime")
 
 
 def _for_the_body(case: _Case) -> None:
-    case.demand(case.standing.is_head, "not_head")
+    _as_head(case)
     case.demand(case.standing.for_the_body, "wrong_regime")
 
 
@@ -156,7 +162,8 @@ def _for_the_head(case: _Case) -> None:
 
 
 def _by_order(case: _Case) -> None:
-    """A unit's head for the types listed in the rules; he may hand it on to his deputy (13.4)."""
+    """A unit's head for the types listed in the rules; he may hand it on to his deputy (13.4), who
+    brings his head's TL beside his own KT."""
     case.demand(case.standing.heads_unit or case.standing.is_unit_deputy, "not_unit_head")
     case.sift(
         ("tl_doc_type_not_listed", lambda mandate: mandate.kind is TL),

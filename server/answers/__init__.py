@@ -143,6 +143,7 @@ ANSWERS: dict[str, Answer] = {
     "number_would_be_backdated": Answer(409, _("Ngày của số mới sớm hơn ngày của số trước trong sổ: không lùi ngày.")),
     # signing capacity (ORG-01–06)
     "not_head": Answer(409, _("Thẩm quyền này chỉ dành cho người đứng đầu cơ quan.")),
+    "acting_signs_as_q": Answer(409, _("Người được giao quyền đứng đầu ký với thẩm quyền “Q.” (quyền), không ký như người đứng đầu (điểm b khoản 7 Mục II Phụ lục I).")),
     "wrong_regime": Answer(409, _("Thẩm quyền ký không đúng với chế độ làm việc của cơ quan (thủ trưởng hay tập thể).")),
     "not_deputy": Answer(409, _("Ký thay (KT.) chỉ dành cho cấp phó của người đứng đầu.")),
     "not_unit_head": Answer(409, _("Thẩm quyền này chỉ dành cho người đứng đầu đơn vị.")),

@@ -92,7 +92,7 @@ _HEAD = (
     .where(
         Position.agency_id == bindparam("agency_id"),
         Position.is_head,
-        Position.unit_id.is_(None),
+        Position.unit_id.is_not_distinct_from(bindparam("unit_id")),
     )
     .order_by(Position.rank)
     .limit(1)
@@ -234,9 +234,9 @@ def unit_by_code(agency_id: int | None, code: str, field: str = "") -> Unit:
 
 
 @known_together
-def head_position(agency_id: int | None) -> Position | None:
-    """The position of the head of the agency."""
-    return db.session.scalar(_HEAD, {"agency_id": agency_id, "day": today()})
+def head_position(agency_id: int | None, unit_id: int | None = None) -> Position | None:
+    """The position of the head of the agency, or of a unit of it."""
+    return db.session.scalar(_HEAD, {"agency_id": agency_id, "unit_id": unit_id, "day": today()})
 
 
 def people_with(

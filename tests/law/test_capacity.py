@@ -33,6 +33,7 @@ COMMITTEE = Standing(
 )
 MINH = replace(COMMITTEE, is_head=True)
 MINH_HIMSELF = replace(MINH, personal=True)
+MINH_ACTING = replace(MINH, is_acting_head=True)
 BINH = replace(COMMITTEE, title="Phó Chủ tịch", is_deputy=True)
 BINH_ACTING = replace(BINH, is_acting_head=True, is_deputy=False)
 TUAN = replace(
@@ -72,6 +73,8 @@ KEPT = [
     (DIRECT, MINH_HIMSELF, ()),
     (TM, MINH, ()),
     (Q, BINH_ACTING, ()),
+    (Q, MINH_ACTING, ()),
+    (Q, replace(MINH_ACTING, personal=True), ()),
     (KT, BINH, (ASSIGNED,)),
     (KT, replace(BINH, personal=True), (ASSIGNED,)),
     (KT, HOAS_DEPUTY, (replace(ASSIGNED, doc_types=frozenset({LETTER})),)),
@@ -89,6 +92,11 @@ def test_a_capacity_that_stands_signs(capacity, standing, mandates):
 BROKEN = [
     (DIRECT, HOAS_DEPUTY, (), "not_head"),
     (DIRECT, MINH, (), "wrong_regime"),
+    (DIRECT, replace(MINH_HIMSELF, is_acting_head=True), (), "acting_signs_as_q"),
+    (DIRECT, replace(HOA, is_acting_head=True), (), "acting_signs_as_q"),
+    (DIRECT, BINH_ACTING, (), "not_head"),
+    (TM, MINH_ACTING, (), "acting_signs_as_q"),
+    (TM, BINH_ACTING, (), "not_head"),
     (TM, BINH, (ASSIGNED,), "not_head"),
     (TM, HOA, (), "wrong_regime"),
     (TM, MINH_HIMSELF, (), "wrong_regime"),
@@ -151,6 +159,7 @@ def test_a_rule_of_article_13_that_is_broken_is_named(capacity, standing, mandat
 def test_no_refusal_goes_untold():
     assert {reason for *_, reason in BROKEN} == {
         "not_head",
+        "acting_signs_as_q",
         "wrong_regime",
         "q_needs_appointment",
         "not_deputy",

@@ -9,7 +9,7 @@ from server.documents.outgoing.models import CoIssuer, OutgoingDocument
 from server.org import queries
 from server.org.bodies import DEPUTY, HEAD, AdvisoryBody, called
 from server.org.models import Agency, Delegation, Position
-from workflows import Refused, Role
+from workflows import Refused
 from workflows.capacity import Mandate, SigningCapacity, Standing, block, may_sign
 
 HEAD_TITLE = "Chủ tịch"
@@ -43,14 +43,15 @@ def standing(one: Signs) -> Standing:
         return _in_the_body(one, one.body)
     post, agency = one.post, one.agency
     head, own = queries.head_position(agency.id), post.agency_id == agency.id
+    is_head = own and post.is_head and post.unit_id is None
     return Standing(
         title=post.title if own else heads_words(post),
         body_regime="collective" if agency.regime == "collective" else "head",
         agency_title_of_head=head.title if head else HEAD_TITLE,
         body_name_upper=_body(agency),
-        is_head=own and post.is_head and post.unit_id is None,
+        is_head=is_head,
         is_deputy=own and post.is_deputy and post.unit_id is None,
-        is_acting_head=own and queries.is_acting(one.person_id, post.id),
+        is_acting_head=is_head and queries.is_acting(one.person_id, post.id),
         heads_unit=post.is_head and (post.unit_id is not None) == own,
         unit_head_title=_unit_head_title(post),
         is_unit_deputy=post.is_deputy and post.unit_id is not None,
@@ -80,10 +81,13 @@ def _body(agency: Agency) -> str:
 
 
 def _unit_head_title(post: Position) -> str:
-    if post.unit_id is None:
-        return ""
-    heads = queries.people_with(post.agency_id, {Role.UNIT_HEAD}, post.unit_id)
-    return heads[0][1].title if heads else ""
+    head = _head_of_unit(post)
+    return head.title if head else ""
+
+
+def _head_of_unit(post: Position) -> Position | None:
+    """By the post, whoever holds it: a deputy may have the role of one who heads."""
+    return queries.head_position(post.agency_id, post.unit_id) if post.unit_id else None
 
 
 def refusal(paper: OutgoingDocument) -> str:
@@ -97,16 +101,26 @@ def refused(one: Signs) -> str:
 
 
 def mandates(one: Signs) -> Sequence[Delegation]:
-    """Those of his post that this agency gave. In a body none opens anything: what he is there
-    stands in its decision, and only its deputies sign KT (ORG-03)."""
-    given = queries.delegations_of(one.post.id)
+    """Those of his post that this agency gave, and the orders that he has of his unit's head. In a
+    body none opens anything: what he is there stands in its decision, and only its deputies sign
+    KT (ORG-03)."""
+    given = [*queries.delegations_of(one.post.id), *_handed_on(one.post)]
     return [row for row in given if row.agency_id == one.agency.id]
 
 
+def _handed_on(post: Position) -> list[Delegation]:
+    """TL is given to the head of a unit, and his deputy signs KT for him by it (article 13.4)."""
+    head = _head_of_unit(post) if post.is_deputy else None
+    given = queries.delegations_of(head.id) if head else []
+    return [row for row in given if row.kind == SigningCapacity.TL]
+
+
 def mandate_of(one: Signs) -> int | None:
-    """The delegation by which he signs today; None where his own post lets him (§7.5)."""
-    how = standing(one)
-    for rows in ([], *([row] for row in mandates(one))):
+    """The delegation by which he signs today; None where his own post lets him (§7.5). By what was
+    handed on to him he signs together with his head's TL, and it is what was handed on."""
+    how, given = standing(one), mandates(one)
+    orders = [row for row in given if row.kind == SigningCapacity.TL]
+    for rows in ([], *([row] for row in given), *([row, *orders] for row in given)):
         if not _refused(one, how, rows):
             return rows[0].id if rows else None
     return None

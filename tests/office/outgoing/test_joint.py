@@ -9,7 +9,7 @@ import signing
 from server.documents.outgoing.signatures.sealed import is_sealed_well
 from server.files import store
 from server.office import office
-from server.org.models import Agency
+from server.org.models import Agency, Appointment
 from server.uploads.handed.layout_pdf import describe_pdf
 from tests.cast import Hand
 from tests.office.batches.desk import begun, ended
@@ -173,6 +173,27 @@ def test_who_signed_for_the_commune_does_not_seal_for_it(one_cast, half_sealed):
 def test_a_right_to_sign_that_ended_meanwhile_is_said_and_what_minh_signed_stands(one_cast, path):
     change(Agency, {"code": "hoangphu"}, regime="head")
     refused(one_cast.anh.does(path, "sign", pin(one_cast)), "wrong_regime")
+    assert (state_of(path), paper_of(path).signatures) == ("SIGNED", 1)
+
+
+def acting(hand: Hand) -> None:
+    change(Appointment, {"id": hand.actor.appointment_id}, kind="acting")
+
+
+def test_an_acting_chair_of_the_commune_signs_as_that(one_cast):
+    """Q. is printed before her title, and is what she signs as (Annex I, II.7b)."""
+    acting(one_cast.anh)
+    path = desk.submitted(one_cast, **PLAN)
+    (other,) = paper_of(path).co_issuers
+    assert other.capacity == "Q"
+    with pypdfium2.PdfDocument(store().fetch(paper_of(path).file_sha256)) as pdf:
+        words = " ".join(pdf[0].get_textpage().get_text_range().split())
+    assert words.count("Q. CHỦ TỊCH") == 1
+
+
+def test_who_was_named_as_chair_and_only_acts_by_now_does_not_sign_as_chair(one_cast, path):
+    acting(one_cast.anh)
+    refused(one_cast.anh.does(path, "sign", pin(one_cast)), "acting_signs_as_q")
     assert (state_of(path), paper_of(path).signatures) == ("SIGNED", 1)
 
 

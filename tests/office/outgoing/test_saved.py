@@ -2,6 +2,8 @@
 
 import html
 
+from server.org.models import Appointment
+from tests.office.outcome import change, says
 from tests.office.papers import DRAFT, ok, submitted
 
 VOIDED = "Những lần kiểm tra, duyệt đã có hết giá trị."
@@ -44,6 +46,14 @@ def test_who_drafts_reads_before_he_submits_that_the_signer_may_not_sign_so(one_
     assert words in told["TM"] and "chỉ dành cho người đứng đầu" in told["TM"]
     assert words not in told["KT"]
     assert [told[one].count("Nên sửa – Thẩm quyền ký") for one in ("TM", "KT")] == [1, 0]
+
+
+def test_that_an_acting_chair_signs_as_q_is_told_while_one_types(one_cast):
+    change(Appointment, {"id": one_cast.minh.actor.appointment_id}, kind="acting")
+    client, minh = one_cast.nam.browser(), one_cast.minh.account
+    told = previewed(client, signer=minh, capacity="TM")
+    assert told.count("Nên sửa – Thẩm quyền ký") == 1 and says("acting_signs_as_q", told)
+    assert "Nên sửa – Thẩm quyền ký" not in previewed(client, signer=minh, capacity="Q")
 
 
 def previewed(client, **typed: str) -> str:

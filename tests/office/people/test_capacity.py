@@ -10,7 +10,8 @@ from server.database import db
 from server.documents.outgoing.capacity import refusal
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import sheet_of
-from server.org.models import Agency, Appointment, Delegation
+from server.org.models import Agency, Appointment, Delegation, Position
+from tests.cast import Hand
 from tests.office.admin.desk import kien, position
 from tests.office.incoming.desk import away
 from tests.office.outcome import change, id_of, reads, refused, show_to, state_of, waits
@@ -77,10 +78,87 @@ def test_the_heads_absence_opens_no_signing(cast):
     refused(approves(cast, "binh", "KT"), "kt_needs_assignment")
 
 
+def made_acting(hand) -> None:
+    """He was given the powers of his post (giao quyền), and has not been appointed to it."""
+    change(Appointment, {"id": hand.actor.appointment_id}, kind="acting")
+
+
 def test_an_acting_head_needs_his_appointment(cast):
-    refused(approves(cast, "binh", "Q"), "q_needs_appointment")
-    change(Appointment, {"id": cast.binh.actor.appointment_id}, kind="acting")
-    ok(approves(cast, "binh", "Q"))
+    refused(approves(cast, "minh", "Q"), "q_needs_appointment")
+    made_acting(cast.minh)
+    ok(approves(cast, "minh", "Q"))
+
+
+def test_an_acting_head_signs_as_that_and_not_as_the_head(cast):
+    """Annex I, II.7b: whoever reads it sees "Q." before the title."""
+    made_acting(cast.minh)
+    refused(approves(cast, "minh", "TM"), "acting_signs_as_q")
+    refused(approves(cast, "minh", "DIRECT"), "acting_signs_as_q")
+    sheet = sheet_of(paper_of(lying(cast, "minh", "Q")))
+    assert sheet.authority == ("TM. ỦY BAN NHÂN DÂN", "Q. CHỦ TỊCH")
+
+
+def test_who_acts_as_head_of_a_unit_is_no_acting_chair(cast):
+    made_acting(cast.tuan)
+    refused(approves(cast, "tuan", "Q", "Giấy mời"), "q_needs_appointment")
+    ok(approves(cast, "tuan", "TL", "Giấy mời"))
+
+
+def handed_on(cast, **more):
+    """Tuấn has handed his TL on to his deputy, who may sign in the office: her post has a role."""
+    hand = Hand(cast.lan.app, "kiemnhiem.huyen")
+    desk.also(hand, "UNIT_HEAD")
+    said = {
+        "kind": SigningCapacity.KT, "giver": SigningCapacity.TL, "document_code": "03/QĐ-VP",
+        "valid_from": today(), "valid_to": None,
+    }  # fmt: skip
+    mandate = mandates.Mandate(**said | more)
+    row = mandates.delegate(kien(), position_id=hand.actor.position_id, mandate=mandate)
+    return hand, row
+
+
+INVITES = {"doc_type": "Giấy mời", "signer": "kiemnhiem.huyen", "capacity": "TL"}
+
+
+def test_the_deputy_of_the_office_signs_what_its_head_handed_on(one_cast):
+    """Article 13.4, ORG-03: the only chain there is, from the draft to the signature."""
+    cast = one_cast
+    deputy, row = handed_on(cast)
+    path = desk.checked(cast, **INVITES)
+    sheet = sheet_of(paper_of(path))
+    assert sheet.authority == ("TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG")
+    ok(deputy.does(path, "approve"))
+    ok(deputy.does(path, "sign", {"pin": cast.pin}))
+    (made,) = paper_of(path).signatures_made
+    assert (made.signer, made.capacity, made.delegation_id) == (deputy.actor.name, "TL", row.id)
+
+
+def test_and_only_while_both_stand_and_of_her_own_unit(one_cast):
+    cast = one_cast
+    deputy, row = handed_on(cast)
+    paper = paper_of(desk.drafted(cast, **INVITES))
+    assert refusal(paper) == ""
+    paper.doc_type = "Quyết định"
+    assert refusal(paper) == "tl_doc_type_not_listed", "the head's list is hers too"
+    db.session.rollback()
+    change(Delegation, {"id": row.id}, valid_to=today())
+    assert refusal(paper) == "kt_needs_assignment"
+    change(Delegation, {"id": row.id}, valid_to=None)
+    elsewhere = {"position_id": cast.tuan.actor.position_id, "kind": "TL"}
+    change(Delegation, elsewhere, agency_id=cast.dao.actor.agency_id)
+    assert refusal(paper) == "tl_doc_type_not_listed", "what another agency gave her head"
+    change(Delegation, elsewhere, agency_id=cast.nam.actor.agency_id, valid_to=today())
+    assert refusal(paper) == "tl_doc_type_not_listed"
+    change(Delegation, elsewhere, valid_to=None)
+    assert refusal(paper) == ""
+    change(Delegation, elsewhere, position_id=cast.hoa.actor.position_id)
+    assert refusal(paper) == "tl_doc_type_not_listed", "the head of another unit"
+
+
+def test_his_order_helps_nobody_else_of_the_unit(one_cast):
+    deputy, _row = handed_on(one_cast)
+    change(Position, {"id": deputy.actor.position_id}, is_deputy=False)
+    assert refusal(paper_of(desk.drafted(one_cast, **INVITES))) == "not_unit_head"
 
 
 def test_by_order_only_what_the_rules_list(cast):

@@ -11,7 +11,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
-from server.org.models import Delegation, Position
+from server.org.models import Appointment, Delegation, Position
 from server.reorganising import jobs
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.taking_effect import rehearse
@@ -20,7 +20,7 @@ from tests.office import papers
 from tests.office.admin.desk import why
 from tests.office.casefiles import keeping
 from tests.office.meetings import gathering
-from tests.office.outcome import id_of, last_step, state_of
+from tests.office.outcome import change, id_of, last_step, state_of
 from tests.office.papers import ok
 from tests.office.reorganising.between import DONG
 from tests.office.reorganising.merging import (
@@ -78,6 +78,14 @@ def test_who_still_owes_a_part_of_an_answer_owes_it_to_the_successor(cast):
         ok(new_day(cast.tckh).does(path, "contribute", said))
         ok(new_day(cast.cv_tckh).does(path, "contribute", said))
     assert {one.state for one in of(IncomingDocument, path).contributions} == {"GIVEN"}
+
+
+def test_a_draft_of_an_acting_chair_begins_again_as_his(one_cast):
+    """He goes over as he was, acting, and signs so in the new agency (Annex I, II.7b)."""
+    change(Appointment, {"id": one_cast.minh.actor.appointment_id}, kind="acting")
+    path = papers.drafted(one_cast)
+    done(district_ends())
+    assert of(OutgoingDocument, path).capacity == "Q"
 
 
 def post_row(hand: Hand) -> Position:

@@ -7,6 +7,7 @@ from server.documents.outgoing import in_name_of, waivers
 from server.documents.outgoing.drafts import drafting
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.models import Agency, Person, Position
+from server.org.queries import is_acting
 from workflows.capacity import SigningCapacity
 
 
@@ -29,9 +30,7 @@ def begin_anew(paper: OutgoingDocument, hands: Hands) -> None:
 
     Its head and its signer are the new agency's, so it is a new version of the text.
     """
-    collective = hands.agency.regime == "collective" and not paper.personal
-    as_head = SigningCapacity.TM if collective else SigningCapacity.DIRECT
-    capacity = hands.capacity or as_head
+    capacity = hands.capacity or _as_head(paper, hands)
     fields = dict(paper.current.fields)
     if hands.signer is not None:
         fields |= {"signer": hands.signer.account, "capacity": str(capacity)}
@@ -49,3 +48,11 @@ def begin_anew(paper: OutgoingDocument, hands: Hands) -> None:
     paper.file_sha256 = ""
     paper.version_n += 1
     drafting.add_version(paper, fields, by=hands.agency.short_name)
+
+
+def _as_head(paper: OutgoingDocument, hands: Hands) -> SigningCapacity:
+    """As whoever heads that agency signs: one who is acting as Q. (Annex I, II.7b)."""
+    if hands.signer is not None and is_acting(hands.signer.id, hands.signer_post.id):
+        return SigningCapacity.Q
+    collective = hands.agency.regime == "collective" and not paper.personal
+    return SigningCapacity.TM if collective else SigningCapacity.DIRECT
