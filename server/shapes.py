@@ -18,7 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from workflows.capacity import SigningCapacity
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING, KINDS
 from workflows.urgency import Urgency
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -95,6 +95,10 @@ _NAMES = {f"T{n}": kind.name for n, kind in enumerate(KINDS)}
 DocType = enum.StrEnum("DocType", _NAMES)  # type: ignore[misc]
 """The 29 types of art. 7, by their Vietnamese names (CONTRACT §2.6)."""
 
+_ARRIVING = {f"T{n}": kind.name for n, kind in enumerate(ARRIVING)}
+ArrivingType = enum.StrEnum("ArrivingType", _ARRIVING)  # type: ignore[misc]
+"""These, and what arrives besides: legal documents, and "Văn bản khác" (NUM-05, §8.1)."""
+
 
 class Nothing(Asked):
     """Nothing to fill in."""
@@ -134,6 +138,7 @@ class Because(Asked):
 
 
 __all__ = [
+    "ArrivingType",
     "Asked",
     "Because",
     "Code",

@@ -46,12 +46,6 @@ class Taking:
     reason: str = ""
 
 
-NORMATIVE = (
-    "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị định", "Nghị quyết liên tịch",
-    "Thông tư", "Thông tư liên tịch",
-)  # fmt: skip
-"""Legal documents, which are none of the 29 types of article 7, and stand in registers (NUM-05)."""
-
 DONE_WORDS = frozenset(
     (
         "", "xong", "da xong", "hoan thanh", "da hoan thanh", "da giai quyet", "da xu ly",

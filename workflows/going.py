@@ -86,6 +86,7 @@ class Going:
     equal_form: bool = False
     is_letter: bool = False
     form_error: bool = False
+    content_error: bool = False
     copies: int = 0
     allowed: bool = False
     may_be_copied_so: bool = True
@@ -265,6 +266,11 @@ def is_of_the_same_agency(_paper: OutgoingFacts, act: Going) -> bool:
 def has_equal_form(_paper: OutgoingFacts, act: Going) -> bool:
     """An error of content is mended by a document of equal form (art. 18.3; OUT-T18)."""
     return act.equal_form
+
+
+def is_error_of_content(_paper: OutgoingFacts, act: Going) -> bool:
+    """What is wrong in its form alone is corrected, not replaced (art. 18.3; OUT-T18)."""
+    return act.content_error
 
 
 def is_corrected_by_letter(_paper: OutgoingFacts, act: Going) -> bool:

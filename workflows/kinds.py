@@ -1,4 +1,4 @@
-"""The 29 kinds of administrative document (Decree 30/2020, article 7) as rows, and their series."""
+"""The 29 kinds of administrative document (article 7) as rows, their series, what else comes."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -88,6 +88,26 @@ KINDS = (
     OPEN_LETTER,
 )
 
+NORMATIVE = (
+    Kind("Hiến pháp", ""),
+    Kind("Bộ luật", ""),
+    Kind("Luật", ""),
+    Kind("Pháp lệnh", "PL"),
+    Kind("Lệnh", "L"),
+    Kind("Nghị định", "NĐ"),
+    Kind("Nghị quyết liên tịch", "NQLT"),
+    Kind("Thông tư", "TT"),
+    Kind("Thông tư liên tịch", "TTLT"),
+)
+"""Legal documents, which are none of the 29 types of article 7: nobody drafts one here, and both
+registers take them (NUM-05)."""
+
+OTHER = Kind("Văn bản khác", "", prints_name=False)
+"""What arrives and is none of these: a kết luận of the Party, a đơn of a citizen ("khác", §8.1)."""
+
+ARRIVING = (*KINDS, *NORMATIVE, OTHER)
+"""What an arriving document may be registered as: what it is (IN-T07)."""
+
 
 @dataclass(frozen=True, slots=True)
 class CopyKind:
@@ -119,6 +139,7 @@ def _key(name: str) -> str:
 
 
 _BY_NAME = {_key(kind.name): kind for kind in KINDS}
+_ARRIVING = {_key(kind.name): kind for kind in ARRIVING}
 
 
 def kind(name: str) -> Kind:
@@ -127,6 +148,19 @@ def kind(name: str) -> Kind:
         return _BY_NAME[_key(name)]
     except KeyError:
         raise Refused("unknown_doc_type", "doc_type") from None
+
+
+def arriving_kind(name: str) -> Kind:
+    """The type of this name that a document from elsewhere may have, or `unknown_arriving_type`."""
+    try:
+        return _ARRIVING[_key(name)]
+    except KeyError:
+        raise Refused("unknown_arriving_type", "doc_type") from None
+
+
+def is_normative(name: str) -> bool:
+    """Whether a document of this type makes law: it has a book of its own, never one of ours."""
+    return any(kind.name == name for kind in NORMATIVE)
 
 
 def equal_form(old: Kind, new: Kind) -> bool:

@@ -40,6 +40,7 @@ from workflows.going import (
     has_units,
     is_a_part,
     is_corrected_by_letter,
+    is_error_of_content,
     is_error_of_form,
     is_flash,
     is_in_open_book,
@@ -172,7 +173,7 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
     Step("OUT-T17", "recall",   DISPATCHED, RECALLED, {LEADER},
          asked={has_reason, has_order}, seconds={CLERK}),
     Step("OUT-T18", "replace",  DISPATCHED, REPLACED, {SYSTEM},
-         asked={is_of_the_same_agency, has_equal_form}),
+         asked={is_of_the_same_agency, has_equal_form, is_error_of_content}),
     Step("OUT-T19", "correct",  DISPATCHED, DISPATCHED, {SYSTEM},
          asked={is_of_the_same_agency, is_corrected_by_letter, is_error_of_form}),
     *from_each((SIGNED, SEALED), stay=True, step=

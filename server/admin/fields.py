@@ -12,7 +12,7 @@ from server.documents.forms import Field, Fields, field
 from server.org import queries as org
 from server.org.models import Appointment, Person, Position
 from workflows import Role
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING
 
 ROLE_WORDS = {
     Role.CLERK: later("văn thư"),
@@ -182,7 +182,7 @@ def new_position() -> Fields:
 
 def new_delegation() -> Fields:
     """A mandate: to which post, by whose paper, for what and until when (ORG-01)."""
-    kinds = [(kind.name, kind.name) for kind in KINDS]
+    kinds = [(kind.name, kind.name) for kind in ARRIVING]
     givers = [
         ("DIRECT", _("người đứng đầu cơ quan")),
         ("Q", _("người được giao quyền đứng đầu")),
@@ -203,7 +203,7 @@ def new_delegation() -> Fields:
         day_field("valid_from", _("Từ ngày"), required=True),
         last_day(_("Đến hết ngày"), hint=_("thừa ủy quyền (TUQ.) bắt buộc phải có")),
         field("doc_types", _("Loại văn bản được ký"), "multiselect", [], options=kinds,
-              hint=_("thừa lệnh (TL.) phải nêu loại văn bản")),
+              hint=_("thừa lệnh (TL.) phải nêu loại văn bản; loại ngoài Điều 7 là để ký bản sao")),
         field("subjects", _("Nội dung được ký"), "textarea", rows=2),
     ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from server.shapes import (
     CLEAN,
+    ArrivingType,
     Asked,
     Because,
     Code,
@@ -149,7 +150,7 @@ class NewDelegation(Asked):
     position_id: Id
     giver: Literal["DIRECT", "TM", "Q", "KT", "TL", "TUQ"] = "DIRECT"
     document_code: Line = ""
-    doc_types: list[DocType] = []
+    doc_types: list[ArrivingType] = []
     subjects: Reason = ""
     valid_from: dt.date | None = Field(None, ge=FIRST, le=LAST)
     last_day: dt.date | None = Field(None, ge=FIRST, le=LAST)

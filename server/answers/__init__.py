@@ -129,6 +129,7 @@ ANSWERS: dict[str, Answer] = {
     "is_of_the_same_agency": Answer(409, _("Văn bản chỉ được thay thế, đính chính bởi chính cơ quan đã ban hành, hoặc cơ quan kế tục của cơ quan ấy (khoản 3 Điều 18).")),
     "is_own_reply": Answer(409, _("Văn bản trả lời phải do chính cơ quan đang giải quyết văn bản đến ban hành. Nếu cơ quan khác trả lời, hãy ghi lý do không phải trả lời.")),
     "has_equal_form": Answer(409, _("Sai sót về nội dung phải được thay thế bằng văn bản có hình thức tương đương (khoản 3 Điều 18).")),
+    "is_error_of_content": Answer(409, _("Sai sót chỉ về thể thức, kỹ thuật trình bày, thủ tục ban hành thì không thay thế: phải đính chính bằng công văn (khoản 3 Điều 18).")),
     "is_corrected_by_letter": Answer(409, _("Đính chính phải bằng công văn (khoản 3 Điều 18).")),
     "is_error_of_form": Answer(409, _("Sai sót về nội dung không đính chính được: phải ban hành văn bản thay thế có hình thức tương đương (khoản 3 Điều 18).")),
     "is_not_dispatched": Answer(409, _("Văn bản được nêu chưa phát hành, hoặc không còn hiệu lực.")),
@@ -164,6 +165,7 @@ ANSWERS: dict[str, Answer] = {
     "unknown_document": Answer(422, _("Không tìm thấy văn bản được nêu.")),
     "unknown_case_file": Answer(422, _("Không có hồ sơ “{code}”.")),
     "unknown_doc_type": Answer(422, _("Tên loại văn bản không có trong 29 loại của Điều 7.")),
+    "unknown_arriving_type": Answer(422, _("Không có tên loại này: ngoài 29 loại của Điều 7 có văn bản quy phạm pháp luật (Luật, Nghị định, Thông tư…) và “Văn bản khác”.")),
     # two persons
     "not_proposed": Answer(409, _("Việc này cần hai người: người thứ nhất chưa đề nghị.")),
     "nothing_is_proposed": Answer(409, _("Không còn đề nghị nào chờ người thứ hai: đã được trả lời, đã rút hoặc đã hết hạn.")),

@@ -20,7 +20,7 @@ from server.org.actor import Actor
 from server.papers.actions import offered
 from server.papers.models import PaperFile
 from server.papers.services import files_of
-from server.shapes import DocType, SigningCapacity, Urgency
+from server.shapes import ArrivingType, DocType, SigningCapacity, Urgency
 
 
 class File(BaseModel):
@@ -44,7 +44,7 @@ class IncomingThing(BaseModel):
     issued_on: dt.date | None
     issuer: str
     organ_id: str
-    doc_type: DocType | Literal[""]
+    doc_type: ArrivingType | Literal[""]
     subject: str
     urgency: Urgency
     printed_due: dt.date | None

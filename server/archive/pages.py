@@ -23,7 +23,7 @@ from workflows import Role
 from workflows.access import CONFIRMERS
 from workflows.casefile import CaseFile as State
 from workflows.filing import PERMANENT, TO_THE_ARCHIVE, kept_back_until, must_be_archived
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING
 
 TERMS = (PERMANENT, 70, 50, 30, 20, 15, 10, 5, 3, 2, 1)
 """What is usually chosen; the table of terms is the archivist's (AR-08)."""
@@ -258,6 +258,6 @@ def rule_fields() -> Fields:
     return [
         field("takes_kinds", _("Chiều"), "multiselect", [], options=kinds),
         field("takes_types", _("Tên loại"), "multiselect", [],
-              options=[(one.name, one.name) for one in KINDS]),
+              options=[(one.name, one.name) for one in ARRIVING]),
         field("takes_words", _("Chữ trong trích yếu"), hint=hint),
     ]  # fmt: skip

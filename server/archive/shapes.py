@@ -4,8 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from server.shapes import Asked, Code, Day, DocType, Filled, FullText, Id, Line, Reason, Subject
+from server.shapes import (
+    ArrivingType,
+    Asked,
+    Code,
+    Day,
+    Filled,
+    FullText,
+    Id,
+    Line,
+    Reason,
+    Subject,
+)
 from workflows.filing import LONGEST
+from workflows.kinds import ARRIVING
 
 Years = Annotated[int, Field(ge=0, le=LONGEST, description="Số năm bảo quản; 0 là vĩnh viễn")]
 Notation = Annotated[
@@ -15,7 +27,7 @@ Notation = Annotated[
 
 
 Kinds = Annotated[list[Literal["incoming", "outgoing"]], Field(max_length=2)]
-Types = Annotated[list[DocType], Field(max_length=29)]
+Types = Annotated[list[ArrivingType], Field(max_length=len(ARRIVING))]
 
 
 class Opening(Asked):

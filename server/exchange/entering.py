@@ -14,7 +14,7 @@ from server.org.models import Agency
 from server.papers.intake import attach
 from server.words import fold
 from workflows.incoming import Arriving
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING, OTHER
 from workflows.numbering import as_written
 from workflows.urgency import LEVELS, Urgency
 
@@ -22,7 +22,7 @@ NUMBER, NOTATION, ISSUER, SUBJECT = 11, 30, 200, 500
 """The lengths of the register's fields (PL.VI P.II)."""
 
 
-_TYPES = {fold(kind.name): kind.name for kind in KINDS}
+_TYPES = {fold(kind.name): kind.name for kind in ARRIVING}
 
 
 def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> IncomingDocument:
@@ -62,7 +62,7 @@ def _paper(said: Message, agency: Agency, sender: Agency) -> IncomingDocument:
         notation=said.notation[:NOTATION],
         issued_on=said.issued_on,
         issuer=(said.sender.name or sender.name)[:ISSUER],
-        doc_type=fields["doc_type"],
+        doc_type=OTHER.name if _is_unheard_of(said.doc_type) else fields["doc_type"],
         subject=said.subject[:SUBJECT],
         urgency=fields["urgency"],
         printed_due=None if _is_due_before_issue(said) else said.due_on,
@@ -83,8 +83,13 @@ def fields_of(said: Message) -> dict[str, str]:
 
 
 def _doc_type(name: str) -> str:
-    """One of the 29 by its free text, with or without its marks; its number says nothing (§8.1)."""
+    """By its free text, with or without its marks; its number says nothing (§8.1)."""
     return _TYPES.get(fold(name), "")
+
+
+def _is_unheard_of(name: str) -> bool:
+    """A type that nobody here knows is entered as "khác", and told (§8.1)."""
+    return bool(fold(name)) and not _doc_type(name)
 
 
 def _urgency(raw: str) -> Urgency | None:
@@ -108,8 +113,7 @@ def _oddities(said: Message, sender: Agency, opened: Opened) -> list[str]:
     odd = (
         (sender.flagged, f"Nơi gửi {sender.organ_id} chưa có trong danh bạ."),
         (not opened.files, "Phong bì không kèm tệp nào."),
-        (bool(said.doc_type) and not _doc_type(said.doc_type),
-         f"Tên loại nơi gửi ghi: {said.doc_type}."),
+        (_is_unheard_of(said.doc_type), f"Tên loại nơi gửi ghi: {said.doc_type}."),
         (not known, f"Độ khẩn nơi gửi ghi: {said.urgency}."),
         (cut, f"Nơi gửi ghi dài quá quy định: {code} {said.subject}"),
         (_is_due_before_issue(said), f"Hạn trả lời {said.due_on:%d/%m/%Y} sớm hơn ngày văn bản."

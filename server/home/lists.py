@@ -27,7 +27,7 @@ from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import WORDS as DEADLINES
 from workflows.deadlines import Calendar, Colour
 from workflows.incoming import Incoming
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING, KINDS
 from workflows.numbering import as_written
 from workflows.outgoing import DRAFTERS
 from workflows.urgency import WORDS, Urgency, is_urgent
@@ -145,7 +145,7 @@ def _asked(wanted: List, whose: Mapping[int, str]) -> dict[str, str]:
     known: dict[str, Container[str]] = {
         "state": wanted.states,
         "urgency": WORDS,
-        "doc_type": {kind.name for kind in KINDS},
+        "doc_type": dict(_types(wanted)),
         "due": DUES if wanted.is_coming else (),
         "weak": "1" if wanted.is_coming else (),
         "agency": {str(one) for one in whose},
@@ -154,10 +154,14 @@ def _asked(wanted: List, whose: Mapping[int, str]) -> dict[str, str]:
     return bars.chosen(known) | coming | bars.typed("q")
 
 
+def _types(wanted: List) -> list[tuple[str, str]]:
+    return [(kind.name, kind.name) for kind in (ARRIVING if wanted.is_coming else KINDS)]
+
+
 def _bar(
     wanted: List, filters: Mapping[str, str], whose: Mapping[int, str]
 ) -> list[dict[str, Any]]:
-    kinds = [(kind.name, kind.name) for kind in KINDS]
+    kinds = _types(wanted)
     urgencies = [(level, law_word(word)) for level, word in WORDS.items()]
     dues = [(how, law_word(DEADLINES[shade]).capitalize()) for how, shade in DUES.items()]
     boxes = [

@@ -11,7 +11,7 @@ from server.api.papers import Cursor
 from server.door.visitor import current_actor
 from server.search import queries
 from server.search.nearly import nearly
-from server.shapes import Code, Day, DocType, Line, Urgency, Word
+from server.shapes import ArrivingType, Code, Day, Line, Urgency, Word
 
 Kind = Literal["incoming", "outgoing", "meetings", "earlier", "tasks", "casefiles"]
 SAID = (
@@ -33,7 +33,7 @@ class SearchFilter(Cursor):
     unit: Code | None = None
     issued_from: Day | None = None
     issued_to: Day | None = None
-    doc_type: DocType | None = None
+    doc_type: ArrivingType | None = None
     urgency: Urgency | None = None
     near: bool = Field(default=False, description="Không thấy gì thì tìm chữ sai một chữ cái")
 

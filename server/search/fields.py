@@ -13,7 +13,7 @@ from server.bars import a_day
 from server.finding.asked import ask
 from server.words import fold, keyed, letterwise
 from workflows import Refused
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING
 
 
 class Typed(NamedTuple):
@@ -43,7 +43,8 @@ NAMES = {
 IN_THE_INDEX = ("number", "notation", "issuer", "doc_type")
 """What a paper is found by anyway: its words lead the search, the condition makes it strict."""
 _NAME = "|".join(name.replace(" ", r"\s+") for name in sorted(NAMES, key=len, reverse=True))
-_TYPES = {fold(name): kind.name for kind in KINDS for name in (kind.name, kind.abbreviation)}
+_TYPES = {fold(kind.abbreviation): kind.name for kind in ARRIVING if kind.abbreviation}
+_TYPES |= {fold(kind.name): kind.name for kind in ARRIVING}
 _LONG = "|".join(
     r"\s+".join(name.split()) for name in sorted(_TYPES, key=len, reverse=True) if " " in name
 )
@@ -52,7 +53,7 @@ _FIELD = re.compile(
     rf'(?P<value>"[^"]*"|(?(type)(?:{_LONG})(?!\S)|(?!))|[^\s"]+)'
 )
 """A type of several words needs no quotes: `loại:kế hoạch`."""
-_WRITTEN = {fold(kind.abbreviation): kind.abbreviation for kind in KINDS}
+_WRITTEN = {fold(kind.abbreviation): kind.abbreviation for kind in ARRIVING}
 _WRITTEN |= {"hdnd": "HĐND", "bcd": "BCĐ", "hd": "HĐ"}
 """A symbol is written with its marks and small letters, and typed anyhow."""
 

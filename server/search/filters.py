@@ -12,7 +12,7 @@ from server.org import ended, queries
 from server.org.actor import Actor
 from server.words_of.law import OUTGOING_STATES, STATES, law_word
 from workflows import Role
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING
 from workflows.urgency import WORDS
 
 DAYS = ("issued_from", "issued_to")
@@ -42,7 +42,7 @@ def choices(actor: Actor) -> dict[str, Options]:
         "book": [("in", _("Sổ đến")), ("out", _("Sổ đi"))],
         "agency": ended.agencies_ever() if Role.AUDITOR in actor.roles else [],
         "unit": [(unit.code, unit.name) for unit in units],
-        "doc_type": [(kind.name, kind.name) for kind in KINDS],
+        "doc_type": [(kind.name, kind.name) for kind in ARRIVING],
         "urgency": [(str(level), law_word(word)) for level, word in WORDS.items()],
     }
 

@@ -19,7 +19,7 @@ from server.typesetting.rows import (
     underline,
 )
 from server.typesetting.sheet import Sheet
-from workflows.kinds import kind
+from workflows.kinds import arriving_kind
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -148,7 +148,7 @@ def _date(sheet: Sheet, middle: float, y: float) -> tuple[list[Mark], Spot]:
 
 def _dated(sheet: Sheet, middle: float, y: float) -> tuple[list[Mark], tuple[Spot, ...]]:
     """Box 4; a biên bản has none: it says in its text when it was (template 1.9)."""
-    if not kind(sheet.doc_type).dated:
+    if not arriving_kind(sheet.doc_type).dated:
         return [], ()
     marks, spot = _date(sheet, middle, y)
     return marks, (spot,)

@@ -20,7 +20,7 @@ from server.typesetting.rows import (
     underline,
 )
 from server.typesetting.sheet import Sheet
-from workflows.kinds import TELEGRAM, kind
+from workflows.kinds import TELEGRAM, arriving_kind
 
 ADDRESSED = (LETTER, "Tờ trình", "Báo cáo")
 RESOLVES = {"Quyết định": "QUYẾT ĐỊNH:", "Nghị quyết": "QUYẾT NGHỊ:"}
@@ -57,9 +57,10 @@ def calls(sheet: Sheet) -> str:
 
 def _title(sheet: Sheet) -> list[Row]:
     """Type in capitals, subject bold under it, a short line under both (FMT-16)."""
-    name = (sheet.title or sheet.doc_type).replace("uỷ", "ủy").upper()
-    words = _subject(sheet) if kind(sheet.doc_type).prints_subject else ""
-    return titled(name, words)
+    kind = arriving_kind(sheet.doc_type)  # of what came an extract is printed too
+    name = sheet.title or (sheet.doc_type if kind.prints_name else "")
+    words = _subject(sheet) if kind.prints_subject else ""
+    return titled(name.replace("uỷ", "ủy").upper(), words)
 
 
 def titled(kind_name: str, words: str) -> list[Row]:

@@ -1,5 +1,6 @@
 """The OpenAPI document is complete: what is on the wire is in it, and the other way round."""
 
+import json
 import re
 from typing import Any
 
@@ -14,7 +15,7 @@ from server.documents.outgoing.steps import STEPS as OUTGOING
 from server.documents.tasks.steps import STEPS as TASKS
 from server.meetings.steps import STEPS as MEETINGS
 from tests.office.outcome import refused
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING, KINDS
 
 ITSELF = f"{PREFIX}/openapi.json"
 COUNTERS = [
@@ -108,3 +109,28 @@ def test_a_pin_takes_a_version_and_every_post_takes_a_key(document: dict[str, An
 
 def test_a_document_type_is_one_of_the_29_by_its_name(document: dict[str, Any]) -> None:
     assert document["components"]["schemas"]["DocType"]["enum"] == [kind.name for kind in KINDS]
+
+
+def test_what_arrives_may_be_more_and_what_is_drafted_may_not(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    assert schemas["ArrivingType"]["enum"] == [kind.name for kind in ARRIVING]
+    steps = ("register", "same_document", "correct_line")
+    takes = [f"POST {PREFIX}/incoming/{{id}}/actions/{one}" for one in steps]
+    asked = {name: _asked(item, schemas) for name, item in _operations(document).items()}
+    for name in (f"POST {PREFIX}/incoming", f"GET {PREFIX}/search", *takes):
+        assert "ArrivingType" in asked[name] and "DocType" not in asked[name], name
+    draft = asked[f"POST {PREFIX}/outgoing"]
+    assert "DocType" in draft and "ArrivingType" not in draft
+    things = {name: json.dumps(schemas[name]) for name in ("IncomingThing", "OutgoingThing")}
+    assert "/ArrivingType" in things["IncomingThing"] and "/DocType" in things["OutgoingThing"]
+
+
+def _asked(item: dict[str, Any], schemas: dict[str, Any]) -> set[str]:
+    """The names of all that an operation takes."""
+    names: set[str] = set()
+    left = [json.dumps([item.get("requestBody"), item.get("parameters")])]
+    while left:
+        new = set(re.findall(r"#/components/schemas/([^\"]+)", left.pop())) - names
+        names |= new
+        left += [json.dumps(schemas[name]) for name in new]
+    return names

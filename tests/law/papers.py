@@ -147,6 +147,7 @@ WORK = Going(
     equal_form=True,
     is_letter=True,
     form_error=True,
+    content_error=True,
     copies=1,
     allowed=True,
     parts=1,

@@ -6,7 +6,6 @@ from tests.law.rows import each
 from workflows import EARLIER, NOWHERE, Refused, Role
 from workflows.earlier import (
     DONE_WORDS,
-    NORMATIVE,
     OPEN_WORDS,
     Earlier,
     Taking,
@@ -16,7 +15,6 @@ from workflows.earlier import (
     place_of,
     refuse_going_on,
 )
-from workflows.kinds import KINDS
 
 
 class Document:
@@ -81,14 +79,6 @@ def test_what_an_older_book_lacks_is_told():
 def test_of_two_lines_that_say_one_number_the_later_is_named_with_the_first():
     assert doubles({3: "a", 4: "b", 5: "a", 7: "a"}) == {5: 3, 7: 3}
     assert doubles({3: "", 4: ""}) == {}
-
-
-def test_legal_documents_are_none_of_the_29_types():
-    assert not {one.name for one in KINDS} & set(NORMATIVE)
-    assert set(NORMATIVE) == {
-        "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị định",
-        "Nghị quyết liên tịch", "Thông tư", "Thông tư liên tịch",
-    }  # fmt: skip
 
 
 @each(

@@ -6,14 +6,18 @@ import pytest
 
 from tests.law.rows import each
 from workflows.kinds import (
+    ARRIVING,
     COMMON_SERIES,
     COPIES,
     COPY_SERIES,
     GREETINGS,
     KINDS,
+    NORMATIVE,
     SERIES,
     Addresses,
+    arriving_kind,
     equal_form,
+    is_normative,
     kind,
     series_of,
 )
@@ -92,6 +96,41 @@ def test_another_name_is_refused_at_its_field(name):
     with pytest.raises(Refused, match="^unknown_doc_type$") as no:
         kind(name)
     assert no.value.field == "doc_type"
+
+
+def test_legal_documents_are_none_of_the_29_types():
+    """They are registered and never drafted (NUM-05)."""
+    names = {row.name for row in NORMATIVE}
+    assert names == {
+        "Hiến pháp", "Bộ luật", "Luật", "Pháp lệnh", "Lệnh", "Nghị định",
+        "Nghị quyết liên tịch", "Thông tư", "Thông tư liên tịch",
+    }  # fmt: skip
+    assert not {row.name for row in KINDS} & names
+    abbreviations = {row.abbreviation for row in NORMATIVE if row.abbreviation}
+    assert not {row.abbreviation for row in KINDS} & abbreviations
+    assert {row.name for row in ARRIVING if is_normative(row.name)} == names
+
+
+@each([row.name for row in ARRIVING])
+def test_what_arrives_is_one_of_the_29_a_legal_document_or_another(name):
+    assert arriving_kind(name).name == name
+
+
+def test_uy_quyen_arrives_in_both_spellings():
+    assert arriving_kind("Giấy ủy quyền").name == "Giấy uỷ quyền"
+
+
+@each(["", "thông tư", "Thong tu", "NĐ", "Bản sao y", "Khác"])
+def test_what_is_no_name_of_a_type_arrives_as_none(name):
+    with pytest.raises(Refused, match="^unknown_arriving_type$") as no:
+        arriving_kind(name)
+    assert no.value.field == "doc_type"
+
+
+@each(["Văn bản khác", "Thông tư"])
+def test_nobody_drafts_what_only_arrives(name):
+    with pytest.raises(Refused, match="^unknown_doc_type$"):
+        kind(name)
 
 
 def test_a_decision_is_replaced_by_a_decision():

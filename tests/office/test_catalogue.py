@@ -28,7 +28,7 @@ from tests import world
 from tests.cast import Cast
 from tests.reading import python, walked
 from workflows import capacity, deadlines, dispatch, urgency
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING
 
 HOUSE = Path(__file__).resolve().parents[2]
 WORDS = HOUSE / "server/translations"
@@ -174,7 +174,7 @@ def _names() -> list[str]:
     said = {"V/v đẩy mạnh chuyển đổi số trong hội họp", "Hệ thống", *OURS}
     said |= {"V/v triển khai phòng họp không giấy tờ", "Ủy ban nhân dân", "đ)"}
     said |= {words for rule in how_to_type.RULES for words in rule[:2] if words}
-    return sorted(kept | said | {kind.name for kind in KINDS}, key=len, reverse=True)
+    return sorted(kept | said | {kind.name for kind in ARRIVING}, key=len, reverse=True)
 
 
 def _left(page: str, names: list[str]) -> list[str]:

@@ -21,7 +21,7 @@ from tests.uploads.heads import (
     named,
 )
 from tests.uploads.sheets import filled, written
-from workflows.kinds import KINDS
+from workflows.kinds import KINDS, NORMATIVE
 from workflows.urgency import Urgency
 
 PROVINCE = "Ủy ban nhân dân tỉnh Thanh Hóa"
@@ -62,10 +62,33 @@ def test_each_head_is_read_as_its_office_printed_it(text, want):
     assert found.issued_on == date(2023, 1, 5)
 
 
-@pytest.mark.parametrize("kind", [kind.name for kind in KINDS if kind.prints_name])
+@pytest.mark.parametrize("kind", [kind.name for kind in (*KINDS, *NORMATIVE) if kind.prints_name])
 def test_every_type_is_known_by_its_name_in_the_middle(kind):
     found = propose(named(HOANG_HOA, "5/X-UBND", kind.upper(), "Việc nhỏ"))
     assert (found.doc_type, found.subject) == (kind, "Việc nhỏ")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("Số: 30/2020/NĐ-CP", ("30", "2020/NĐ-CP", "Nghị định")),
+        ("Số: 05/2025/TT-BNV", ("05", "2025/TT-BNV", "Thông tư")),
+        ("Số: 12/2014/TTLT-BTC-BNV", ("12", "2014/TTLT-BTC-BNV", "Thông tư liên tịch")),
+        ("Luật số: 31/2024/QH15", ("31", "2024/QH15", "")),
+        ("Nghị quyết số: 136/2020/QH14", ("136", "2020/QH14", "")),
+        ("Pháp lệnh số: 01/2022/UBTVQH15", ("01", "2022/UBTVQH15", "")),
+    ],
+)
+def test_a_legal_document_is_known_by_its_number_too(code, said):
+    found = propose(f"CHÍNH PHỦ\n{code}\n{MOTTO}Hà Nội, ngày 05 tháng 3 năm 2020")
+    assert (found.number, found.notation, found.doc_type) == said
+
+
+def test_the_head_of_a_law_is_read_whole():
+    head = f"QUỐC HỘI\nLuật số: 31/2024/QH15\n{MOTTO}LUẬT\nĐẤT ĐAI\nCăn cứ Hiến pháp"
+    found = propose(head)
+    assert (found.number, found.notation) == ("31", "2024/QH15")
+    assert (found.doc_type, found.subject) == ("Luật", "ĐẤT ĐAI")
 
 
 def test_what_stands_first_decides_between_a_letter_and_a_named_type():

@@ -15,10 +15,11 @@ from server.org.models import Agency, Appointment, Delegation, Position
 from server.org.queries import as_of
 from workflows import Refused
 from workflows.capacity import AS_HEAD, SigningCapacity
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING
 
 KT, TL, TUQ = SigningCapacity.KT, SigningCapacity.TL, SigningCapacity.TUQ
-KNOWN_TYPES = frozenset(kind.name for kind in KINDS)
+KNOWN_TYPES = frozenset(kind.name for kind in ARRIVING)
+"""What arrives too: who signs a type signs the copies of it (art. 27.1)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,7 @@ def _hear_mandate(mandate: Mandate) -> dt.date:
 def _hear_scope(mandate: Mandate) -> None:
     """TUQ is limited in time and content, TL to the kinds it lists (article 13.3–4)."""
     if not set(mandate.doc_types) <= KNOWN_TYPES:
-        raise Refused("unknown_doc_type", "doc_types")
+        raise Refused("unknown_arriving_type", "doc_types")
     if mandate.kind is TUQ and mandate.valid_to is None:
         raise Refused("mandate_needs_end", "last_day")
     if mandate.kind is TUQ and not (mandate.doc_types or mandate.subjects.strip()):

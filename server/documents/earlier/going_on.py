@@ -16,8 +16,8 @@ from server.org.kind_rules import series_table
 from server.registers.models import Register
 from server.registers.services import go_on
 from server.shapes import Asked
-from workflows.earlier import NORMATIVE, Direction, refuse_going_on
-from workflows.kinds import kind, series_of
+from workflows.earlier import Direction, refuse_going_on
+from workflows.kinds import is_normative, kind, series_of
 
 
 class Compared(Asked):
@@ -66,7 +66,7 @@ def _book(direction: str, doc_type: str, table: Mapping[str, str]) -> str:
     ours (NUM-05)."""
     if direction == Direction.IN:
         return "IN"
-    if doc_type in NORMATIVE:
+    if is_normative(doc_type):
         return ""
     return f"OUT:{series_of(kind(doc_type or 'Công văn'), table)}"
 

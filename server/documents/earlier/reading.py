@@ -11,14 +11,15 @@ from server.documents.earlier.columns import IN, OUT
 from server.documents.earlier.models import TakeoverLine
 from server.words import fold
 from workflows import Refused
-from workflows.earlier import NORMATIVE, is_finished, place_of
-from workflows.kinds import KINDS
+from workflows.earlier import is_finished, place_of
+from workflows.kinds import KINDS, NORMATIVE
 
 FIRST_YEAR = 1945
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
-_NAMES = {fold(name): name for name in (*(one.name for one in KINDS), *NORMATIVE)}
-_ABBREVIATIONS = {one.abbreviation: one.name for one in KINDS if one.abbreviation}
+_TYPES = (*KINDS, *NORMATIVE)
+_NAMES = {fold(one.name): one.name for one in _TYPES}
+_ABBREVIATIONS = {one.abbreviation: one.name for one in _TYPES if one.abbreviation}
 MEASURED = {
     "old_no": shapes.Number,
     "number": shapes.Number,

@@ -32,7 +32,7 @@ from server.org.queries import actor_by_id, people_with, units
 from server.papers.intake import Taken, attach
 from server.words import fold
 from workflows import Role
-from workflows.earlier import NORMATIVE, Taking
+from workflows.earlier import Taking
 
 KIND = "earlier:take"
 MOVED = ("issued_on", "number", "notation", "issuer", "doc_type", "subject")
@@ -105,8 +105,6 @@ def _goes_on(actor: Actor, paper: EarlierDocument, files: list[Taken]) -> int:
     Its words go along and stay nowhere else: should it be a secret, they leave with it (SEC-03).
     """
     fields = {name: getattr(paper, name) for name in MOVED}
-    if fields["doc_type"] in NORMATIVE:
-        fields["doc_type"] = ""  # the clerk says which of the 29 types it is entered as
     coming = arriving.read_in(actor.agency_id, fields, files)
     coming.note = (
         f"Chuyển từ hệ thống cũ: số đến cũ {paper.old_no} ngày {paper.entered_on:%d/%m/%Y}"

@@ -24,7 +24,7 @@ from server.words_of.law import RETURNS
 from workflows import Role
 from workflows.copies import HEADINGS, CopyForm
 from workflows.incoming import RETURN_CODES
-from workflows.kinds import KINDS
+from workflows.kinds import ARRIVING
 
 ORDERS = (
     "Giao chủ trì tham mưu UBND trả lời trước hạn.",
@@ -67,7 +67,7 @@ def _proposed(found: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _types() -> list[tuple[str, str]]:
-    return [("", "—"), *((kind.name, kind.name) for kind in KINDS)]
+    return [("", "—"), *((kind.name, kind.name) for kind in ARRIVING)]
 
 
 def _register(_actor: Actor, paper: IncomingDocument) -> Fields:

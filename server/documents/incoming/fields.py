@@ -13,7 +13,7 @@ from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.words import fold
 from workflows import Refused
-from workflows.kinds import kind
+from workflows.kinds import arriving_kind
 
 FIELDS = (
     "number", "notation", "issued_on", "issuer", "doc_type", "subject", "urgency", "printed_due",
@@ -42,7 +42,7 @@ def fill(paper: IncomingDocument, fields: Mapping[str, Any]) -> None:
     """Write what was confirmed; a field left out (None) stays as it is, one that was `emptied`
     says nothing any more."""
     if fields.get("doc_type"):
-        kind(fields["doc_type"])
+        arriving_kind(fields["doc_type"])
     for name in FIELDS:
         value = fields.get(name)
         if name in fields.get("emptied", ()):

@@ -8,10 +8,10 @@ from pydantic import Field
 from server.documents.incoming.directing import Order
 from server.documents.incoming.extracting import Block, Original
 from server.shapes import (
+    ArrivingType,
     Asked,
     Code,
     Day,
-    DocType,
     FullText,
     KeyAsked,
     Line,
@@ -36,7 +36,7 @@ class Columns(Asked):
     notation: Notation | None = None
     issued_on: Day | None = None
     issuer: Line | None = None
-    doc_type: DocType | None = None
+    doc_type: ArrivingType | None = None
     subject: Subject | None = None
 
 

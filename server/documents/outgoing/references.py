@@ -35,11 +35,19 @@ def answered_by(actor: Actor, fields: Mapping[str, Any]) -> int | None:
 
 
 def replacement_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:
-    """A dispatched document is replaced by one of equal form (art. 18.3; OUT-T18)."""
+    """For an error of its content a dispatched document is replaced by one of equal form; one of
+    form alone is corrected (art. 18.3; OUT-T18, B14)."""
     old = dispatched(actor, fields.get("replaces"), "replaces")
     if old is not None and not equal_form(kind(old.doc_type), kind(fields["doc_type"])):
         raise Refused("has_equal_form", "doc_type")
+    if old is not None and not is_of_content(fields.get("error_kind")):
+        raise Refused("is_error_of_content", "error_kind")
     return old.id if old else None
+
+
+def is_of_content(error_kind: str | None) -> bool:
+    """Who replaces says by it that the content is wrong; that it is the form must be said."""
+    return error_kind != "form"
 
 
 def correction_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:

@@ -13,7 +13,8 @@ from server.words import fold
 from workflows.urgency import Urgency
 
 _CODE = re.compile(
-    r"\W*S\s?[ốồôóòo]\s?[:;.]?[\s.…_]*(?P<number>\d(?:[\d ]{0,8}\d)?[a-zđ]?)?[\s.…_]*/\s*"
+    r"\W*(?:(?:bộ luật|luật|pháp lệnh|lệnh|nghị quyết)\s)?"
+    r"S\s?[ốồôóòo]\s?[:;.]?[\s.…_]*(?P<number>\d(?:[\d ]{0,8}\d)?[a-zđ]?)?[\s.…_]*/\s*"
     r"(?P<notation>[^\W_][\w&.]*(?:(?:\s?[-–]\s?|/)[^\W_][\w&.]*)*)",
     re.IGNORECASE,
 )

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from server.uploads.reading.head import Line, Span
 from server.uploads.reading.stamps import is_stamp
 from server.words import fold
-from workflows.kinds import KINDS, OFFICIAL_LETTER
+from workflows.kinds import KINDS, NORMATIVE, OFFICIAL_LETTER
 
 MOST_LINES = 8
 
-_NAMES = tuple((kind.name, fold(kind.name)) for kind in KINDS)
+_KINDS = (*KINDS, *NORMATIVE)
+_NAMES = tuple((kind.name, fold(kind.name)) for kind in _KINDS)
 _ABOUT = re.compile(r"\W*(?:v\s?/\s?v|ve viec)\b")
 _ADDRESS = re.compile(r"\W*kinh gui\b")
 _BODY = re.compile(
@@ -77,7 +78,7 @@ def _named(shown: str, words: str) -> str:
 def _by_notation(lines: list[Line], notation: str) -> Reading | None:
     """`15/QĐ-UBND`: an abbreviation is compared as it stands, never folded (DOMAIN §5.6)."""
     group = notation.rpartition("/")[2].partition("-")[0]
-    name = next((kind.name for kind in KINDS if group and kind.abbreviation == group), "")
+    name = next((kind.name for kind in _KINDS if group and kind.abbreviation == group), "")
     line = next((line for line in lines if group and group in line.left), None)
     return Reading(name, _whole(line)) if name and line else None
 

@@ -77,9 +77,15 @@ def test_a_tl_names_its_types_and_a_kt_may_be_for_all_of_them_without_end(app):
     assert given("phochutich.huyen", standing).valid_to is None
 
 
-def test_only_the_29_types_are_types(app):
+def test_only_what_is_drafted_here_or_may_arrive_is_a_type(app):
     wrong = mandate(doc_types=["Công văn", "Thư tay"])
-    assert refusal("truongphong.huyen", wrong) == "unknown_doc_type"
+    assert refusal("truongphong.huyen", wrong) == "unknown_arriving_type"
+
+
+def test_who_signs_by_order_may_be_given_the_copies_of_legal_documents(app):
+    """Art. 27.1: who signs a type signs its copies; nobody drafts a Thông tư here."""
+    given_for = mandate(TL, doc_types=["Công văn", "Thông tư"])
+    assert given("truongphong.huyen", given_for).doc_types == ["Công văn", "Thông tư"]
 
 
 def test_kt_is_for_deputies_tl_and_tuq_for_heads_of_units(app):

@@ -167,6 +167,8 @@ def test_each_of_the_29_types_is_known_with_marks_and_without_capitals(name):
         ("Nghị định", "Nghị định"),
         ("thông tư", "Thông tư"),
         ("LUẬT", "Luật"),
+        ("NĐ", "Nghị định"),
+        ("TTLT", "Thông tư liên tịch"),
         ("", ""),
     ],
 )

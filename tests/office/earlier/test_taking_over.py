@@ -84,6 +84,14 @@ def test_what_was_not_finished_comes_to_the_clerks_table_with_its_old_number(one
     assert one_cast.lan.sees(f"/incoming/{coming.id}")["arrival_no"] == 1
 
 
+def test_a_legal_document_that_was_not_finished_comes_as_what_it_is(one_cast):
+    row = old.line(no=813, state="Đang xử lý", kind="Nghị định", code="30/2020/NĐ-CP")
+    old.taken_over(one_cast.lan, old.workbook(row), old.LETTERS_FILE)
+    coming = db.session.get_one(IncomingDocument, documents()[0].continued_id)
+    assert coming.doc_type == "Nghị định"
+    papers.ok(one_cast.lan.does(f"/incoming/{coming.id}", "register"))
+
+
 def test_killed_in_the_middle_it_goes_on_and_nothing_comes_twice(one_cast, monkeypatch):
     monkeypatch.setattr(taking, "AT_ONCE", 2)
     rows = [old.line(no=n, file="", code=f"{n}/SNV") for n in range(1, 6)]

@@ -20,6 +20,9 @@ from tests.office.exchange.letters import (
     hand_in,
     papers,
 )
+from tests.office.outcome import line_of
+from tests.office.papers import ok
+from workflows.kinds import NORMATIVE
 
 
 def taken(cast: Cast, **more: Any):
@@ -52,12 +55,37 @@ def test_a_type_is_known_however_it_is_written(cast: Cast, name: str, kept: str)
     assert (paper.doc_type, paper.note) == (kept, "")
 
 
-def test_a_type_that_is_none_of_the_29_is_left_to_the_clerk(cast: Cast) -> None:
-    paper = taken(cast, doc_type="Thông tư")
-    assert paper.doc_type == ""
-    assert "Thông tư" in paper.note
+@pytest.mark.parametrize("name", [kind.name for kind in NORMATIVE])
+def test_a_legal_document_is_registered_as_what_it_is(cast: Cast, name: str) -> None:
+    """IN-T07; NUM-05: nobody drafts one here, and the register takes it."""
+    paper = taken(cast, doc_type=name.upper())
+    assert (paper.doc_type, paper.note) == (name, "")
+    ok(cast.lan.does("/incoming/1", "register", {"reason": "Chưa có chữ ký."}))
+    assert line_of("/incoming/1").doc_type == name
+
+
+def test_a_type_that_nobody_knows_is_another_and_the_clerk_reads_which(cast: Cast) -> None:
+    """§8.1: "khác"."""
+    paper = taken(cast, doc_type="Kết luận")
+    assert paper.doc_type == "Văn bản khác"
+    assert paper.note == "Tên loại nơi gửi ghi: Kết luận."
+    ok(cast.lan.does("/incoming/1", "register", {"reason": "Chưa có chữ ký."}))
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_a_letter_that_does_not_say_its_type_is_left_to_the_clerk(cast: Cast, name: str) -> None:
+    assert (taken(cast, doc_type=name).doc_type, papers()[-1].note) == ("", "")
     no = cast.lan.does("/incoming/1", "register", {"reason": "Chưa có chữ ký."})
     assert no.json["code"] == "has_register_columns"
+
+
+def test_an_update_that_writes_its_odd_type_again_changes_none_that_lan_chose(cast: Cast) -> None:
+    taken(cast, doc_type="Kết luận")
+    said = {"reason": "Chưa có chữ ký.", "doc_type": "Thông báo"}
+    ok(cast.lan.does("/incoming/1", "register", said))
+    more = {"business": UPDATE, "updates": LETTER.document_id, "doc_type": "Kết luận"}
+    assert hand_in(cast.lan, envelope(document_id="cap-nhat", **more)).status_code == 202
+    assert papers()[0].request_data["fields"] == {}
 
 
 @pytest.mark.parametrize(

@@ -245,6 +245,24 @@ def test_a_letter_that_corrects_is_linked_and_the_original_stays(cast):
     assert line_of(old).note == "Được đính chính bởi 02/UBND-VHTT"
 
 
+def test_what_is_wrong_in_its_form_alone_is_corrected_and_not_replaced(cast):
+    """OUT-T18: for an error of content; a program that replaces says by it that it is one."""
+    old = dispatched_decision(cast)
+    said = DRAFT | {"doc_type": "Quyết định", "replaces": id_of(old)}
+    no = cast.nam.asks("POST", "/outgoing", json=said | {"error_kind": "form"})
+    assert refused(no, "is_error_of_content")["errors"][0]["field"] == "error_kind"
+    for kind in ({}, {"error_kind": "content"}):
+        ok(cast.nam.asks("POST", "/outgoing", json=said | kind))
+
+
+def test_nor_is_it_where_that_is_found_at_the_sending(cast):
+    old = dispatched_decision(cast)
+    new = desk.as_sealed(cast, doc_type="Quyết định", replaces=id_of(old))
+    change(OutgoingDocument, {"id": id_of(new)}, error_kind="form")
+    refused(cast.lan.does(new, "dispatch"), "is_error_of_content")
+    assert (state_of(old), state_of(new), letters(new)) == ("DISPATCHED", "SEALED", [])
+
+
 def test_what_was_called_back_meanwhile_is_not_replaced(cast):
     old = dispatched_decision(cast)
     new = desk.as_sealed(cast, doc_type="Quyết định", replaces=id_of(old))

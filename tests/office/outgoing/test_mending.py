@@ -98,6 +98,22 @@ def test_a_wrong_figure_is_not_corrected_by_letter(cast: Cast) -> None:
     assert whole(again.text)["body"][0].replace("\r", "") == typed["body"][0].replace("\r", "")
 
 
+def test_a_mere_error_of_form_is_not_replaced(cast: Cast) -> None:
+    """OUT-T18: the no names the way that is open; the choice and the words stay."""
+    old, browser = desk.as_dispatched(cast, doc_type="Quyết định"), cast.nam.browser()
+    typed = draft(browser, old, "replaces")
+    assert typed["error_kind"] == ["content"]
+    typed |= {"error_kind": ["form"], "subject": ["V/v gõ dở"]}
+    again = browser.post("/outgoing/new", data=typed)
+    assert again.status_code == 409 and says("is_error_of_content", again.text)
+    kept = whole(again.text)
+    assert (kept["error_kind"], kept["subject"]) == (["form"], ["V/v gõ dở"])
+    sent = browser.post("/outgoing/new", data=typed | {"error_kind": ["content"]})
+    assert desk.paper_of(sent.location).error_kind == "content"
+    browser.post(f"{sent.location}/edit", data=whole(browser.get(f"{sent.location}/edit").text))
+    assert desk.paper_of(sent.location).error_kind == "content"
+
+
 def test_who_does_not_draft_and_what_is_not_out_have_no_such_door(cast: Cast) -> None:
     old = desk.as_dispatched(cast)
     assert REPLACE in cast.nam.browser().get(old).text

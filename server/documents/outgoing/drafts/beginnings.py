@@ -28,6 +28,7 @@ from server.shapes import whole
 from server.typesetting.head import about, within
 from workflows import Refused
 from workflows.dates import written
+from workflows.kinds import OTHER
 from workflows.numbering import as_written
 from workflows.outgoing import DRAFTERS, Outgoing
 
@@ -108,7 +109,8 @@ def _asked(row: Any) -> str:
     """Công văn số 1250/UBND-VX ngày 20 tháng 11 năm 2026."""
     code = as_written(row.number, row.notation)
     number, day = f"số {code}" if code else "", written(row.issued_on) if row.issued_on else ""
-    return " ".join(filter(None, (row.doc_type or "văn bản", number, day)))
+    named = row.doc_type if row.doc_type not in ("", OTHER.name) else "văn bản"
+    return " ".join(filter(None, (named, number, day)))
 
 
 def by_template(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
@@ -137,15 +139,16 @@ def _offer(one: DraftTemplate, chosen: DraftTemplate | None) -> Markup:
 
 
 def entries(begun_at: Mapping[str, int | None]) -> list[Field]:
-    """What the editor carries along: hidden ids, and what kind of error is being corrected."""
+    """What the editor carries along: hidden ids, and what kind of error is being mended."""
     hidden = [field(name, "", "hidden", value) for name, value in begun_at.items() if value]
-    if not begun_at["corrects"]:
+    if not any(begun_at[name] for name in MENDS):
         return hidden
     kinds = [
         ("form", _("thể thức, kỹ thuật trình bày, thủ tục ban hành")),
         ("content", _("nội dung")),
     ]
-    return [field("error_kind", _("Sai sót về"), "select", "form", options=kinds), *hidden]
+    likely = "form" if begun_at["corrects"] else "content"
+    return [field("error_kind", _("Sai sót về"), "select", likely, options=kinds), *hidden]
 
 
 def note(actor: Actor, begun_at: Mapping[str, int | None]) -> Markup | str:

@@ -11,6 +11,7 @@ from server.documents.delivery.services import post_document, recall_deliveries
 from server.documents.outgoing import in_name_of
 from server.documents.outgoing.drafts import inside
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.references import is_of_content
 from server.documents.tasks import giving
 from server.org.actor import Actor, the_server
 from server.org.ended import in_force_or_heir
@@ -130,7 +131,10 @@ def _mend_older(paper: OutgoingDocument) -> None:
     if paper.replaces_id:
         old = db.session.get_one(OutgoingDocument, paper.replaces_id)
         same = equal_form(kind(old.doc_type), kind(paper.doc_type))
-        act = Going(same_agency=_is_ours(paper, old), equal_form=same, reason=paper.code)
+        act = Going(
+            same_agency=_is_ours(paper, old), equal_form=same,
+            content_error=is_of_content(paper.error_kind), reason=paper.code,
+        )  # fmt: skip
         perform.perform(server, "replace", old, act)
         remark("OUT", old.id, f"Được thay thế bởi {paper.code}")
     if paper.corrects_id:
