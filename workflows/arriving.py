@@ -63,6 +63,8 @@ class IncomingFacts(Protocol):
     def line_is_open(self) -> bool: ...
     @property
     def in_both_forms(self) -> bool: ...
+    @property
+    def lacks_files(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +182,11 @@ def has_register_columns(paper: IncomingFacts, _act: Arriving) -> bool:
 def has_reason_for_doubtful_signature(paper: IncomingFacts, act: Arriving) -> bool:
     """An electronic document without a sound signature needs a reason to be registered (IN-T07)."""
     return paper.verdict in SOUND or bool(act.reason.strip())
+
+
+def has_reason_for_missing_files(paper: IncomingFacts, act: Arriving) -> bool:
+    """What lacks a file that its envelope lists goes back; else the clerk says why not (§8.7)."""
+    return not paper.lacks_files or bool(act.reason.strip())
 
 
 def has_reason_for_duplicate(_paper: IncomingFacts, act: Arriving) -> bool:

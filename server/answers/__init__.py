@@ -68,6 +68,7 @@ ANSWERS: dict[str, Answer] = {
     "column_is_empty": Answer(422, _("Hãy điền mục này: đó là một cột của sổ.")),
     "has_register_columns": Answer(422, _("Chưa đủ các cột của Sổ đăng ký văn bản đến. Hãy điền số, ký hiệu, ngày, tác giả, tên loại và trích yếu.")),
     "has_reason_for_doubtful_signature": Answer(422, _("Văn bản điện tử không có chữ ký số hợp lệ: chỉ vào sổ khi ghi rõ lý do.")),
+    "has_reason_for_missing_files": Answer(422, _("Phong bì thiếu tệp so với danh mục của nơi gửi: hãy trả lại (thiếu tệp kèm theo), hoặc ghi rõ lý do vẫn vào sổ.")),
     "has_reason_against_sound_signature": Answer(422, _("Máy kiểm thấy chữ ký số trên văn bản này hợp lệ. Nếu vẫn trả lại vì chữ ký, hãy ghi rõ sai ở đâu để nơi gửi biết.")),
     "has_reason_for_duplicate": Answer(409, _("Văn bản này có thể đã vào sổ. Nếu vẫn vào sổ, hãy ghi rõ lý do.")),
     "came_on_paper_if_late": Answer(422, _("Văn bản điện tử có thời điểm đến của chính nó: không ghi ngày thực đến khác.")),

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from server.api.by_sender import UNSAID, BySender, by_sender
 from server.api.delivered import Sent, sent
 from server.api.parts import Help, Made, SetAside, Tomb, moment, set_aside, signatures, tomb_of
 from server.desks.models import History
@@ -31,7 +32,7 @@ class File(BaseModel):
     size: int
 
 
-class IncomingThing(BaseModel):
+class IncomingThing(BySender):
     """Văn bản đến."""
 
     id: int
@@ -158,7 +159,9 @@ def incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
     """The document as this actor may see it, with what he may do now."""
     thing = _incoming(paper, actor)
     if paper.is_veiled_for(actor.roles):
-        return thing.model_copy(update={**VEILED, "code": "", "files": [], "exceptions": []})
+        return thing.model_copy(
+            update={**VEILED, "code": "", "files": [], "exceptions": [], **UNSAID}
+        )
     return thing
 
 
@@ -199,6 +202,7 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         files=[file_of(row) for row in files_of("incoming", paper.id)],
         exceptions=set_aside("incoming", paper.id),
         tombstone=tomb_of(paper),
+        **by_sender(paper),
     )
 
 

@@ -46,6 +46,7 @@ BRINGS: Mapping[str, tuple[str, ...]] = {
     "has_reason_for_doubtful_signature": WHY,
     "has_reason_against_sound_signature": WHY,
     "has_reason_for_duplicate": WHY,
+    "has_reason_for_missing_files": WHY,
     "came_on_paper_if_late": ("came_on",),
     "true_arrival_is_earlier": ("came_on",),
     "has_return_code": ("code",),

@@ -8,8 +8,9 @@ from server.exchange.envelope import Attachment
 from server.exchange.walking import LONGEST_ID, MOST_PARTS, Node, deep, every, one, said
 
 
-def files(root: Node, notes: list[str]) -> list[Attachment]:
-    """In the manifest's order, matched by ContentId; the main file first (§8.7)."""
+def files(root: Node, notes: list[str]) -> tuple[list[Attachment], list[str]]:
+    """In the manifest's order, matched by ContentId, the main file first; and the names of what it
+    lists and nobody sent (§8.7)."""
     references = [n for n in deep(root, "Reference") if every(n, "ContentId")][:MOST_PARTS]
     encoded = one(root, "AttachmentEncoded")
     scale, digests = Scale(), _digests(root)
@@ -23,16 +24,16 @@ def files(root: Node, notes: list[str]) -> list[Attachment]:
     wanted = [_cid(said(node, "ContentId")) for node in references]
     order = [cid for cid in dict.fromkeys(wanted) if cid in by_id]
     missing = [
-        said(n, "AttachmentName") for n in references if _cid(said(n, "ContentId")) not in by_id
+        said(n, "AttachmentName") or "?"
+        for n in references
+        if _cid(said(n, "ContentId")) not in by_id
     ]
     if missing:
-        notes.append(
-            "Thiếu tệp kèm theo phong bì: " + ", ".join(name or "?" for name in missing) + "."
-        )
+        notes.append(f"Thiếu tệp kèm theo phong bì: {', '.join(missing)}.")
     named = [by_id[cid] for cid in order]
     listed = [*named, *(file for file in found if file not in named)]
     main = next((f for f in listed if f.name.lower().endswith(".pdf")), None)
-    return ([main] if main else []) + [file for file in listed if file is not main]
+    return ([main] if main else []) + [file for file in listed if file is not main], missing
 
 
 def _cid(raw: str) -> str:

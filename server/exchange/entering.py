@@ -1,5 +1,7 @@
 """An electronic document enters the office by itself: stored, answered 01, then judged (IN-T01)."""
 
+import datetime as dt
+
 from server import perform
 from server.clock import now
 from server.documents.delivery.services import post_status
@@ -64,20 +66,26 @@ def _paper(said: Message, agency: Agency, sender: Agency) -> IncomingDocument:
         issuer=(said.sender.name or sender.name)[:ISSUER],
         doc_type=OTHER.name if _is_unheard_of(said.doc_type) else fields["doc_type"],
         subject=said.subject[:SUBJECT],
+        signer=said.signer,
+        missing=list(said.missing),
         urgency=fields["urgency"],
-        printed_due=None if _is_due_before_issue(said) else said.due_on,
+        printed_due=_due_of(said),
         note="",
     )
 
 
 def fields_of(said: Message) -> dict[str, str]:
-    """The register's fields as the envelope gives them; what it does not say is empty."""
+    """The register's fields as the envelope gives them, and who signed; what it does not say is
+    empty."""
+    due = _due_of(said)
     return {
         "number": said.number[:NUMBER],
         "notation": said.notation[:NOTATION],
         "issued_on": said.issued_on.isoformat() if said.issued_on else "",
         "doc_type": _doc_type(said.doc_type),
         "subject": said.subject[:SUBJECT],
+        "signer": said.signer,
+        "printed_due": due.isoformat() if due else "",
         "urgency": str(_urgency(said.urgency) or Urgency.NORMAL),
     }
 
@@ -98,6 +106,11 @@ def _urgency(raw: str) -> Urgency | None:
         if raw == str(level.rank) or fold(raw) in (fold(level.word), fold(urgency)):
             return urgency
     return Urgency.HOA_TOC if raw == "4" or fold(raw).startswith("hoa toc") else None
+
+
+def _due_of(said: Message) -> dt.date | None:
+    """A due date that lies before the document's own day is shown, and not used (§4.5)."""
+    return None if _is_due_before_issue(said) else said.due_on
 
 
 def _is_due_before_issue(said: Message) -> bool:

@@ -96,6 +96,8 @@ class Message:
     staff: str = ""
     sent_at: dt.datetime | None = None
     attachments: Sequence[Attachment] = ()
+    missing: Sequence[str] = ()
+    """Files that its list names and nobody sent, by their names (§8.7)."""
     notes: Sequence[str] = ()
     unlike: Sequence[str] = ()
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from typing import Any
 
 from server.clock import HANOI
 from server.exchange.checking import differences
@@ -168,10 +169,16 @@ def _document(root: Node, notes: list[str]) -> Message:
         receivers=tuple(_receivers(business)),
         staff=said(business, "StaffInfo", "Staff", most=LONGEST_ID),
         sent_at=moment_of(said(one(root, "TraceHeader"), "Timestamp")),
-        attachments=tuple(files(root, notes)),
+        **_enclosed(root, notes),
         notes=(*notes, *_follows(business)),
         unlike=tuple(differences(root)),
     )
+
+
+def _enclosed(root: Node, notes: list[str]) -> dict[str, Any]:
+    """Its files, and which of those it lists are not there."""
+    found, missing = files(root, notes)
+    return {"attachments": tuple(found), "missing": tuple(missing)}
 
 
 def _follows(business: Node | None) -> list[str]:

@@ -165,7 +165,7 @@ def _entered(coming: Coming) -> IncomingDocument:
 
 def _wished(coming: Coming) -> None:
     """On the clerk's desk; where it is too late for that, its sender hears so at once (§8.4)."""
-    paper, lies_there = wishes.ask(coming.said, coming.to.line, coming.opened.files)
+    paper, lies_there = wishes.ask(coming.said, coming.to.line, coming.opened)
     coming.arrival.incoming_id = paper.id
     _write(coming.arrival)
     post_reply(coming.arrival, "01")
@@ -176,7 +176,7 @@ def _wished(coming: Coming) -> None:
 def _hold(coming: Coming, older: IncomingDocument) -> None:
     """The same DocumentId with other contents: the clerk decides what it is (§8.6)."""
     words = "Phong bì cùng mã định danh nhưng khác nội dung vừa đến: giữ lại, chờ văn thư xem xét."
-    wishes.suspect_update(coming.said, older, coming.opened.files, words)
+    wishes.suspect_update(coming.said, older, coming.opened, words)
     coming.arrival.incoming_id, coming.arrival.notes = older.id, words
     _write(coming.arrival)
     add_note(older, words)

@@ -6,15 +6,15 @@ from sqlalchemy import bindparam, select
 
 from server.database import db
 from server.documents.delivery.models import Arrival
-from server.documents.incoming import replacing, requests
+from server.documents.incoming import replacing, requests, sent_along
 from server.documents.incoming.fields import add_note
 from server.documents.incoming.models import IncomingDocument
 from server.exchange import directory
 from server.exchange.entering import fields_of
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, Message
+from server.exchange.opening import Opened
 from server.org.models import Agency
 from server.papers.intake import Taken
-from server.papers.services import files_of
 from workflows import INCOMING, Refused, Role
 
 STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "replaced"}
@@ -60,9 +60,7 @@ def wished_of(
     return db.session.get(IncomingDocument, paper_id) if paper_id else found
 
 
-def ask(
-    said: Message, agencies: Sequence[Agency], files: Sequence[Taken]
-) -> tuple[IncomingDocument, bool]:
+def ask(said: Message, agencies: Sequence[Agency], opened: Opened) -> tuple[IncomingDocument, bool]:
     """Put a recall or an update before the clerk of the agency; whether it lies there. Only its own
     sender may wish, or who took over from him."""
     senders = directory.succeeds(said.sender.organ_id)
@@ -76,8 +74,17 @@ def ask(
     what = "recall"
     data: dict[str, object] = {"words": said.reason, "document_id": said.document_id}
     if said.business == UPDATE:
-        what, data = "update", data | _otherwise(said, paper, files) | _receivers(said)
+        what, data = "update", data | _otherwise(said, paper, opened) | _receivers(said)
     return paper, put(paper, what, **data)
+
+
+def _sent_along(paper: IncomingDocument, opened: Opened) -> dict[str, object]:
+    """Files that she may open before she answers; none where nothing is asked any more, or where
+    the envelope may be a secret (SEC-02)."""
+    if opened.secret or not _may_be_asked(paper, "update"):
+        return {}
+    numbers = sent_along.hang(paper, opened.files)
+    return {"sent": numbers} if numbers else {}
 
 
 def _receivers(said: Message) -> dict[str, str]:
@@ -85,29 +92,28 @@ def _receivers(said: Message) -> dict[str, str]:
     return {"receivers": ", ".join(said.receivers)} if said.receivers else {}
 
 
-def suspect_update(
-    said: Message, paper: IncomingDocument, files: Sequence[Taken], words: str
-) -> None:
+def suspect_update(said: Message, paper: IncomingDocument, opened: Opened, words: str) -> None:
     """The same DocumentId with other contents stands before the clerk as an update (§8.6)."""
-    data = _otherwise(said, paper, files)
+    data = _otherwise(said, paper, opened)
     put(paper, "update", words=words, document_id=said.document_id, **data)
 
 
-def _otherwise(said: Message, paper: IncomingDocument, files: Sequence[Taken]) -> dict[str, object]:
+def _otherwise(said: Message, paper: IncomingDocument, opened: Opened) -> dict[str, object]:
     """What the sender now writes otherwise, and which files he now sends otherwise."""
-    other = _other_files(paper, files)
-    return {"fields": _changed(said, paper)} | ({"files": other} if other else {})
+    other = _other_files(paper, opened.files)
+    told: dict[str, object] = {"fields": _changed(said, paper)}
+    return told | ({"files": other} if other else {}) | _sent_along(paper, opened)
 
 
 def _other_files(paper: IncomingDocument, files: Sequence[Taken]) -> list[list[str]]:
     """By their bytes, then by their names; who sends none along says nothing of them."""
-    here = files_of("incoming", paper.id) if files else []
-    known, names = {one.sha256 for one in here}, {one.name for one in here}
+    here = sent_along.own_files(paper) if files else []
+    known, names = {one.sha256 for one in here}, {sent_along.bare(one.name) for one in here}
     new = [one for one in files if one.sha256 not in known]
-    kept = {one.sha256 for one in files}, {one.name for one in new}
-    gone = [one for one in here if one.sha256 not in kept[0] and one.name not in kept[1]]
-    said = [["changed" if one.name in names else "added", one.name] for one in new]
-    return said + [["gone", one.name] for one in gone]
+    kept, said = {one.sha256 for one in files}, {one.name for one in files}
+    gone = names - said - {sent_along.bare(one.name) for one in here if one.sha256 in kept}
+    told = [["changed" if one.name in names else "added", one.name] for one in new]
+    return told + [["gone", name] for name in sorted(gone)]
 
 
 def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
@@ -127,9 +133,7 @@ def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
 
 def put(paper: IncomingDocument, what: str, **data: object) -> bool:
     """Lay the wish on the clerk's desk; where the law knows no answer any more, it is noted."""
-    try:
-        INCOMING.permit(paper.state, STEPS[what], frozenset({Role.CLERK}))
-    except Refused:
+    if not _may_be_asked(paper, what):
         words = {"recall": "thu hồi", "update": "cập nhật", "replace": "thay thế"}[what]
         add_note(
             paper, f"Nơi gửi yêu cầu {words} khi văn bản đã xong. {data.get('words', '')}".strip()
@@ -139,9 +143,19 @@ def put(paper: IncomingDocument, what: str, **data: object) -> bool:
     return True
 
 
+def _may_be_asked(paper: IncomingDocument, what: str) -> bool:
+    """Whether the law knows an answer still."""
+    try:
+        INCOMING.permit(paper.state, STEPS[what], frozenset({Role.CLERK}))
+    except Refused:
+        return False
+    return True
+
+
 def _changed(said: Message, paper: IncomingDocument) -> dict[str, str]:
     """The fields that the sender now writes otherwise."""
-    now_here = {"issued_on": paper.issued_on.isoformat() if paper.issued_on else ""}
+    days = {name: getattr(paper, name) for name in requests.DAYS}
+    now_here = {name: day.isoformat() if day else "" for name, day in days.items()}
     return {
         name: value
         for name, value in fields_of(said).items()

@@ -30,6 +30,7 @@ class Letter:
     electronic: bool = False
     line_is_open: bool = True
     in_both_forms: bool = False
+    lacks_files: bool = False
 
 
 HELP_IS_OWED = {"open_contributions": 1}

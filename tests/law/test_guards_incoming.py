@@ -122,6 +122,7 @@ REGISTERING = [
     ({"lacking": ("subject",)},    {},                        "has_register_columns"),
     ({"verdict": "INDETERMINATE"}, {"reason": " "},           "has_reason_for_doubtful_signature"),
     ({"verdict": "NOT_SIGNED"},    {"reason": ""},            "has_reason_for_doubtful_signature"),
+    ({"lacks_files": True},        {"reason": " "},           "has_reason_for_missing_files"),
     ({},                           {"reason": "", "twin": 7}, "has_reason_for_duplicate"),
     ({"electronic": True},         LATE,                      "came_on_paper_if_late"),
     ({},                           LATE | {"arrived_on": D2}, "true_arrival_is_earlier"),
@@ -196,6 +197,14 @@ def test_what_is_laid_into_an_entry_bears_a_sound_signature_or_a_reason():
     assert sentence.objections(doubtful, arriving("same_document", reason="Có bản giấy")) == []
 
 
+def test_what_is_laid_into_an_entry_has_all_its_files_or_a_reason():
+    sentence = INCOMING.step("ARRIVED", "same_document")
+    lacking = letter("ARRIVED", "same_document", lacks_files=True)
+    silent = sentence.objections(lacking, arriving("same_document", reason=" "))
+    assert silent == ["has_reason_for_missing_files"]
+    assert sentence.objections(lacking, arriving("same_document", reason="Có bản giấy")) == []
+
+
 @each(["RECALLED", "SUPERSEDED", "PURGED", "QUARANTINED", "ARRIVED"])
 def test_nothing_is_laid_into_an_entry_that_does_not_stand(state):
     sentence = INCOMING.step("ARRIVED", "same_document")
@@ -222,6 +231,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     asked = {(state, step, why) for row, step, _, why in MISSING for state in row.split()}
     asked |= {("ARRIVED", "register", why) for _, _, why in REGISTERING}
     asked |= {("ARRIVED", "same_document", "has_reason_for_doubtful_signature")}
+    asked |= {("ARRIVED", "same_document", "has_reason_for_missing_files")}
     asked |= {(it, "correct_line", "has_register_columns") for it in IN_THE_REGISTER.split()}
     for written, field in ((offered, "offered"), (asked, "asked")):
         assert written == guards_of(INCOMING, field)

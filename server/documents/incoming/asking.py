@@ -71,7 +71,7 @@ def _types() -> list[tuple[str, str]]:
 
 
 def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
-    why = _("Bắt buộc khi văn bản có thể trùng hoặc chữ ký số chưa chắc chắn")
+    why = _("Bắt buộc khi văn bản có thể trùng, thiếu tệp hoặc chữ ký số chưa chắc chắn")
     late = _("Chỉ khi tìm thấy muộn; ghi lý do từ 20 ký tự")
     return [
         *register_fields(paper),
@@ -84,7 +84,7 @@ def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
 def _same_document(_actor: Actor, paper: IncomingDocument) -> Fields:
     """Found by what stands on both; what the paper says beyond that nobody asks again."""
     known = ("number", "notation", "issued_on", "issuer")
-    why = _("Bắt buộc khi chữ ký số chưa chắc chắn")
+    why = _("Bắt buộc khi thiếu tệp hoặc chữ ký số chưa chắc chắn")
     found = [one for one in register_fields(paper) if one["name"] in known]
     return [*found, reason(required=False, hint=why)]
 
@@ -151,11 +151,13 @@ def _leaders(actor: Actor, _paper: IncomingDocument) -> Fields:
     return [field("to", _("Trình"), "select", options=choices, required=True)]
 
 
-def _return(_actor: Actor, _paper: IncomingDocument) -> Fields:
+def _return(_actor: Actor, paper: IncomingDocument) -> Fields:
+    """What lacks a file that its envelope lists is proposed to go back for that (§8.7)."""
+    code = "MISSING_ATTACHMENT" if paper.missing else ""
     choices = [("", _("chọn…")), *((code, RETURNS[code]) for code in RETURN_CODES)]
     return [
-        field("code", _("Lý do theo quy định"), "select", options=choices, required=True),
-        reason(_("Nói rõ thêm cho nơi gửi"), required=False),
+        field("code", _("Lý do theo quy định"), "select", code, options=choices, required=True),
+        reason(_("Nói rõ thêm cho nơi gửi"), required=False, value=", ".join(paper.missing or ())),
     ]
 
 

@@ -67,7 +67,7 @@ class IncomingDocument(Numbered, Paper, Base):
     words = (
         "number", "notation", "issuer", "doc_type", "subject", "extension_reason", "reply_code",
         "no_reply_reason", "note", "issued_on", "printed_due", "proposals", "verification",
-        "weak", "request_data",
+        "weak", "request_data", "signer", "missing",
     )  # fmt: skip
 
     issuer: Mapped[str] = mapped_column(default="")
@@ -112,6 +112,10 @@ class IncomingDocument(Numbered, Paper, Base):
     request_data: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     note: Mapped[str] = mapped_column(Text, default="")
     file_sha256: Mapped[str] = mapped_column(default="")
+    signer: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    """Who signed it, as the envelope names him (§8.1)."""
+    missing: Mapped[list[str] | None] = mapped_column(JSON, default=list)
+    """Files that its envelope lists and that did not come with it (§8.7)."""
     entry_id: Mapped[int | None]
     """Whose số đến it shares: the same document, which came in the other form first (IN-05)."""
     agency: Mapped[Agency] = relationship()
@@ -171,6 +175,11 @@ class IncomingDocument(Numbered, Paper, Base):
     def in_both_forms(self) -> bool:
         """Its paper and its electronic document are both here."""
         return bool(self.other_forms)
+
+    @property
+    def lacks_files(self) -> bool:
+        """A file that its envelope lists did not come with it."""
+        return bool(self.missing)
 
     @property
     def acted_upon(self) -> bool:

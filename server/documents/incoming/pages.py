@@ -130,6 +130,8 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Tác giả"), paper.issuer),
         (_("Ngày văn bản"), day(paper.issued_on)),
         (_("Tên loại"), paper.doc_type),
+        (_("Người ký"), paper.signer),
+        (_("Tệp còn thiếu"), ", ".join(paper.missing or ())),
         (_("Tính xác thực"), verdict),
         (_("Thuật toán yếu"), _weak(paper)),
         (_("Sổ của nơi gửi nói khác"), " ".join(against.worded(paper.verification))),

@@ -132,5 +132,5 @@ def _purged_again(line: dict[str, Any]) -> bool:
 def _blank(paper: IncomingDocument) -> None:
     for name in (*IncomingDocument.words, *_CODES):
         value = getattr(paper, name)
-        setattr(paper, name, type(value)() if isinstance(value, str | dict) else None)
+        setattr(paper, name, type(value)() if isinstance(value, str | dict | list) else None)
     paper.informed = []

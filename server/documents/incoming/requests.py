@@ -7,12 +7,16 @@ from typing import Any
 from server import perform
 from server.database import db
 from server.documents.delivery.services import post_answer
+from server.documents.incoming import sent_along
 from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
 from server.papers.services import Ref, second_of, taking
 from server.registers.lines import correct_line, remark
 from workflows.incoming import Arriving, Incoming
+
+DAYS = ("issued_on", "printed_due")
+"""Of the fields of a wish those that are days, kept as `YYYY-MM-DD`."""
 
 
 def ask(paper: IncomingDocument, what: str, **data: object) -> None:
@@ -88,13 +92,16 @@ def replaced(actor: Actor, ref: Ref) -> IncomingDocument:
 def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
     """The clerk takes over the sender's new metadata; the number stays (IN-T26)."""
     with taking(IncomingDocument, actor, ref, "accept_update") as paper:
-        fields = dict(paper.request_data.get("fields", {}))
-        if "issued_on" in fields:
-            fields["issued_on"] = dt.date.fromisoformat(fields["issued_on"])
+        fields, sent = dict(paper.request_data.get("fields", {})), _sent_along(paper)
+        for name in fields.keys() & set(DAYS):
+            fields[name] = dt.date.fromisoformat(fields[name])
         act = Arriving(reason=", ".join(sorted(fields)))
 
         def taken_over() -> None:
             fill(paper, fields)
+            paper.signer = fields.get("signer", paper.signer)
+            come = sent_along.settle(paper, sent, sent_along.TAKEN)
+            paper.missing = [name for name in paper.missing or () if name not in come]
             _answered(paper)
 
         perform.perform(actor, "accept_update", paper, act, taken_over)
@@ -106,10 +113,20 @@ def accept_update(actor: Actor, ref: Ref) -> IncomingDocument:
 def refuse_update(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     """Nothing is changed; the sender hears 16 with the reason (IN-T26)."""
     with taking(IncomingDocument, actor, ref, "refuse_update") as paper:
-        act = Arriving(reason=reason)
-        perform.perform(actor, "refuse_update", paper, act, lambda: _answered(paper))
+        sent = _sent_along(paper)
+
+        def refused() -> None:
+            sent_along.settle(paper, sent, sent_along.REFUSED)
+            _answered(paper)
+
+        perform.perform(actor, "refuse_update", paper, Arriving(reason=reason), refused)
         post_answer(paper, "16", reason)
     return paper
+
+
+def _sent_along(paper: IncomingDocument) -> list[int]:
+    """The numbers of the files that came with the wish that is answered."""
+    return list(paper.request_data.get("sent", ()))
 
 
 def _answered(paper: IncomingDocument) -> None:

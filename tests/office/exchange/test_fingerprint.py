@@ -56,6 +56,7 @@ ROUTE: dict[str, Any] = {
     "receivers": ["H1 (1)"],
     "staff": "Lan",
     "sent_at": dt.datetime(2026, 2, 13, 8, tzinfo=dt.UTC),
+    "missing": ["phụ lục.xlsx"],
     "notes": ["Bỏ 4 byte thừa"],
     "unlike": ["thẻ La lạ"],
     "secret": True,
