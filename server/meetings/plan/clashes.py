@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from server.clock import local
 from server.database import db
 from server.meetings.models import Meeting
 from server.meetings.people.models import Delegate
 from server.org.actor import Actor
+from server.org.models import Absence, Person
+from server.org.queries import in_force
 from server.papers.services import may_read
 from server.words import keyed
 from workflows.meeting import Meeting as State
@@ -85,8 +87,8 @@ def _meeting(asked: Slot, wanted: Select[Any]) -> list[Meeting]:
 
 
 def words_for(actor: Actor, asked: Slot) -> list[str]:
-    """A sentence for the room, and one for all whom another meeting wants; what somebody may not
-    read is not named to him."""
+    """A sentence for the room, one for all whom another meeting wants, and one for whoever is away;
+    what somebody may not read is not named to him, nor why a colleague is away."""
     rooms, people = of_room(asked), _by_meeting(of_people(asked))
     ids = {one.id for one in (*rooms, *people)}
     mine = select(Meeting.id).where(Meeting.id.in_(ids), may_read(Meeting, actor))
@@ -95,10 +97,23 @@ def words_for(actor: Actor, asked: Slot) -> list[str]:
         _("%(room)s đã có %(meeting)s.", room=asked.room, meeting=_said(one, known))
         for one in rooms
     ]
-    return taken + [
+    wanted = [
         _("%(name)s đã có %(meeting)s.", name=", ".join(names), meeting=_said(one, known))
         for one, names in people.items()
     ]
+    return taken + wanted + _away(asked)
+
+
+def _away(asked: Slot) -> list[str]:
+    """Who is written down as away on that day, or on one that it reaches into (ORG-04)."""
+    first, last = local(asked.starts_at).date(), local(asked.ends_at).date()
+    then = or_(*(in_force(Absence, day) for day in {first, last}))
+    theirs = select(Person.full_name).join(Absence, Absence.person_id == Person.id)
+    found = theirs.where(Person.id.in_(asked.people), then).order_by(Person.sort_key)
+    names = ", ".join(dict.fromkeys(db.session.scalars(found)))
+    if not names:
+        return []
+    return [_("%(name)s vắng mặt ngày %(day)s.", name=names, day=f"{first:%d/%m/%Y}")]
 
 
 def _by_meeting(people: list[tuple[Delegate, Meeting]]) -> dict[Meeting, list[str]]:

@@ -1,9 +1,15 @@
 """Who is wanted twice is said to those who can do something about it, not to the planner alone."""
 
+import datetime as dt
+
+from server.absences import services as absences
+from server.absences.services import Wish
+from server.clock import HANOI, today
 from tests.office.meetings.gathering import does, planned
 from tests.office.meetings.test_pages import Page
+from workflows.absence import AbsenceKind
 
-TWICE = "Trùng giờ với cuộc họp khác"
+TWICE = "Trùng giờ hoặc vắng mặt"
 
 
 def test_chair_secretary_and_who_schedules_it_see_who_is_wanted_elsewhere(one_cast):
@@ -20,6 +26,24 @@ def test_chair_secretary_and_who_schedules_it_see_who_is_wanted_elsewhere(one_ca
     assert TWICE not in Page(cast.binh, path).text  # people gather: nothing is to be moved
     does(cast.tuan, first, "open_check_in")
     assert TWICE not in Page(cast.hoa, path).text
+
+
+def test_who_is_away_on_that_day_is_said_before_it_is_scheduled_and_not_why(one_cast):
+    """Hoa is on leave that week; nobody would have known before she did not come."""
+    cast = one_cast
+    first = today() + dt.timedelta(2)
+    starts = dt.datetime.combine(first, dt.time(8), tzinfo=HANOI).isoformat()
+    said = f"Lê Thị Hoa vắng mặt ngày {first:%d/%m/%Y}."
+    path = planned(cast, starts_at=starts)
+    assert said not in Page(cast.minh, path).text
+    wish = Wish(account=cast.hoa.account, substitute=cast.nam.account, valid_from=first,
+                valid_to=first + dt.timedelta(1), kind=AbsenceKind.TRIP)  # fmt: skip
+    absences.stand_in(cast.kien.actor, wish)
+    for hand in (cast.minh, cast.tuan):
+        assert said in Page(hand, path).text
+    day_after = (dt.datetime.fromisoformat(starts) + dt.timedelta(1)).isoformat()
+    assert "Lê Thị Hoa vắng mặt" not in Page(cast.minh, planned(cast, starts_at=day_after)).text
+    does(cast.minh, path, "schedule")  # a warning, never a refusal (MT-T02)
 
 
 def test_the_secretary_writes_down_on_the_page_who_stays_away(one_cast):
