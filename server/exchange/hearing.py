@@ -128,4 +128,4 @@ def _asked_back(said: StatusMessage) -> None:
     if paper is None:
         raise Refused("gateway_unknown_document", "ResponseFor", document=document_id)
     if not wishes.put(paper, "recall", words=said.words, document_id=document_id):
-        post_answer(paper, "16", wishes.TOO_LATE)
+        post_answer(paper, "16", wishes.too_late(paper))

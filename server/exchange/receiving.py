@@ -170,7 +170,7 @@ def _wished(coming: Coming) -> None:
     _write(coming.arrival)
     post_reply(coming.arrival, "01")
     if not lies_there:
-        post_answer(paper, "16", wishes.TOO_LATE)
+        post_answer(paper, "16", wishes.too_late(paper))
 
 
 def _hold(coming: Coming, older: IncomingDocument) -> None:

@@ -16,11 +16,26 @@ from server.exchange.opening import Opened
 from server.org.models import Agency
 from server.papers.intake import Taken
 from workflows import INCOMING, Refused, Role
+from workflows.incoming import Incoming
 
 STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "replaced"}
 
 
-TOO_LATE = "Văn bản đã xong ở nơi nhận, không còn cập nhật hay lấy lại được."
+_SHUT = "Văn bản đang được cách ly ở nơi nhận vì nghi chứa bí mật nhà nước: không ai đọc được"
+NO_MORE = {
+    Incoming.QUARANTINED: f"{_SHUT}, chưa cập nhật hay lấy lại được qua hệ thống.",
+    Incoming.PURGED: "Văn bản đã được tiêu hủy ở nơi nhận, không còn gì để cập nhật hay lấy lại.",
+    Incoming.SUPERSEDED: "Văn bản đã được thay thế ở nơi nhận, không còn hiệu lực ở đó.",
+    Incoming.RECALLED: "Văn bản đã được lấy lại ở nơi nhận từ trước.",
+    Incoming.RETURNED: "Nơi nhận đã trả lại văn bản, không còn gì để cập nhật hay lấy lại.",
+}
+"""Why the sender's wish has no answer but no, as the paper stands; it is told to him (16)."""
+TOO_LATE = "Văn bản không còn ở bước cập nhật hay lấy lại được ở nơi nhận."
+
+
+def too_late(paper: IncomingDocument) -> str:
+    """What its sender hears: true of the state that it is in (IN-T23, §8.4)."""
+    return NO_MORE.get(Incoming(paper.state), TOO_LATE)
 
 
 _PAPER = (
@@ -136,7 +151,7 @@ def put(paper: IncomingDocument, what: str, **data: object) -> bool:
     if not _may_be_asked(paper, what):
         words = {"recall": "thu hồi", "update": "cập nhật", "replace": "thay thế"}[what]
         add_note(
-            paper, f"Nơi gửi yêu cầu {words} khi văn bản đã xong. {data.get('words', '')}".strip()
+            paper, f"Nơi gửi yêu cầu {words}. {too_late(paper)} {data.get('words', '')}".strip()
         )
         return False
     requests.ask(paper, what, **data)

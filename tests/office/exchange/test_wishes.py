@@ -10,6 +10,7 @@ from sqlalchemy import select
 from server.clock import today
 from server.database import db
 from server.documents.incoming.asking import FORMS
+from server.documents.incoming.models import IncomingDocument
 from server.exchange.carrier import carry
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, About, Replaced
 from server.registers.models import RegisterRow
@@ -28,6 +29,7 @@ from tests.office.exchange.letters import (
     posted,
     status,
 )
+from tests.office.outcome import change
 from tests.office.papers import ORDER, dispatched, ok
 
 SOUND = {"reason": "Bản giấy có dấu sẽ đến sau."}
@@ -117,6 +119,28 @@ def test_a_recall_of_what_was_returned_is_only_noted(one_cast: Cast) -> None:
     (paper,) = papers()
     assert (paper.request, paper.state) == ("", "RETURNED")
     assert "yêu cầu thu hồi" in paper.note
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("QUARANTINED", "đang được cách ly"),
+        ("SUPERSEDED", "đã được thay thế"),
+        ("RETURNED", "đã trả lại"),
+    ],
+)
+def test_the_sender_hears_how_it_stands_and_not_that_it_is_done(
+    one_cast: Cast, state: str, said: str
+) -> None:
+    """§8.4: 16 has its reason, and the reason is true; whichever way he asks."""
+    hand_in(one_cast.lan, envelope())
+    change(IncomingDocument, {"id": 1}, state=state)
+    asked = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12", words="Gửi nhầm")
+    for body in (recall(), asked):
+        assert hand_in(one_cast.lan, body).status_code == 202
+        assert said in posted(status_code="16")[-1].words
+        assert "đã xong" not in posted(status_code="16")[-1].words
+    assert len(posted(status_code="16")) == 2
 
 
 def test_an_update_shows_what_differs_and_lan_takes_it_over(cast: Cast) -> None:
