@@ -184,11 +184,6 @@ def has_reason_for_doubtful_signature(paper: IncomingFacts, act: Arriving) -> bo
     return paper.verdict in SOUND or bool(act.reason.strip())
 
 
-def has_reason_for_missing_files(paper: IncomingFacts, act: Arriving) -> bool:
-    """What lacks a file that its envelope lists goes back; else the clerk says why not (§8.7)."""
-    return not paper.lacks_files or bool(act.reason.strip())
-
-
 def has_reason_for_duplicate(_paper: IncomingFacts, act: Arriving) -> bool:
     """Number, notation and issuer stand in the register already: only with a reason (IN-03)."""
     return act.twin is None or bool(act.reason.strip())

@@ -26,7 +26,6 @@ from workflows.arriving import (
     has_reason_against_sound_signature,
     has_reason_for_doubtful_signature,
     has_reason_for_duplicate,
-    has_reason_for_missing_files,
     has_register_columns,
     has_reply_or_reason,
     has_return_code,
@@ -57,7 +56,13 @@ from workflows.one_entry import (
     lacks_other_form,
     nothing_is_asked,
 )
-from workflows.wished import is_acted_upon, recall_is_asked, replacement_is_here, update_is_here
+from workflows.wished import (
+    has_reason_for_missing_files,
+    is_acted_upon,
+    recall_is_asked,
+    replacement_is_here,
+    update_is_here,
+)
 
 __all__ = ["INCOMING", "RETURN_CODES", "Arriving", "Incoming", "IncomingFacts", "Verdict"]
 

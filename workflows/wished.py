@@ -1,6 +1,7 @@
-"""What a sender may ask of a document afterwards, and what may be answered (IN-T23 to T26)."""
+"""What a sender may ask of a document afterwards, and what may be answered (IN-T23 to T26); and
+what he did not send with it (§8.7)."""
 
-from workflows.arriving import IncomingFacts
+from workflows.arriving import Arriving, IncomingFacts
 
 
 def recall_is_asked(paper: IncomingFacts) -> bool:
@@ -22,3 +23,8 @@ def replacement_is_here(paper: IncomingFacts) -> bool:
 def update_is_here(paper: IncomingFacts) -> bool:
     """The sender asked to change its metadata (IN-T26)."""
     return paper.request == "update"
+
+
+def has_reason_for_missing_files(paper: IncomingFacts, act: Arriving) -> bool:
+    """What lacks a file that its envelope lists goes back; else the clerk says why not (§8.7)."""
+    return not paper.lacks_files or bool(act.reason.strip())
