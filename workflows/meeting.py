@@ -204,10 +204,10 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("§10.3", "drop_secretary", "", "", {CHAIR, SECRETARY}, asked={
             has_reason, is_a_further_secretary})),
     *from_each(GATHERED, stay=True, step=Step("§10.13", "take_chair", "", "", {MEMBER, DELEGATE},
-             {has_lost_its_chair}, {is_the_deputy})),
+             {has_lost_its_chair}, {is_the_deputy, next_chair_is_a_member})),
     # who chaired it left before he signed: the deputy, who was there, signs what happened
     *from_each(OVER, stay=True, step=Step("§10.10", "take_chair", "", "", {MEMBER, DELEGATE},
-             {has_lost_its_chair}, {is_the_deputy})),
+             {has_lost_its_chair}, {is_the_deputy, next_chair_is_a_member})),
     *from_each(GATHERED, stay=True, step=Step("§10.10", "remark", "", "", {SECRETARY})),
     *from_each(GATHERED, stay=True, step=
         Step("§10.9", "tell_secretary", "", "", SPEAKS | {TECH}, asked={has_words})),

@@ -37,6 +37,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "is_own_or_secretarys": (403, _("Mỗi người tự điểm danh; điểm danh thay là việc của thư ký cuộc họp.")),
     "call_is_full": (409, _("Cuộc gọi đã đủ người: nhiều nhất bốn người có hình, tám người cả thảy. Hãy vào bằng tiếng, hoặc dùng hệ thống hội nghị của tỉnh.")),
     "call_engine_silent": (503, _("Hệ thống hội nghị truyền hình của tỉnh không trả lời ({why}). Cuộc họp vẫn tiến hành như thường; hãy thử lại sau ít phút, hoặc báo bộ phận kỹ thuật.")),
+    "matter_is_closed": (403, _("Đang bàn nội dung họp kín: khách mời ra khỏi cuộc gọi, khi xong nội dung này thì vào lại.")),
     "not_in_the_call": (409, _("Anh/chị không ở trong cuộc gọi của cuộc họp này.")),
     "heads_the_site": (403, _("Số người ở một điểm cầu do trưởng điểm cầu hoặc thư ký ghi.")),
     "no_such_site": (422, _("Không có điểm cầu này, hoặc điểm cầu cấp trên của nó chưa được nêu trước.")),

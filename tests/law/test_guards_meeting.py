@@ -140,6 +140,7 @@ MISSING = [
     (f"SCHEDULED INVITED {GATHERED}", "drop_secretary", {}, {"is_further_secretary": False},
      "is_a_further_secretary"),
     (f"{GATHERED} {OVER}", "take_chair", {"deputy_id": HOA}, {},            "is_the_deputy"),
+    (f"{GATHERED} {OVER}", "take_chair", {}, {"is_member": False}, "next_chair_is_a_member"),
     (f"SCHEDULED INVITED {GATHERED}", "set_download", {}, {"papers_are_out": True},
      "papers_are_not_out"),
     (f"SCHEDULED INVITED {GATHERED}", "add_paper", {}, {"item_is_over": True}, "item_is_not_over"),

@@ -17,7 +17,7 @@ from server.meetings.live import events, lines
 from server.meetings.live.line_models import Line
 from tests import chromium
 from tests.cast import Cast, Hand
-from tests.office.meetings.gathering import does, opened
+from tests.office.meetings.gathering import does, item, opened
 
 FLAGS = (
     "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
@@ -145,6 +145,31 @@ def test_a_way_that_breaks_is_looked_for_anew_until_the_other_has_left(
     binh.close()
     expect(theirs).to_have_count(1)
     hoa.wait_for_function(UNTIL_GONE, polling=500, timeout=20_000)
+
+
+def test_a_guest_leaves_the_call_for_a_closed_matter_and_the_others_let_go_of_him(
+    comes: Opens, one_cast: Cast
+) -> None:
+    """His own page that would not leave is left by theirs."""
+    expect.set_options(timeout=20_000)
+    cast = one_cast
+    agenda = [{"title": "Nhân sự", "closed": True}]
+    path = opened(cast, agenda=agenda, guests=[cast.nam.account])
+    hoa, nam = comes(cast.hoa), comes(cast.nam)
+    for tab in (hoa, nam):
+        tab.goto(path)
+        _comes_in(tab, "video")
+    for tab in (hoa, nam):
+        tab.wait_for_function(f"() => ({MOVES})() > 5", timeout=30_000)
+    nam.context.set_offline(True)  # he hears nothing that would have him leave; his pictures go on
+    does(cast.minh, path, "start_item", item=item(cast.minh, path))
+    expect(hoa.locator("#room-call-people figure:not(.call-own)")).to_have_count(0)
+    nam.context.set_offline(False)
+    expect(nam.locator("#room-call")).to_contain_text("khách mời ra khỏi cuộc gọi")
+    expect(nam.locator("#room-call-people figure")).to_have_count(0)
+    does(cast.minh, path, "end_item", item=item(cast.minh, path))
+    _comes_in(nam, "video")
+    expect(hoa.locator("#room-call-people figure:not(.call-own)")).to_have_count(1)
 
 
 def test_pressed_twice_one_comes_in_once_and_is_heard_of_by_who_mutes_himself(

@@ -15,6 +15,7 @@ from server.meetings.calls.calls import Caller
 from server.meetings.calls.engines import engine
 from server.meetings.calls.live import name_of
 from server.meetings.models import Meeting
+from server.meetings.papers.matters import sits_out
 from server.org.actor import Actor
 from server.papers.services import find
 from workflows import Refused, Role
@@ -43,5 +44,7 @@ def caller_of(actor: Actor, meeting: Meeting) -> Caller:
     row = meeting.person(actor.person_id)
     if row is None or meeting.state not in GATHERED:
         raise Refused("not_in_the_call")
+    if sits_out(meeting, row.person_id):
+        raise Refused("matter_is_closed")
     leads = bool(LEADS & meeting.parts_of(row.person_id))
     return Caller(row.person_id, name_of(meeting, row), leads)

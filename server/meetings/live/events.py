@@ -168,6 +168,7 @@ OF_CLOSED = {
     "conclusion",
     "question",
     "options",
+    "basis",
     "counts",
     "elected",
     "name",

@@ -61,6 +61,12 @@ def last_heard(meeting_id: int, person_id: int) -> dt.datetime | None:
     return db.session.scalar(_LAST, {"meeting_id": meeting_id, "person_id": person_id})
 
 
+def heard_before(meeting_id: int, moment: dt.datetime) -> dt.datetime | None:
+    """When any page of the room was heard of last, before that moment."""
+    there = (Line.meeting_id == meeting_id, Line.seen_at < moment)
+    return db.session.scalar(select(func.max(Line.seen_at)).where(*there))
+
+
 def screens_of(meeting_id: int) -> list[Screen]:
     """The screens that hang for a meeting now."""
     mine = select(Screen).filter_by(meeting_id=meeting_id, ended_at=None).order_by(Screen.id)

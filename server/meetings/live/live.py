@@ -4,13 +4,14 @@ Who speaks is found out anew at each word: a part may have been taken away, a to
 on the wall has no account: its cookie says which it is, and it hears what everybody may.
 """
 
+import datetime as dt
 from typing import Any
 
 from flask import request
 from flask_socketio import disconnect, join_room, leave_room
 
 from server.audit import changes
-from server.clock import now
+from server.clock import local, now
 from server.database import db, transaction
 from server.door import sessions
 from server.home.live import guests, partings, speaker
@@ -18,7 +19,7 @@ from server.live.queue import on_told
 from server.meetings.calls import live as call_live
 from server.meetings.door import stand
 from server.meetings.floor import dealing
-from server.meetings.live import events, lines, losing, pace
+from server.meetings.live import events, line_models, lines, losing, pace
 from server.meetings.live.line_models import Screen
 from server.meetings.live.screens import screen_by
 from server.meetings.models import Meeting
@@ -150,8 +151,17 @@ def _listen(meeting: Meeting, seq: int) -> None:
     for vote in outlived:
         cast, present = told_in(vote)
         with transaction():
-            said = {"vote": vote.id, "cast": cast, "present": present}
+            said: dict[str, Any] = {"vote": vote.id, "cast": cast, "present": present}
+            said |= _away(meeting, born)
             events.happened(meeting, "server.back", None, **said)
+
+
+def _away(meeting: Meeting, born: dt.datetime) -> dict[str, str]:
+    """Since when nothing was heard of the server, and when it was back, for the minutes."""
+    heard = line_models.heard_before(meeting.id, born)
+    if heard is None:
+        return {}
+    return {"away_from": local(heard).isoformat(), "back_at": local(born).isoformat()}
 
 
 def _to_a_screen(act: Any) -> Any:

@@ -15,6 +15,7 @@ from server.org.actor import Actor
 from server.words_of.meetings import ATTENDANCE, STANCES, STATES
 from workflows import Role
 from workflows.meeting import GATHERED
+from workflows.offices import is_mere_guest
 
 VIEWS = ((Role.CHAIR, "chair"), (Role.SECRETARY, "secretary"), (Role.TECH, "tech"))
 """Whose view of the room somebody has, by what he is in it; the others are delegates."""
@@ -126,6 +127,7 @@ SAYS = {
     "vote.passed": _("Được thông qua"),
     "vote.failed": _("Không được thông qua"),
     "vote.share": _("{percent}%, tính trên {base} thành viên; cần {needed} phiếu"),
+    "vote.basis": _("Căn cứ: {basis}"),
     "vote.casting": _("ngang phiếu, theo ý kiến của chủ trì"),
     "vote.elected": _("Trúng: {names}"),
     "back": _("Máy chủ vừa khởi động lại, đã giữ đủ {cast}/{present} phiếu. Biểu quyết vẫn mở."),
@@ -172,6 +174,9 @@ SAYS = {
     "call.dial": _("Quay số từ thiết bị hội nghị của điểm cầu:"),
     "call.here": _("Gọi bằng máy này"),
     "call.device": _("Không mở được máy quay hoặc micrô. Cuộc họp vẫn tiếp tục bình thường."),
+    "call.closed": _(
+        "Đang bàn nội dung họp kín: khách mời ra khỏi cuộc gọi, khi xong nội dung này thì vào lại."
+    ),
     "call.full": _("Cuộc gọi đã đủ người. Hãy vào bằng tiếng, hoặc chờ có người rời."),
     "call.enters": _("Đang vào cuộc gọi…"),
     "call.waits": _("Đang vào phòng họp; vào được là cuộc gọi mở ngay."),
@@ -275,5 +280,6 @@ def room_of(
         "heads": [one.n for one in meeting.at_sites if one.head_id == actor.person_id],
         "call": engine(current_app.config["SETTINGS"]).door(meeting),
         "few": voting.FEW,
+        "guest": is_mere_guest(parts),
         "words": words(),
     }

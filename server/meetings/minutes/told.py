@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from server.meetings.live.event_models import MeetingEvent
-from server.meetings.minutes import comings, hands
+from server.meetings.minutes import comings, hands, outages
 from server.meetings.minutes.comings import clock_words, moment_words
 from server.meetings.minutes.papers import Cited
 from server.meetings.minutes.votes import asked_in_writing, polled
@@ -279,6 +279,7 @@ TOLD: Mapping[str, Telling] = {
     "agenda.changed": _grown,
     "agenda.moved": _moved,
     "presence.changed": _presence,
+    "server.back": outages.told,
     "remark": _remark,
 }
 """Which events stand in the minutes, and in which words; of the others nothing is said."""

@@ -38,7 +38,7 @@ def told(meeting: Meeting, vote: Vote) -> str:
         f" Tổng số thành viên {result['base']}; có mặt {result['present']};"
         f" đã biểu quyết {result['cast']}."
         f" Kết quả: {_counts(meeting, vote)}; đạt {percent} % tổng số thành viên,"
-        f" cần {result['needed']} phiếu: {outcome}{tie}."
+        f" cần {result['needed']} phiếu: {outcome}{tie}.{_basis(vote)}"
     )
 
 
@@ -58,7 +58,7 @@ def _answered(meeting: Meeting, vote: Vote) -> str:
         f"{asked}: “{vote.question.strip().rstrip('.')}”. Gửi {result['present']} phiếu,"
         f" thu về {result['cast']}. Kết quả: {_counts(meeting, vote)}{_silent(result)};"
         f" đạt {percent} % tổng số {result['base']} thành viên,"
-        f" cần {result['needed']}: {outcome}{tie}.{opinions}"
+        f" cần {result['needed']}: {outcome}{tie}.{_basis(vote)}{opinions}"
     )
 
 
@@ -72,6 +72,11 @@ def _outcome(result: dict[str, Any]) -> str:
 
 def _tie(result: dict[str, Any]) -> str:
     return "; ngang phiếu, theo ý kiến của chủ trì" if result.get("by_chair") else ""
+
+
+def _basis(vote: Vote) -> str:
+    """The article beside the result: the law's, or as the chair worded it (VT-04)."""
+    return f" Căn cứ: {vote.basis.strip().rstrip('.')}." if vote.basis else ""
 
 
 def _silent(result: dict[str, Any]) -> str:

@@ -28,3 +28,9 @@ def shown_to(meeting: Meeting, person_id: int | None) -> dict[str, Any] | None:
     """The page that is shown just now, for who may hear its matter; a screen is nobody."""
     shown = meeting.shown
     return shown if shown and shown["item"] not in hidden_from(meeting, person_id) else None
+
+
+def sits_out(meeting: Meeting, person_id: int | None) -> bool:
+    """Whether a closed matter is dealt with now that this person is not called to."""
+    hidden = hidden_from(meeting, person_id)
+    return any(one.runs and one.id in hidden for one in meeting.agenda)

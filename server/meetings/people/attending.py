@@ -139,8 +139,10 @@ def take_chair(actor: Actor, ref: Ref) -> Meeting:
     """The chair's line is lost, or he left before he signed: the deputy takes over, with a trace
     (§10.13, §10.10)."""
     with acting(actor, ref, "take_chair") as meeting:
-        decide(actor, "take_chair", meeting, Sitting(person_id=actor.person_id or 0))
-        _seat_in_the_chair(actor, meeting, own_row(meeting, actor), "take_chair")
+        row = own_row(meeting, actor)
+        act = Sitting(person_id=row.person_id, is_member=row.seat.member)
+        decide(actor, "take_chair", meeting, act)
+        _seat_in_the_chair(actor, meeting, row, "take_chair")
     return meeting
 
 

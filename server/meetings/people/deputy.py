@@ -27,9 +27,11 @@ def is_wanted(meeting: Any) -> bool:
 
 
 def of(meeting: Any) -> int | None:
-    """The first of those who decide, in their order, who is there and has no other part."""
+    """The first of those who decide, in their order, who is there and has no other part: of the
+    body that sits, or where none sits of all delegates (§10.3)."""
     kept = {meeting.chair_id} | meeting.secretaries
-    seats = (one for one in meeting.people if one.part in (Role.MEMBER, Role.DELEGATE))
+    decides = (Role.MEMBER,) if meeting.may_vote else (Role.MEMBER, Role.DELEGATE)
+    seats = (one for one in meeting.people if one.part in decides)
     able = (one.person_id for one in seats if one.person_id not in kept and _may(meeting, one))
     return next(able, None)
 

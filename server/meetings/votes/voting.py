@@ -68,6 +68,7 @@ def open_vote(actor: Actor, ref: Ref, *, question: Question, item: int, **said: 
         events.happened(
             meeting, "vote.opened", actor.person_id, vote=vote.id, item=matter.id, mode=vote.kind,
             question=vote.question, options=vote.choices, up_to=vote.up_to, present=len(here),
+            basis=vote.basis,
             **events.of_closed(matter),
         )  # fmt: skip
     return meeting

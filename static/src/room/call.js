@@ -2,7 +2,7 @@
 import { ear } from "../live.js";
 import { button, draw, el, word } from "./dom.js";
 import { ask } from "./line.js";
-import { changed, mine, room } from "./state.js";
+import { changed, mine, room, running } from "./state.js";
 
 const PICTURE = { width: { ideal: 320 }, height: { ideal: 240 }, frameRate: { ideal: 15 } };
 /** Milliseconds until a page whose way is broken is looked for once more. */
@@ -21,10 +21,21 @@ ear().on("rtc", (word_) => {
 });
 ear().on("disconnect", () => (own.wants ||= own.as));
 
+/** A closed matter is dealt with, which that guest does not present (MT-01). */
+const sitsOut = ({ guest, account }) => guest && running()?.closed && running().rapporteur !== account;
+const isOut = () => sitsOut({ guest: room.guest, account: room.me });
+
+/** Nobody hears a closed matter who was not called to it: a guest's page leaves, and the others let go of it, whatever it does. */
+function partFromGuests() {
+  if (isOut() && own.as) leave();
+  for (const [sid, peer] of peers) if (sitsOut(peer)) drop(sid);
+}
+
 export function calls() {
-  if (own.wants && !own.enters && room.line === "open") enter(own.wants);
+  partFromGuests();
+  if (own.wants && !isOut() && !own.enters && room.line === "open") enter(own.wants);
   sound();
-  draw(document.getElementById("room-call"), [own.as, own.said, own.enters, own.quiet, peers.size, isHushed()], controls);
+  draw(document.getElementById("room-call"), [own.as, own.said, own.enters, own.quiet, peers.size, isHushed(), isOut()], controls);
 }
 
 /** A site that the chair muted is silent here too, whatever its own page does (§10.12). */
@@ -40,6 +51,7 @@ const isMuted = (site) => room.site_board.some(({ n, muted }) => n === site && m
 const isHushed = () => isMuted(mine()?.site);
 
 function controls() {
+  if (isOut()) return el("p", { class: "soft", role: "status" }, word("call.closed"));
   if (room.call.kind === "dial") return [el("p", {}, word("call.dial"), " ", el("strong", { class: "call-number" }, room.call.number)), el("a", { class: "btn big", href: room.call.url }, word("call.here"))];
   if (room.call.kind === "link") return el("a", { class: "btn big", href: room.call.url, target: "_blank", rel: "noopener" }, word("call.open"));
   const said = el("p", { class: "soft", role: "status" }, own.said || (own.as ? (isHushed() && word("call.muted")) || (peers.size === 0 && word("call.alone")) : word("call.hint")));
@@ -114,7 +126,7 @@ function hush() {
 /** A line to another page; of two that offer at once, the one with the lesser name gives way. */
 function meet(who) {
   const pc = new RTCPeerConnection({ iceServers: own.ice });
-  const peer = { pc, at: who.at, gives: ear().id < who.sid, offers: false, tile: tile(who.site || who.name, false) };
+  const peer = { pc, at: who.at, guest: who.guest, account: who.account, gives: ear().id < who.sid, offers: false, tile: tile(who.site || who.name, false) };
   peers.set(who.sid, peer);
   for (const track of own.stream.getTracks()) slow(pc.addTrack(track, own.stream));
   pc.addEventListener("negotiationneeded", () => offer(who.sid, peer));
@@ -151,6 +163,7 @@ async function offer(sid, peer) {
 
 async function heard({ from, data }) {
   if (data.bye) return drop(from.sid);
+  if (sitsOut(from)) return;
   const peer = peers.get(from.sid) ?? meet(from);
   const { pc } = peer;
   if ("quiet" in data) return ((peer.quiet = data.quiet), changed());

@@ -143,11 +143,11 @@ function cards(one) {
 const counted = (n, said) => Object.assign(room.site_board.find((one) => one.n === n) ?? {}, said);
 
 /** Who was there as a member when it opened may cast in it (VT-01); the server has the last word. */
-function opened({ vote: id, item: about, mode, question, options, up_to, present, at }) {
+function opened({ vote: id, item: about, mode, question, options, up_to, present, basis, at }) {
   const row = mine();
   const may_cast = mode !== "card" && isHere(row) && row.parts.includes("MEMBER");
   const papers = item(about).documents.map(({ id: paper, name: called, version, sha256 }) => ({ id: paper, name: called, version, sha256, newest: null, since: null }));
-  room.votes.push({ id, item: about, papers, kind: mode, question, choices: options, up_to, present, opened_at: at, may_cast, cast: 0, voted: false, state: "OPEN", result: null });
+  room.votes.push({ id, item: about, papers, kind: mode, question, choices: options, up_to, present, basis, opened_at: at, may_cast, cast: 0, voted: false, state: "OPEN", result: null });
   room.back = null;
 }
 

@@ -17,7 +17,7 @@ from server.meetings.calls import live as call_live
 from server.meetings.live import events, live
 from server.meetings.live.line_models import Line
 from server.sockets import socketio
-from tests.office.meetings.gathering import does, entered, id_of, opened
+from tests.office.meetings.gathering import does, entered, id_of, item, opened
 from tests.office.meetings.test_sites import conference
 
 
@@ -142,3 +142,31 @@ def test_a_relays_password_is_good_for_an_hour_and_for_one_person():
     assert relay["username"] == "4600:4"
     assert base64.b64decode(relay["credential"]) == proof
     assert calls.relays(Settings(), person_id=4, at=1_000) == []
+
+
+def test_a_guest_is_not_in_the_call_while_a_closed_matter_is_dealt_with(one_cast, page):
+    """He hears nobody and nobody is told of him; whom the matter is his, stays."""
+    cast = one_cast
+    agenda = [{"title": "Nhân sự", "closed": True, "rapporteur": cast.anh.account}]
+    guests = [cast.nam.account, cast.anh.account]
+    path = opened(cast, agenda=agenda, guests=guests)
+    nam, anh, hoa = (page(hand, path) for hand in (cast.nam, cast.anh, cast.hoa))
+    for tab in (nam, anh):
+        assert says(tab, "call", path, **{"as": "audio"})["ok"]
+    there = says(hoa, "call", path, **{"as": "audio"})["peers"]
+    sids = {one["account"]: one["sid"] for one in there}
+    assert [one["guest"] for one in there] == [True, True]
+    nam.get_received()
+    does(cast.minh, path, "start_item", item=item(cast.minh, path))
+    out = {"ok": False, "code": "not_in_the_call"}
+    assert says(hoa, "rtc", path, to=sids[cast.nam.account], data={}) == out
+    assert says(nam, "rtc", path, to=sids[cast.anh.account], data={}) == out
+    assert says(nam, "call", path, **{"as": "audio"})["code"] == "matter_is_closed"
+    assert says(hoa, "rtc", path, to=sids[cast.anh.account], data={})["ok"]
+    assert not heard(nam)
+    (left,) = says(hoa, "call", path, **{"as": "audio"})["peers"]
+    assert left["account"] == cast.anh.account
+    assert cast.nam.browser().get(f"{path}/call").status_code == 403
+    does(cast.minh, path, "end_item", item=item(cast.minh, path))
+    assert says(nam, "call", path, **{"as": "audio"})["ok"]
+    assert cast.nam.browser().get(f"{path}/call").status_code == 302
