@@ -1,5 +1,7 @@
-"""What a sender may ask of a document afterwards, and what may be answered (IN-T23 to T26); and
-what he did not send with it (§8.7)."""
+"""What a sender may ask of a document afterwards, and what may be answered (IN-T23 to T26).
+
+And what he did not send with it (§8.7).
+"""
 
 from workflows.arriving import Arriving, IncomingFacts
 
