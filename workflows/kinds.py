@@ -158,6 +158,11 @@ def arriving_kind(name: str) -> Kind:
         raise Refused("unknown_arriving_type", "doc_type") from None
 
 
+def is_drafted(name: str) -> bool:
+    """Whether it is one of the 29 that an office writes itself."""
+    return _key(name) in _BY_NAME
+
+
 def is_normative(name: str) -> bool:
     """Whether a document of this type makes law: it has a book of its own, never one of ours."""
     return any(kind.name == name for kind in NORMATIVE)

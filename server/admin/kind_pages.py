@@ -20,7 +20,7 @@ from server.org import queries as org
 from server.org.kind_rules import BY_CLAUSE, DUE_DAYS, GOES_TO, OFFERED, settled
 from server.org.models import Agency
 from server.org.queries import agency_by_code
-from workflows.kinds import COMMON_SERIES, KINDS, Kind, kind
+from workflows.kinds import ARRIVING, COMMON_SERIES, Kind, arriving_kind, is_drafted
 
 
 @door("/people/kinds", "kinds")
@@ -49,7 +49,7 @@ def index() -> ResponseReturnValue:
 def _rows(agency: Agency) -> list[dict[str, Any]]:
     series, later = kind_rules.series_table(agency.id), _next_year(agency)
     days, off = settled(agency.id, DUE_DAYS), settled(agency.id, OFFERED)
-    return [_row(agency, one, (series, later, days, off)) for one in KINDS]
+    return [_row(agency, one, (series, later, days, off)) for one in ARRIVING]
 
 
 def _next_year(agency: Agency) -> Any:
@@ -60,16 +60,24 @@ def _row(agency: Agency, one: Kind, said: tuple[Any, ...]) -> dict[str, Any]:
     series, later, days, off = said
     now, then = (table.get(one.name, COMMON_SERIES) for table in (series, later))
     is_off = off.get(one.name) == "0"
-    due = days.get(one.name)
+    due, is_foreign = days.get(one.name), not is_drafted(one.name)
     return {
         "href": url_for("admin.kind", agency=agency.code, name=one.name),
         "tone": "muted" if is_off else "",
         "cells": [
             one.name,
             one.abbreviation or "–",
-            now if now == then else _("%(now)s; từ năm sau %(then)s", now=now, then=then),
+            "–"
+            if is_foreign
+            else now
+            if now == then
+            else _("%(now)s; từ năm sau %(then)s", now=now, then=then),
             counted("%(n)s ngày làm việc", due) if due else "–",
-            views.chip(views.PAST, _("đã tắt")) if is_off else views.chip(views.HELD, _("có")),
+            "–"
+            if is_foreign
+            else views.chip(views.PAST, _("đã tắt"))
+            if is_off
+            else views.chip(views.HELD, _("có")),
         ],
     }
 
@@ -79,7 +87,7 @@ def settle(agency: str, name: str) -> ResponseReturnValue:
     """One type in one agency."""
     actor = current_actor()
     require_admin(actor)
-    body, one = agency_by_code(agency), kind(name)
+    body, one = agency_by_code(agency), arriving_kind(name)
     there = url_for("admin.kinds", agency=agency)
     sheet = Sheet(
         title=f"{one.name}, {body.short_name}",
@@ -98,6 +106,10 @@ def settle(agency: str, name: str) -> ResponseReturnValue:
 
 
 def _form(agency: Agency, one: Kind) -> Fields:
+    return [*(_drafted(agency, one) if is_drafted(one.name) else []), *_arriving(agency, one)]
+
+
+def _drafted(agency: Agency, one: Kind) -> Fields:
     next_year = _next_year(agency).get(one.name, COMMON_SERIES)
     return [
         field("offered", _("Cơ quan ban hành loại văn bản này"), "checkbox",
@@ -105,6 +117,11 @@ def _form(agency: Agency, one: Kind) -> Fields:
               hint=_("tắt thì mẫu này không còn khi soạn dự thảo mới")),
         field("series", _("Sổ số"), value=next_year, required=True,
               hint=_("CHUNG là sổ dùng chung; ví dụ riêng: QĐ, GM")),
+    ]  # fmt: skip
+
+
+def _arriving(agency: Agency, one: Kind) -> Fields:
+    return [
         field("due_days", _("Hạn xử lý khi là văn bản đến, số ngày làm việc"), "number",
               settled(agency.id, DUE_DAYS).get(one.name, ""),
               hint=_("theo quy chế làm việc; gợi ý khi cho ý kiến chỉ đạo, để trống nếu không")),

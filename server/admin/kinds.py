@@ -26,7 +26,7 @@ from server.org.queries import agency_by_code, unit_by_code
 from server.registers.models import Register
 from server.shapes import whole
 from workflows import Refused
-from workflows.kinds import COMMON_SERIES, SERIES, kind
+from workflows.kinds import COMMON_SERIES, SERIES, arriving_kind, is_drafted
 
 SERIES_NAME = re.compile(r"[A-ZĐ]{2,10}")
 MOST_DAYS = 250
@@ -50,25 +50,31 @@ class Use:
 
 
 def settle(actor: Actor, agency_code: str, doc_type: str, use: Use) -> dt.date:
-    """What one type is in one agency. Gives the series' day.
+    """What one type is in one agency; of what only arrives neither offering nor series. Gives the
+    series' day.
 
     Offering and days count from today. Another series counts from 1 January, for a number with
     its notation is unique in its year (NUM-01, NUM-02); today where none was given yet.
     """
     require_admin(actor)
-    name = kind(doc_type).name
-    series, days = _fit_series(use.series), _fit_days(use.due_days)
+    name = arriving_kind(doc_type).name
+    is_written = is_drafted(name)
+    series = _fit_series(use.series) if is_written else ""
+    days = _fit_days(use.due_days)
     unit, clause = _fit_route(agency_code, use)
     with transaction():
         agency = db.session.get_one(
             Agency, agency_by_code(agency_code, "agency").id, with_for_update=True
         )
-        if called(agency.id, series) is not None:
+        if is_written and called(agency.id, series) is not None:
             raise Refused("series_is_taken", "series")
         begins = _series_begins(agency.id)
-        said = [
+        drafting = [
             _put(agency, name, OFFERED, "1" if use.offered else "0", today()),
             _put(agency, name, SERIES_OF, series, begins),
+        ] if is_written else []  # fmt: skip
+        said = [
+            *drafting,
             _put(agency, name, DUE_DAYS, days, today()),
             _put(agency, name, GOES_TO, unit, today()),
             _put(agency, name, BY_CLAUSE, clause, today()),

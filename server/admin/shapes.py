@@ -201,7 +201,7 @@ class KindSettled(Asked):
     """How one type of document is used in one agency."""
 
     offered: bool = False
-    series: Filled
+    series: Word = ""
     due_days: Word = ""
     goes_to: Word = ""
     by_clause: Word = ""

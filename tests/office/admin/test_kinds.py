@@ -82,7 +82,7 @@ def test_days_to_handle_are_the_working_rules(huyen):
         ({"series": "b c"}, "bad_series"),
         ({"days": "0"}, "bad_days"),
         ({"days": "nhiều"}, "bad_days"),
-        ({"doc_type": "Thư tình"}, "unknown_doc_type"),
+        ({"doc_type": "Thư tình"}, "unknown_arriving_type"),
         ({}, "nothing_changes"),
     ],
 )
@@ -130,3 +130,20 @@ def test_half_a_rule_and_a_unit_of_nobody_are_refused(app) -> None:
         (("khongco", CLAUSE), "unknown_unit"),
     ):
         assert why(routes, *route) == reason
+
+
+def test_a_type_that_only_arrives_has_days_and_a_unit_and_no_series(one_cast: Cast) -> None:
+    use = kinds.Use(offered=True, series="", due_days="5", goes_to="vhtt", by_clause=CLAUSE)
+    kinds.settle(kien(), "huyen", "Thông tư", use)
+    huyen = one_cast.lan.actor.agency_id
+    assert (due_days(huyen, "Thông tư"), kind_rules.routed(huyen, "Thông tư")) == (
+        5, ("vhtt", CLAUSE)
+    )  # fmt: skip
+    assert "Thông tư" not in kinds_offered(huyen)
+    assert "sổ số" not in last_change().words
+    page = html.unescape(one_cast.kien.browser().get("/people/kinds/huyen/Thông tư").text)
+    assert 'name="due_days"' in page and 'name="series"' not in page
+
+
+def test_one_that_is_written_here_needs_its_series(app) -> None:
+    assert why(settle, series="") == "bad_series"
