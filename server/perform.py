@@ -148,7 +148,7 @@ def withdraw(actor: Actor, proposal: Proposal, paper: Any) -> None:
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)
     said = history.write(actor, paper, name, (paper.state, ""), step.id)
-    facts = _facts(actor, paper.state, paper)
+    facts = {**_facts(actor, paper.state, paper), **actor.by}
     audit.append(name, f"{paper.workflow.name}/{paper.id}", said_sha256=said, **facts)
     _announce(paper, name, _set_desks(paper, _standing(paper)), actor.person_id)
 

@@ -45,7 +45,7 @@ def _cast(actor: Actor, ref: Ref, *, vote: int, choice: str | list[str]) -> voti
     )
 
 
-def _check_in(actor: Actor, ref: Ref, *, remote: bool, **said: Any) -> Meeting:
+def _check_in(actor: Actor, ref: Ref, *, remote: bool = False, **said: Any) -> Meeting:
     return attending.check_in(actor, ref, whom=attending.Whom(**said), remote=remote)
 
 

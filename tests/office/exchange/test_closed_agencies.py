@@ -68,7 +68,7 @@ def test_the_recall_of_what_went_to_a_closed_commune_goes_to_its_successor(
     ok(one_cast.dao2.does("/incoming/1", "recall_received"))
     late = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12.21")
     assert hand_in(one_cast.lan, late).status_code == 202
-    assert posted(status_code="16")[0].words.startswith("Văn bản đã xong")
+    assert posted(status_code="16")[0].words.startswith("Văn bản đã được lấy lại")
 
 
 def test_it_is_found_wherever_it_was_handed_over_to(one_cast: Cast) -> None:

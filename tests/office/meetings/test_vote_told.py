@@ -21,7 +21,7 @@ def vote(kind: str = "open", **more: Any) -> Any:
         "base": 21, "present": 14, "cast": 3, "counts": {"for": 2, "against": 1, "abstain": 0},
         "threshold": "half", "passed": False, "percent": 9.52, "needed": 11, "by_chair": False,
     }  # fmt: skip
-    again = {"repeats_id": more.pop("repeats_id", None), "reason": "Đếm lại thẻ."}
+    again = {"repeats_id": more.pop("repeats_id", None), "reason": "Đếm lại thẻ.", "basis": ""}
     return SimpleNamespace(kind=kind, question="Thông qua dự toán", result=result | more, **again)
 
 

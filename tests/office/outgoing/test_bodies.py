@@ -209,10 +209,8 @@ def test_a_program_learns_in_whose_name_it_may_write(cast: Cast):
 
 
 def test_a_series_of_the_agency_is_not_called_as_a_body(cast: Cast):
-    assert (
-        why(kinds.settle, kien(), "huyen", "Báo cáo", offered=True, rule=("BCĐ", ""))
-        == "series_is_taken"
-    )
+    use = kinds.Use(offered=True, series="BCĐ")
+    assert why(kinds.settle, kien(), "huyen", "Báo cáo", use) == "series_is_taken"
 
 
 def test_a_change_of_the_name_is_a_version_that_says_so(cast: Cast):
