@@ -9,7 +9,6 @@ from server.documents.delivery.models import Arrival
 from server.documents.incoming import replacing, requests, sent_along
 from server.documents.incoming.fields import add_note
 from server.documents.incoming.models import IncomingDocument
-from server.documents.incoming.shutting_away import keep_shut
 from server.exchange import directory
 from server.exchange.entering import fields_of
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, Message
@@ -148,15 +147,12 @@ def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
 
 
 def put(paper: IncomingDocument, what: str, **data: object) -> bool:
-    """Lay the wish on the clerk's desk; where the law knows no answer any more, it is noted, and
-    with what is shut away its sender's words are (SEC-02)."""
+    """Lay the wish on the clerk's desk; where the law knows no answer any more, it is noted."""
     if not _may_be_asked(paper, what):
         words = {"recall": "thu hồi", "update": "cập nhật", "replace": "thay thế"}[what]
         add_note(
             paper, f"Nơi gửi yêu cầu {words}. {too_late(paper)} {data.get('words', '')}".strip()
         )
-        if paper.state == Incoming.QUARANTINED:
-            keep_shut(paper)
         return False
     requests.ask(paper, what, **data)
     return True
