@@ -13,6 +13,7 @@ from tests.office.papers import registered
 
 opens = hall.opens
 SHOWS = "#room-agenda [data-name^='show-']"
+DRAWN = "#room-viewer .page canvas >> nth=0"
 SECRET = "Nhân sự phòng Nội vụ"
 
 
@@ -74,6 +75,7 @@ def test_a_closed_matters_page_leaves_the_wall_and_comes_to_no_guest(room: hall.
     expect(minh.locator("#room-line")).to_contain_text("Đã kết nối")
     minh.locator(SHOWS).nth(1).click()
     expect(wall.locator("#room-wall")).to_have_attribute("data-face", "pages")
+    expect(wall.locator(DRAWN)).to_be_visible()
     expect(nam.locator("#room-shown")).to_contain_text("Đang chiếu")
     minh.locator(SHOWS).nth(2).click()
     expect(wall.locator("#room-wall")).to_have_attribute("data-face", "agenda")
@@ -81,3 +83,13 @@ def test_a_closed_matters_page_leaves_the_wall_and_comes_to_no_guest(room: hall.
     expect(hoa.locator("#room-agenda li").nth(2).locator(".room-doc.shown")).to_be_visible()
     assert SECRET not in wall.content() + nam.content()
     assert room.said == []
+
+
+def test_a_paper_that_did_not_come_to_the_wall_is_fetched_again_by_itself(room: hall.Room) -> None:
+    cast, path = room.cast, room.path
+    wall = _hangs(room)
+    minh = room.comes(cast.minh, path, **DESK)
+    wall.route("**/projector/files/**", lambda way: way.abort(), times=1)
+    minh.locator(SHOWS).nth(1).click()
+    expect(wall.locator(DRAWN)).to_be_visible()
+    assert [line for line in room.said if "projector/files" not in line] == []

@@ -7,6 +7,7 @@ import { lies } from "./notes.js";
 import { changed, mayShow, room } from "./state.js";
 
 const open = { paper: "", item: 0, view: null, commanded: 1, follows: true, presents: false, known: "", at: "", said: [] };
+const AGAIN = 3000; // milliseconds
 const presenting = () => room.shown && room.shown.by === room.me && mayShow(itemOf(room.shown.item)) && open.presents;
 const itemOf = (id) => room.agenda.find((one) => one.id === id);
 const place = ({ document, page, part = 0 }) => `${document} ${page} ${part}`;
@@ -80,9 +81,18 @@ async function bring(item, id, file) {
   for (const link of box.querySelectorAll("a")) link.href = file;
   if (paperOf(id)?.view_only) box.querySelector("[data-download]")?.remove();
   document.getElementById("room-pages").hidden = false;
-  open.view = await begin(box);
-  open.view.turned(turned);
+  const view = await begin(box).catch(() => null);
+  if (!box.isConnected) return; // another paper has its place by now
+  if (!view) return missed();
+  open.view = view;
+  view.turned(turned);
   box.querySelector(".pages").addEventListener("scroll", takeAlong);
+}
+
+/** A paper that did not come is asked for again, as long as it is shown: nobody stands at the wall to press anything. */
+function missed() {
+  Object.assign(open, { paper: "", at: "", view: null });
+  setTimeout(changed, AGAIN);
 }
 
 /** The presenter takes the room along, and the wall down the page too: nobody can scroll there. */
