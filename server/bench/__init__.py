@@ -10,6 +10,7 @@ from server.bench.acts import transition
 from server.bench.fanout import fanout
 from server.bench.figures import Figure
 from server.bench.front import page
+from server.bench.leaders import board
 from server.bench.ledger import ledger
 from server.bench.letters import edxml
 from server.bench.million import inbox, search
@@ -19,6 +20,7 @@ BENCHES: dict[str, Callable[..., Figure]] = {
     "page": page,
     "inbox": inbox,
     "search": search,
+    "board": board,
     "transition": transition,
     "sign": sign,
     "verify": verify,

@@ -29,7 +29,7 @@ SMALL = "bench_small"
 
 def inbox(times: int = 20, rounds: int = 11, documents: int = MILLION, few: int = FEW) -> Figure:
     """The busy official's first page, whole request, against the same at ten thousand (≤ 1.2)."""
-    _heaped(documents)
+    heaped(documents)
     ours = _asker(current_app._get_current_object())  # type: ignore[attr-defined]
     floor = _asker(_small_office(few))
     large, small = in_turn(lambda: _wall_ms(ours, times), lambda: _wall_ms(floor, times), rounds)
@@ -40,7 +40,7 @@ def inbox(times: int = 20, rounds: int = 11, documents: int = MILLION, few: int 
 def search(times: int = 50, rounds: int = 2, documents: int = MILLION) -> Figure:
     """Three words of a paper, with marks and without, whole and letter by letter as they are typed,
     by what each official may read (≤ 50 ms)."""
-    _heaped(documents)
+    heaped(documents)
     asked = _questions(times)
     seekers = [acting(account) for account in SEEKERS] * rounds
     words = _told(sorted(_took(seeker, said) for seeker in seekers for said in asked))
@@ -72,7 +72,7 @@ def _took(seeker: Actor, words: str) -> float:
     return _wall_ms(lambda: found(seeker, {"q": words}, None), 1)
 
 
-def _heaped(documents: int) -> None:
+def heaped(documents: int) -> None:
     """As many papers as that, most of them done with; how far it is goes to stderr."""
     office_with_work()
     lacking = documents - (db.session.scalar(select(func.count(IncomingDocument.id))) or 0)
@@ -117,7 +117,7 @@ def _small_office(documents: int) -> Flask:
     app = create_app(settings.model_copy(update={"home": home, "database_url": url}))
     with app.app_context():
         schema.bring_up(db.engine)
-        _heaped(documents)
+        heaped(documents)
     return app
 
 

@@ -15,6 +15,7 @@ ONCE = {"times": 1, "rounds": 1}
 HEAPS = {
     "inbox": ONCE | {"documents": 1_500, "few": 200},
     "search": ONCE | {"documents": 1_500},
+    "board": {"times": 1, "documents": 1_500},
     "ledger": {"entries": 400, "measured": 200},
     "fanout": ONCE | {"many": 4},
 }
