@@ -13,7 +13,7 @@ from server.demo.content_week import CARS, NEXT_WEEK, ROOMS, THIS_WEEK, Line
 from server.meetings.hall_models import Shared
 from server.org import queries
 from server.org.models import Agency, Appointment, Person, Position
-from server.schedule.gathered import standing
+from server.schedule.gathered import leaders_of, standing
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from server.schedule.services import post_named
 from workflows.schedule import monday, overlap
@@ -78,7 +78,8 @@ class _Week:
 
     def _has(self, lines: Sequence[Line]) -> bool:
         """On working days, and not while the committee sits: a meeting stands there by itself."""
-        sits = [(one.begins_at, one.ends_at) for one in standing(self.agency.id, self.first)]
+        sitting = standing(self.agency.id, self.first, leaders_of(self.agency.id))
+        sits = [(one.begins_at, one.ends_at) for one in sitting]
         self.here = [
             line
             for line in lines

@@ -27,21 +27,25 @@ class Taken:
     who: Mapping[int, str]
     place: str = ""
     car: str = ""
+    meeting: str = ""
+    """Which one it is, or leads to: `meetings/12`."""
 
 
 def warnings(week: WeeklySchedule) -> list[str]:
     """Each clash of the week in a sentence, in the order of its days; no word of a meeting."""
-    standing, leaders = week.standing, gathered.leaders_of(week.agency_id)
+    standing = week.standing
     posts = holders([one.taken_id for one in standing], week.monday)
     taken = [_of_entry(one, posts) for one in standing]
-    gathering = gathered.standing(week.agency_id, week.monday)
-    taken += [_of_meeting(one, leaders, week.agency_id) for one in gathering]
+    names = {it: name for one in taken for it, name in one.who.items()}
+    names |= gathered.leaders_of(week.agency_id)
+    gathering = gathered.standing(week.agency_id, week.monday, names)
+    taken += [_of_meeting(one, names, week.agency_id) for one in gathering]
     taken.sort(key=lambda one: one.span[0])
     return [
         words
         for n, one in enumerate(taken)
         for other in taken[n + 1 :]
-        if overlap(one.span, other.span)
+        if overlap(one.span, other.span) and not _is_the_same(one, other)
         for words in _said(one, other)
     ]
 
@@ -49,14 +53,22 @@ def warnings(week: WeeklySchedule) -> list[str]:
 def _of_entry(one: ScheduleEntry, posts: dict[int, int]) -> Taken:
     name = one.substitute or one.presides
     who = {posts[one.taken_id]: name} if one.taken_id in posts else {}
-    return Taken(f"“{one.content[:60]}”", (one.begins_at, one.ends_at), who, one.place, one.car)
+    span, linked = (one.begins_at, one.ends_at), one.link
+    return Taken(f"“{one.content[:60]}”", span, who, one.place, one.car, linked)
 
 
-def _of_meeting(one: Gathered, leaders: dict[int, str], agency_id: int) -> Taken:
-    """Each leader who is to be there; a room elsewhere is none of this agency's."""
-    who = {it: name for it, name in leaders.items() if it in one.people}
+def _of_meeting(one: Gathered, names: Mapping[int, str], agency_id: int) -> Taken:
+    """Each leader who is to be there, and who goes for one; a room elsewhere is none of this
+    agency's."""
+    who = {it: name for it, name in names.items() if it in one.people}
     room = one.meeting.room if one.meeting.agency_id == agency_id else ""
-    return Taken(_("một cuộc họp"), (one.begins_at, one.ends_at), who, room)
+    span = one.begins_at, one.ends_at
+    return Taken(_("một cuộc họp"), span, who, room, meeting=f"meetings/{one.meeting.id}")
+
+
+def _is_the_same(one: Taken, other: Taken) -> bool:
+    """A line that leads to a meeting says who goes to it and by which car: no second thing."""
+    return one.meeting.startswith("meetings/") and one.meeting == other.meeting
 
 
 def holders(posts: Iterable[int | None], day: dt.date) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """The meetings of a week: they stand in it by themselves, and what became of them since (§11.5)."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, or_, select, union
@@ -47,18 +47,23 @@ class Gathered:
 def of_week(agency_id: int | None, monday: dt.date, week: WeeklySchedule | None) -> list[Gathered]:
     """The agency's own, and those elsewhere that its leaders are called to. Since the week was
     published, what is set is new, and what is called off or put off is struck and stays legible."""
-    found = _near(agency_id, monday)
+    return _of_week(_near(agency_id, monday, leaders_of(agency_id)), monday, week)
+
+
+def standing(agency_id: int | None, monday: dt.date, people: Collection[int]) -> list[Gathered]:
+    """Those that take the time of these people, and the agency's own."""
+    return _of_week(_near(agency_id, monday, people), monday, None)
+
+
+def _of_week(
+    found: Sequence[Meeting], monday: dt.date, week: WeeklySchedule | None
+) -> list[Gathered]:
     since = week.published_at if week else None
     steps = _steps(found) if since else {}
     told = [it for one in found for it in _told(one, since, steps.get(one.id, {}))]
     begins, ends = midnight(monday), midnight(monday) + SEVEN
     here = [one for one in told if begins <= one.begins_at < ends]
     return sorted(here, key=lambda one: (one.begins_at, one.meeting.id))
-
-
-def standing(agency_id: int | None, monday: dt.date) -> list[Gathered]:
-    """Those that take somebody's time."""
-    return of_week(agency_id, monday, None)
 
 
 def leaders_of(agency_id: int | None) -> dict[int, str]:
@@ -68,14 +73,14 @@ def leaders_of(agency_id: int | None) -> dict[int, str]:
     return {one.id: f"{post.title} {one.full_name}" for one, post in pairs}
 
 
-def _near(agency_id: int | None, monday: dt.date) -> list[Meeting]:
+def _near(agency_id: int | None, monday: dt.date, people: Collection[int]) -> list[Meeting]:
     """Three walks over indexes, each short: one condition of all of them walked every meeting."""
     begins = midnight(monday)
     spans = [
         (column >= begins) & (column < begins + SEVEN)
         for column in (Meeting.starts_at, Meeting.put_off_from)
     ]
-    theirs = Delegate.person_id.in_(leaders_of(agency_id)) & (Delegate.excuse == "")
+    theirs = Delegate.person_id.in_(people) & (Delegate.excuse == "")
     ids = union(
         *(select(Meeting.id).where(Meeting.agency_id == agency_id, span) for span in spans),
         select(Delegate.meeting_id)

@@ -1,7 +1,7 @@
 """Who and which room is wanted twice at one time (MT-T02, §10.11): looked at before it is kept."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,6 +37,10 @@ class Slot:
     ends_at: dt.datetime
     people: Collection[int] = ()
     but: int | None = None
+
+
+BESIDE: list[Callable[[Actor, Slot], list[str]]] = []
+"""What the rooms above know to be wanted then, in words: the weekly schedule (§11.5)."""
 
 
 def slot_of(meeting: Meeting) -> Slot:
@@ -87,8 +91,9 @@ def _meeting(asked: Slot, wanted: Select[Any]) -> list[Meeting]:
 
 
 def words_for(actor: Actor, asked: Slot) -> list[str]:
-    """A sentence for the room, one for all whom another meeting wants, and one for whoever is away;
-    what somebody may not read is not named to him, nor why a colleague is away."""
+    """A sentence for the room, one for all whom another meeting wants, one for each line of the
+    weekly schedule, and one for whoever is away; what somebody may not read is not named to him,
+    nor why a colleague is away."""
     rooms, people = of_room(asked), _by_meeting(of_people(asked))
     ids = {one.id for one in (*rooms, *people)}
     mine = select(Meeting.id).where(Meeting.id.in_(ids), may_read(Meeting, actor))
@@ -101,7 +106,8 @@ def words_for(actor: Actor, asked: Slot) -> list[str]:
         _("%(name)s đã có %(meeting)s.", name=", ".join(names), meeting=_said(one, known))
         for one, names in people.items()
     ]
-    return taken + wanted + _away(asked)
+    beside = [words for told in BESIDE for words in told(actor, asked)]
+    return taken + wanted + beside + _away(asked)
 
 
 def _away(asked: Slot) -> list[str]:

@@ -145,8 +145,9 @@ def _clashes(actor: Actor, fields: dict[str, Any], meeting: Meeting | None) -> l
     """People and room that are wanted elsewhere at that time, in words; a poll wants nobody."""
     if RULES[MeetingKind(fields["kind"])].in_writing:
         return []
-    several = ("secretaries", "delegates", "attending")
-    named = [fields["chair"], fields["secretary"], *(o for name in several for o in fields[name])]
+    named = [fields["chair"], fields["secretary"]]
+    named += [one for name in plan_fields.MANY for one in fields[name]]
+    named += [one["rapporteur"] for one in fields["agenda"] if one["rapporteur"]]
     people = [one for name in named if (one := org.person_by_account(name))]
     starts, minutes = fields["starts_at"], sum(one["minutes"] for one in fields["agenda"])
     asked = clashes.Slot(
