@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from server.answers import ANSWERS, words_of
 from server.clock import HANOI, now
+from server.documents.typed import TYPED, looked_up
 from server.org.queries import calendar
 from server.shapes import Asked, Given
 from server.words_of.law import law_word
@@ -24,9 +25,6 @@ Fields = list[Field]
 _TYPED_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:\s+(\d{1,2})[:h](\d{2}))?")
 _DUE = re.compile(r"due(?:_at|\..+)$")
 OF_DAYS = ("no_deadline_is_past", "ends_ahead")
-
-TYPED = ".typed"
-"""Behind the name of a field that is looked up: what was typed there and not chosen yet."""
 
 
 class FormWrong(Exception):
@@ -102,43 +100,16 @@ def _kept(one: Field, typed: MultiDict[str, str], errors: Mapping[str, str]) -> 
     if one["kind"] in ("password", "file"):
         value = ""
     again = {**one, "value": value, "error": errors.get(name, "")}
-    if "named" not in one:
+    if not one.get("options") and "named" not in one:
         return again
-    listed = typed.getlist(name)
-    return {**again, "options": one["named"](listed), "typed": typed.get(name + TYPED, "")}
+    again["typed"] = typed.get(name + TYPED, "")
+    return {**again, "options": one["named"](typed.getlist(name))} if "named" in one else again
 
 
 def sentences(typed: MultiDict[str, str], but: Set[str]) -> str:
     """What somebody wrote into a form that the page no longer has: he copies it from here."""
     said = (text.strip() for name, text in typed.items(multi=True) if name not in but)
     return "\n\n".join(text for text in said if " " in text)
-
-
-def _looked_up(
-    fields: Fields, typed: MultiDict[str, str]
-) -> tuple[MultiDict[str, str], dict[str, str]]:
-    """What was typed at choices that are looked up and was not chosen, as what it means; and the
-    words for each that means nothing, or several."""
-    said, errors = without_typed(typed), {}
-    for one in fields:
-        name = one["name"]
-        lines = [line.strip() for line in typed.get(name + TYPED, "").split(";") if line.strip()]
-        if "meant" not in one or not lines:
-            continue
-        try:
-            found = [value for line in lines for value in one["meant"](line)]
-        except ValueError as wrong:
-            errors[name] = str(wrong)
-            continue
-        before = typed.getlist(name) if one["kind"] == "multiselect" else []
-        said.setlist(name, list(dict.fromkeys([*before, *found])))
-    return said, errors
-
-
-def without_typed(typed: MultiDict[str, str]) -> MultiDict[str, str]:
-    """Only what was chosen."""
-    kept = ((name, text) for name, text in typed.items(multi=True) if not name.endswith(TYPED))
-    return MultiDict(kept)
 
 
 def amiss(fields: Fields, typed: MultiDict[str, str]) -> dict[str, str]:
@@ -167,7 +138,7 @@ def read(shape: type[Given], typed: MultiDict[str, str], asked: Fields | None = 
 
     `asked`: the fields as the page showed them.
     """
-    typed, sought = _looked_up(asked or [], typed)
+    typed, sought = looked_up(asked or [], typed)
     raw, errors = _raw(shape, typed)
     errors |= amiss(asked or [], typed) | sought
     try:

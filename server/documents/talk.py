@@ -62,5 +62,6 @@ def _form(actor: Actor, paper: Paper) -> Fields:
         field("text", _("Nội dung trao đổi"), "textarea", rows=3, required=True,
               hint=_("Ai đọc được trang này thì đọc được; không thay bút phê, ý kiến chính thức")),
         field("mention", _("Nhắc tới"), "multiselect", [], options=options,
+              none=_("Không ai được đọc trang này có tên như vậy, nên không nhắc tới được."),
               hint=_("gõ @ trong nội dung để nhảy tới đây; chỉ có người được đọc trang này")),
     ]  # fmt: skip

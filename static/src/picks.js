@@ -38,7 +38,9 @@ function build(select) {
   const id = select.id.replace(/-plain$/, "");
   const picked = make("div", { class: "picked" });
   const typed = document.getElementById(id);
-  const input = typed === select ? make("input", { class: "form-control" }) : typed;
+  // What stays typed there is sent along: the server takes the one line that it means, or says that it means none.
+  const input = typed === select ? make("input", { class: "form-control", name: `${select.name}.typed` }) : typed;
+  input.value ||= select.dataset.typed ?? "";
   const told = select.getAttribute("aria-describedby");
   if (told) input.setAttribute("aria-describedby", told);
   input.setAttribute("placeholder", select.dataset.words);
@@ -100,6 +102,7 @@ function offer(pick) {
   const called = ({ text }) => sought.every((one) => fold(text.split(",")[0]).split(" ").includes(one));
   found.sort((one, other) => called(other) - called(one));
   offered(pick, found.map(({ value, text }) => ({ value, words: text })));
+  pick.said.textContent = found.length || !pick.input.value.trim() ? "" : pick.select.dataset.none ?? "";
 }
 
 /** Asked once the fingers rest; an answer to letters that stand there no more is dropped. */
@@ -176,12 +179,12 @@ function press(pick, event) {
 
 /** Enter takes what is pointed at; quick fingers take what the answer will say. It sends no form half typed. */
 function enter(pick, event, rows) {
-  const typing = pick.ask && pick.select && pick.input.value.trim();
+  const typing = pick.select && pick.input.value.trim();
   const pointed = rows && !pick.waits && pick.at >= 0;
   if (!pointed && !typing) return;
   event.preventDefault();
   if (pointed) take(pick, pick.at);
-  else pick.wants = pick.waits;
+  else if (pick.ask) pick.wants = pick.waits;
 }
 
 function drop(pick) {

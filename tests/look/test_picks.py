@@ -122,7 +122,8 @@ def test_an_address_of_mail_is_written_to_its_end(editor: Page) -> None:
 
 OF = "Chuyên viên, UBND huyện Hoằng Hóa"
 PEOPLE = """(names) => {
-    const plain = Object.assign(document.createElement("select"), { id: "who", multiple: true });
+    const plain = document.createElement("select");
+    Object.assign(plain, { id: "who", name: "who", multiple: true });
     plain.dataset.pick = "";
     for (const [n, name] of names.entries()) plain.add(new Option(name, String(n)));
     document.getElementById("draft").prepend(plain);
@@ -142,3 +143,19 @@ def test_an_at_where_nobody_can_be_named_is_an_at(editor: Page) -> None:
     editor.keyboard.type("@")
     expect(editor.locator("#d-subject")).to_be_focused()
     assert "@" in editor.locator("#d-subject").input_value()
+
+
+def test_letters_that_no_line_of_the_page_has_are_told_too_and_go_along_when_sent(
+    editor: Page,
+) -> None:
+    """The list stands on the page; what stays typed there would be lost without a word."""
+    editor.evaluate(PEOPLE, [f"Hoàng Văn Bình, {OF}"])
+    editor.evaluate("document.getElementById('who-plain').dataset.none = 'Không ai như vậy.'")
+    box = editor.locator("#who")
+    box.fill("thắng")
+    expect(editor.get_by_text("Không ai như vậy.")).to_be_visible()
+    box.press("Enter")
+    assert editor.url.endswith("/p/edit")
+    expect(box).to_have_attribute("name", "who.typed")
+    box.fill("bình")
+    expect(editor.get_by_text("Không ai như vậy.")).to_have_count(0)

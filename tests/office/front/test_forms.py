@@ -200,3 +200,20 @@ def test_a_day_is_shown_as_hanois() -> None:
 
 def test_choices_are_value_and_label_in_their_order() -> None:
     assert options([2, 1], str, lambda n: f"số {n}") == [("2", "số 2"), ("1", "số 1")]
+
+
+UNITS = [("vhtt", "Phòng Văn hóa và Thông tin"), ("tckh", "Phòng Tài chính - Kế hoạch")]
+
+
+def test_what_was_typed_beside_a_list_means_its_one_line_or_says_that_it_means_none():
+    asked = [field("to", "Nơi nhận", "multiselect", [], options=UNITS)]
+
+    def sent(line: str, *chosen: str) -> list[str]:
+        return read(Informing, typed(**{"to": [*chosen], "to.typed": line}), asked).to
+
+    assert sent("tai chinh", "vhtt") == ["vhtt", "tckh"] and sent("") == []
+    for line, said in (("phòng", "Có nhiều dòng như vậy"), ("y tế", "Không có trong danh sách")):
+        with pytest.raises(FormWrong) as no:
+            sent(line, "vhtt")
+        assert said in no.value.errors["to"] and f"“{line}”" in no.value.errors["to"]
+    assert kept(asked, typed(**{"to.typed": "y tế"}), {})[0]["typed"] == "y tế"

@@ -188,3 +188,21 @@ def test_nam_writes_on_the_sheet_and_a_no_keeps_his_words(cast):
         done = browser.post(f"{path}/remark", data=typed)
         assert done.headers["Location"] == f"{path}#talk"
     assert [row.transition for row in history(path)].count("remark") == 1
+
+
+def test_a_name_that_was_typed_and_not_chosen_is_found_or_said_and_never_lost(cast):
+    """Nam types who may not read it and presses Enter: he would believe that she was told."""
+    path, browser = assigned(cast), cast.nam.browser()
+    sheet = browser.get(f"{path}/remark").text
+    token = sheet.split('name="csrf_token"', 1)[1].split('value="', 1)[1].split('"', 1)[0]
+    typed = {"csrf_token": token, "op_id": "a2", "text": WORDS}
+    no = browser.post(f"{path}/remark", data=typed | {"mention.typed": cast.tckh.actor.name})
+    assert no.status_code == 422 and WORDS in no.text
+    assert f"Đã gõ “{cast.tckh.actor.name}”. Không ai được đọc trang này" in no.text
+    assert f'data-typed="{cast.tckh.actor.name}"' in no.text
+    assert db.session.query(Mention).count() == 0 and path not in bell(cast.tckh)
+    one = typed | {"op_id": "a3", "mention.typed": cast.minh.actor.name.upper()}
+    assert browser.post(f"{path}/remark", data=one).status_code == 302
+    assert (
+        path in bell(cast.minh) and f"@{cast.minh.actor.name} {WORDS}" in history(path)[-1].reason
+    )
