@@ -11,4 +11,4 @@ def install(app: Flask) -> None:
     routes.install(app)
     founding_pages.install(app)
     for name in ("people", "pending"):
-        pages.badge(name, queries.waiting)
+        pages.badge(name, queries.to_settle)

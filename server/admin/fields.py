@@ -79,7 +79,8 @@ def new_post(person: Person) -> Fields:
     return [
         field(
             "position_id", _("Chức vụ"), "select", required=True,
-            options=[CHOOSE, *_positions()], hint=_("trong ngoặc: các vai trò của chức vụ"),
+            options=[CHOOSE, *_positions()], sought=True,
+            hint=_("gõ chức vụ, phòng, xã hoặc người đang giữ; trong ngoặc là các vai trò"),
         ),
         field("decision_code", _("Số quyết định"), required=True, hint=_("ví dụ 1201/QĐ-UBND")),
         day_field("valid_from", _("Từ ngày"), required=True),
@@ -98,10 +99,11 @@ def _positions() -> list[tuple[str, str]]:
 
 
 def _offered(position: Position, held: dict[int, str]) -> str:
-    """With its roles; a vacant post says so, it is mostly the one that is looked for."""
+    """With its roles and who holds it, by whom two posts of one name are told apart; a vacant one
+    says so, it is mostly the one that is looked for."""
     roles = role_words(position.roles)
-    vacant = "" if position.id in held else f" – {_('khuyết')}"
-    return queries.place_words(position) + (f" ({roles})" if roles else "") + vacant
+    who = held.get(position.id, _("khuyết"))
+    return queries.place_words(position) + (f" ({roles})" if roles else "") + f" – {who}"
 
 
 def rename(person: Person) -> Fields:

@@ -237,9 +237,15 @@ def unsettled(actor: Actor) -> list[Grant]:
 
 
 def waiting(actor: Actor) -> Select[Any]:
-    """The ids of these, for the list and for the number on the rail."""
+    """The ids of these."""
     rows = select(Grant.id).join(Position).where(Grant.state.in_(UNSETTLED))
     return rows if Role.ADMIN in actor.roles else rows.where(Position.agency_id == actor.agency_id)
+
+
+def to_settle(actor: Actor) -> Select[Any]:
+    """Those that wait for this one himself, for the number on his rail and the line on his desk:
+    nobody confirms what he proposed (SOD-04)."""
+    return waiting(actor).where(Grant.by_person_id.is_distinct_from(actor.person_id))
 
 
 def delegations(agency_id: int | None = None) -> list[Delegation]:

@@ -1,8 +1,9 @@
 """A job's own page: how far it is, and what came of it; it may be closed and opened again."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, g, render_template, url_for
+from flask import Blueprint, Response, g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -20,7 +21,7 @@ from server.home.book_jobs import KIND as BOOK
 from server.home.columns import BOOKS
 from server.home.tomb_jobs import KIND as TOMBSTONES
 from server.jobs import DONE, FAILED, Job
-from server.pages import headline
+from server.pages import headline, opens
 from server.papers.services import may_read
 from server.words_of.law import state_word
 
@@ -32,7 +33,16 @@ require_seat(room)
 def show(paper_id: int) -> ResponseReturnValue:
     """Its owner's alone."""
     job = jobs.owned(paper_id, g.actor.person_id)
-    return render_template("jobs/show.html", job=_told(job), rows=_rows(job))
+    return render_template("jobs/show.html", job=_told(job), rows=_rows(job), back=_came_from())
+
+
+def _came_from() -> str:
+    """The page that began it, where the browser says which: a file taken along is a step aside."""
+    said = urlsplit(request.referrer or "")
+    path = f"/{said.path.lstrip('/')}"
+    is_ours = said.netloc == request.host and not path.startswith(f"{room.url_prefix}/")
+    query = f"?{said.query}" if said.query else ""
+    return path + query if is_ours and opens(path) else ""
 
 
 @room.get(f"/{ID}/file")

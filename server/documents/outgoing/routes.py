@@ -37,6 +37,7 @@ from server.documents.outgoing.steps import COPIERS, STEPS
 from server.documents.several_pages import open_several
 from server.documents.talk import open_talk
 from server.documents.tasks.doors import give_from
+from server.documents.typed import without_typed
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -220,7 +221,7 @@ def preview() -> ResponseReturnValue:
     """The page as it would be now, set in the pool; nothing is kept."""
     actor = current_actor()
     try:
-        fields = shapes.plain(editor_fields.written(actor, forms.without_typed(request.form)))
+        fields = shapes.plain(editor_fields.written(actor, without_typed(request.form)))
         pdf, results, why = drafting.preview(actor, fields)
     except (FormWrong, Refused):
         db.session.rollback()

@@ -16,6 +16,7 @@ from server.documents.counter import ID, form_key
 from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, FormWrong, day_field, field
 from server.documents.outgoing.drafts import editor_fields
+from server.documents.typed import TYPED
 from server.door.visitor import current_actor
 from server.meetings.minutes import proposing
 from server.meetings.minutes.concluding import draft_notice, everyone
@@ -77,7 +78,7 @@ def _read(actor: Actor, typed: MultiDict[str, str]) -> Notice:
     below = [one.code for one in house.below(actor.agency_id)]
     chosen = [_chosen(typed, n, below) for n in rows]
     about = MultiDict(
-        (k, v) for k, v in typed.items(multi=True) if "." not in k or k.endswith(forms.TYPED)
+        (k, v) for k, v in typed.items(multi=True) if "." not in k or k.endswith(TYPED)
     )
     notice = forms.read(Notice, about, _places(actor))
     return notice.model_copy(update={"conclusions": chosen})

@@ -9,10 +9,11 @@ from sqlalchemy import select
 
 from server.clock import local
 from server.database import db
-from server.documents.forms import TYPED, Field, field
+from server.documents.forms import Field, field
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.queries import QUARANTINED
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.typed import TYPED
 from server.meetings.models import AgendaItem
 from server.meetings.papers.tabled import ids_of
 from server.meetings.plan.beginnings import above, lower

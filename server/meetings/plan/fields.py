@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from server.documents import forms
-from server.documents.forms import TYPED, Field, Fields, FormWrong, field
+from server.documents.forms import Field, Fields, FormWrong, field
+from server.documents.typed import TYPED
 from server.meetings.models import Meeting
 from server.meetings.people.models import Delegate
 from server.meetings.plan import asked_in_writing as plan_asking

@@ -13,7 +13,8 @@ from werkzeug.datastructures import MultiDict
 
 from server.answers import words_of
 from server.documents import forms
-from server.documents.forms import TYPED, Field, Fields, FormWrong, field
+from server.documents.forms import Field, Fields, FormWrong, field
+from server.documents.typed import TYPED
 from server.meetings.plan import choices
 from server.meetings.shapes import SitePlan
 from server.org import queries as org

@@ -146,18 +146,6 @@ def rail(page: str) -> str:
     return page.split('id="rooms"')[1].split("</ul>", maxsplit=1)[0]
 
 
-def test_what_waits_for_a_second_person_is_counted_on_the_rail_of_both_who_may_answer(desk, cast):
-    propose("chuyenvien.huyen", position("vanthu.huyen").id)
-    line = '<a href="{}"><span class="ic ic-people"></span><span>Chờ xác nhận</span>'
-    mine = rail(Desk(cast.minh).opens("/"))
-    assert line.format("/people/pending") + '<span class="count">1</span>' in mine
-    kiens = rail(desk.opens("/delegations"))
-    assert '<span class="count">1</span>' in kiens
-    assert "<span>Phòng quản trị</span>" in kiens
-    assert "Chờ xác nhận" not in rail(Desk(cast.hoa).opens("/"))
-    assert '<span class="count">' not in rail(Desk(cast.anh).opens("/")).split("/people/pending")[1]
-
-
 @pytest.mark.parametrize("place", ["/people", "/people/pending", "/delegations", "/absences"])
 def test_the_rail_says_in_which_room_one_is(desk, place):
     assert '<a href="/people" aria-current="page">' in rail(desk.opens(place))

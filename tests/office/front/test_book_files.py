@@ -137,3 +137,20 @@ def test_on_paper_a_line_goes_through_what_was_corrected():
 
     said = corrected("Trích yếu", dt.date(2025, 3, 1), "V/v hop")
     assert strokes(said) == strokes(said.replace("trước ghi", "nay là")) + 1
+
+
+def test_who_took_a_book_along_goes_back_to_the_book_as_it_was_narrowed(one_cast):
+    desk.as_registered(one_cast)
+    browser, there = one_cast.lan.browser(), f"/registers/out/{YEAR}?q=so"
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', browser.get(there).text)[0]
+    job = browser.post(f"/registers/out/{YEAR}/xlsx", data={"csrf_token": token}).headers[
+        "Location"
+    ]
+    from_book = browser.get(job, headers={"Referer": f"http://localhost{there}"}).text
+    assert f'<a class="back" href="{there}">' in from_book
+    others = (
+        "", "https://example.org/registers", f"http://localhost{job}", "http://localhost//x.org",
+        f"http://localhost/registers/out/{YEAR}/xlsx",
+    )  # fmt: skip
+    for said in others:
+        assert 'class="back"' not in browser.get(job, headers={"Referer": said}).text, said
