@@ -21,7 +21,7 @@ from server.documents.outgoing.signatures import signing
 from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.papers.services import Ref
-from server.reorganising import planning
+from server.reorganising import mailing, planning
 from server.reorganising.models import Plan
 from server.reorganising.planning import Heading, Passing
 from server.reorganising.taking_effect import take_effect
@@ -52,6 +52,13 @@ FIELDS = (
     ("tp-ldtbxh.huyen",  "xahoangphu",   "vhxh"),
 )
 """Posts of the district whose field of work another commune than the seat's takes (ORG-10)."""
+MAIL = (
+    ("xahoangloc",   "nông nghiệp, thủy lợi, trồng trọt, chăn nuôi, thú y"),
+    ("xahoangtien",  "tài nguyên, môi trường, đất đai"),
+    ("xahoangthanh", "giáo dục, trường học, tuyển sinh"),
+    ("xahoangphu",   "lao động, thương binh, bảo trợ xã hội, Hoằng Phú"),
+)
+"""What is still written to the district, by the same fields (ORG-13)."""
 # fmt: on
 
 
@@ -108,6 +115,8 @@ def _agreed(half: Plan | None) -> Plan:
         for ending in gone.split():
             planning.close(writer, plan.id, agency=ending, heir=code)
     _split_by_field(writer, plan)
+    for code, words in MAIL:
+        mailing.send_on(writer, plan.id, agency="huyen", heir=code, words=words)
     planning.propose(writer, plan.id)
     return planning.approve(approver, plan.id)
 

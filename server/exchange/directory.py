@@ -8,6 +8,7 @@ from server.clock import today
 from server.database import db
 from server.exchange.envelope import Organ
 from server.org import queries
+from server.org.heirs_mail import routes_of
 from server.org.models import Agency
 
 
@@ -23,6 +24,14 @@ def line_of(agency: Agency) -> list[Agency]:
     while line[-1].successor_id and line[-1].successor_id not in {one.id for one in line}:
         line.append(db.session.get_one(Agency, line[-1].successor_id))
     return line
+
+
+def takers(agency: Agency) -> list[Agency]:
+    """The agency, who took over from it, and whoever gets part of its mail by place or field: what
+    was for it lies at one of them (ORG-13)."""
+    line = line_of(agency)
+    by_words = [one for route in routes_of(agency.id) for one in line_of(route.heir)]
+    return list(dict.fromkeys([*line, *by_words]))
 
 
 def succeeds(organ_id: str) -> list[str]:

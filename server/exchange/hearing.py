@@ -90,7 +90,7 @@ def _may_say(said: StatusMessage, delivery: Delivery) -> bool:
     code, author = code_of(said.code) or "01", said.sender.organ_id
     return any(
         is_authorised(code, author=author, sender="", recipient=heir.organ_id)
-        for heir in directory.line_of(delivery.recipient)
+        for heir in directory.takers(delivery.recipient)
     )
 
 
@@ -124,7 +124,7 @@ def _asked_back(said: StatusMessage) -> None:
     agency = directory.inside(organ_key(said.about.organ_id))
     document_id = said.about.document_id
     senders = directory.succeeds(said.sender.organ_id)
-    paper = wishes.wished_of(directory.line_of(agency), senders, document_id) if agency else None
+    paper = wishes.wished_of(directory.takers(agency), senders, document_id) if agency else None
     if paper is None:
         raise Refused("gateway_unknown_document", "ResponseFor", document=document_id)
     if not wishes.put(paper, "recall", words=said.words, document_id=document_id):

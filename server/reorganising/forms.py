@@ -84,6 +84,14 @@ class AfterPost(Asked):
     goes_to_id: Id | None = None
 
 
+class SentOn(Asked):
+    """Which heir gets what is still written to an agency that ends, by place and field."""
+
+    agency: Filled
+    words: Filled
+    heir: Filled
+
+
 class Directed(Asked):
     """Which open things go to which agency; to none: where the work of their posts goes."""
 
@@ -154,6 +162,21 @@ def renaming(plan: Plan) -> Fields:
         field("pin", _("Mã PIN con dấu"), "password",
               hint=_("con dấu mang tên cũ bị thu hồi; 6–12 chữ số cho con dấu thử nghiệm, "
                      "chính thức thì để trống")),
+    ]  # fmt: skip
+
+
+def sent_on(plan: Plan) -> Fields:
+    """Of whom, about what, to whom."""
+    heirs = sorted(successors(plan).values(), key=lambda one: one.id)
+    ended = [(one.agency.code, one.agency.short_name) for one in plan.closings]
+    return [
+        field("agency", _("Văn bản vẫn gửi tới cơ quan cũ"), "select", required=True,
+              options=[CHOOSE, *ended]),
+        field("words", _("Về địa bàn, lĩnh vực"), required=True,
+              hint=_("cách nhau bằng dấu phẩy, ví dụ: nông nghiệp, thủy lợi; "
+                     "so với trích yếu, không phân biệt dấu")),
+        field("heir", _("Chuyển tới"), "select", required=True,
+              options=[CHOOSE, *((one.code, one.short_name) for one in heirs)]),
     ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The forms of what else a plan does: a unit moves, a part is split off, an agency is renamed."""
+"""The forms of what else a plan does: a unit or a part moves, a new name, whose mail it is."""
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from server.admin.changes import require_admin
 from server.documents.sheets import attempt
 from server.door.visitor import current_actor
-from server.reorganising import forms, parting, renaming
+from server.reorganising import forms, mailing, parting, renaming
 from server.reorganising.planning import found_plan
 from server.reorganising.renaming import NewName
 from server.reorganising.routes import ID, a_sheet, room, show_plan, there
@@ -53,4 +53,30 @@ def stay_whole(plan_id: int, parting_id: int) -> ResponseReturnValue:
     if no is not None:
         return show_plan(plan_id, no), no.status
     flash(_("Đã bỏ phần này khỏi phương án."), "ok")
+    return redirect(there(plan_id))
+
+
+@room.route(f"/{ID}/mail", methods=["GET", "POST"])
+def mail(plan_id: int) -> ResponseReturnValue:
+    """Letters of one place or field to the old agency are for one of its heirs (ORG-13)."""
+    actor = current_actor()
+    require_admin(actor)
+    one = found_plan(plan_id)
+    words = _("Văn bản gửi cơ quan cũ"), _("Đã ghi nơi nhận thay theo địa bàn, lĩnh vực.")
+
+    def act(it: forms.SentOn) -> int:
+        return mailing.send_on(actor, plan_id, **it.model_dump()).id
+
+    return a_sheet(one, words, forms.sent_on(one), forms.SentOn, act)
+
+
+@room.post(f"/{ID}/mail/<int(max=9007199254740992):route_id>/drop")
+def no_mail(plan_id: int, route_id: int) -> ResponseReturnValue:
+    """To the heir of all the rest, like everything else."""
+    actor = current_actor()
+    require_admin(actor)
+    _made, no = attempt(Nothing, lambda _it: mailing.send_on_no_more(actor, plan_id, route_id))
+    if no is not None:
+        return show_plan(plan_id, no), no.status
+    flash(_("Đã bỏ: văn bản ấy đi theo nơi kế tục chung."), "ok")
     return redirect(there(plan_id))

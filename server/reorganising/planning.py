@@ -17,6 +17,7 @@ from server.database import db, transaction
 from server.desks.queries import PLANS
 from server.org import house
 from server.org.actor import Actor
+from server.org.heirs_mail import routes_of
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.papers.telling import APPROVED, CALLED_OFF, CONFIRMING, RETURNED, bring, untell
@@ -83,7 +84,7 @@ def keep_open(actor: Actor, plan_id: int, *, agency_id: int) -> None:
         posts = {one.id for one in closing_posts(plan) if one.agency_id == agency_id}
         of_posts = (one for one in plan.posts if one.position_id in posts)
         of_things = (one for one in plan.things if one.from_id == agency_id)
-        for row in (*gone, *of_posts, *of_things):
+        for row in (*gone, *of_posts, *of_things, *routes_of(agency_id)):
             session.delete(row)
         if gone[0].renamed and gone[0].heir:
             session.flush()
@@ -170,6 +171,8 @@ def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
         untell(PLANS, plan.id)
         _tell(actor, plan, CALLED_OFF)
         forewarning.call_off(plan)
+        for route in routes_of(*(one.agency_id for one in plan.closings)):
+            db.session.delete(route)
         for one in plan.founded:
             never_was(one.agency)
         for part in plan.partings:

@@ -15,14 +15,16 @@ from server.documents.forms import Fields
 from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
+from server.org.heirs_mail import routes_of
 from server.org.models import Position
 from server.pages import day, fresh_op
 from server.reorganising import forms, jobs, minutes_pages, planning, views
-from server.reorganising.looking import closing_posts, place
+from server.reorganising.looking import closing_ids, closing_posts, place
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
 from server.shapes import Asked, Because, Nothing
 from workflows import Refused
+from workflows.reorganising import Plan as Stage
 
 room = Blueprint("reorganising", __name__, url_prefix="/people/reorganisations")
 require_seat(room)
@@ -103,6 +105,8 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         lacking=views.lacking(one) if one.state in ("DRAFT", "PROPOSED") else [],
         agencies=views.agencies(one),
         parts=views.parts(one),
+        mail=routes_of(*closing_ids(one)),
+        sends_on=one.state in (Stage.DRAFT, Stage.IN_EFFECT),
         founded=[it.agency.short_name for it in one.founded],
         rehearsal=views.rehearsal(one),
         moved=views.moved(one.sums) if one.sums else [],

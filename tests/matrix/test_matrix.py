@@ -20,6 +20,7 @@ FILLED = {
     "agency": "huyen", "mark": "999999", "id": "999999", "filename": "x", "act": "sign",
     "form": "xlsx", "listing": "signatures", "step": "sign", "kind": "incoming", "deed": "copy",
     "plan_id": "999999", "agency_id": "999999", "post_id": "999999", "parting_id": "999999",
+    "route_id": "999999",
     "move": "propose", "handing": "present",
     "of": "outgoing", "whose": "person", "what": "reads",
     "on_entry": "settle", "on_week": "publish",
