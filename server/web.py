@@ -21,6 +21,7 @@ from server.app import create_app
 from server.config import load
 from server.door import proxies
 from server.live import turns
+from server.live.whole import Patient
 from server.meetings.live import events, sweeping
 from server.run import leave_with_parent
 from server.sockets import here, socketio
@@ -53,7 +54,7 @@ class Web(BaseApplication):
     def load_config(self) -> None:
         chosen = {
             "bind": self._bind,
-            "worker_class": "gthread",
+            "worker_class": Patient,
             "workers": processes(load().redis_url),
             "threads": THREADS,
             "worker_connections": PAGES,
