@@ -65,6 +65,8 @@ class IncomingFacts(Protocol):
     def in_both_forms(self) -> bool: ...
     @property
     def lacks_files(self) -> bool: ...
+    @property
+    def is_shut(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,16 +102,6 @@ class Arriving:
 def is_unverified(paper: IncomingFacts) -> bool:
     """Nobody has looked at its signatures yet (art. 21.2a)."""
     return not paper.verdict
-
-
-def is_in_register(paper: IncomingFacts) -> bool:
-    """It has its số đến, which stays whatever becomes of it (NUM-10)."""
-    return paper.in_register
-
-
-def is_not_in_register(paper: IncomingFacts) -> bool:
-    """It has no số đến yet."""
-    return not paper.in_register
 
 
 def is_verified(paper: IncomingFacts) -> bool:

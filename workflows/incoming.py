@@ -34,9 +34,7 @@ from workflows.arriving import (
     is_before_deadline,
     is_before_deputy,
     is_in_open_book,
-    is_in_register,
     is_not_in_closed_file,
-    is_not_in_register,
     is_not_invalid,
     is_past_deadline,
     is_refused_in_time,
@@ -56,6 +54,7 @@ from workflows.one_entry import (
     lacks_other_form,
     nothing_is_asked,
 )
+from workflows.suspected import is_in_register, is_not_in_register, is_shut_away
 from workflows.wished import (
     has_reason_for_missing_files,
     is_acted_upon,
@@ -105,7 +104,10 @@ SYSTEM = Role.SYSTEM
 
 ENTERED = (REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE, DONE, INFO_ONLY,
            FILED)  # fmt: skip
-"""In the register, and neither recalled nor superseded: its sender may still ask for something."""
+"""In the register, and neither recalled nor superseded: its sender may still ask for anything."""
+
+STANDS = (ARRIVED, QUARANTINED, *ENTERED, SUPERSEDED)
+"""What its sender may still have back: “any but RETURNED” (IN-T23), and what is gone already."""
 
 UNREAD = (ARRIVED, REGISTERED, PRESENTED)
 """Nobody beyond clerk and leader has it yet: a secret found here can still be shut away (SEC-02).
@@ -150,6 +152,8 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("SEC-03", "release_entered", QUARANTINED, REGISTERED, {LEADER},
          {is_in_register}, {has_reason}),
     Step("SEC-03", "purge", QUARANTINED, PURGED, {CLERK}, asked={has_reason},
+         seconds={LEADER}, window=QUARTER_HOUR),
+    Step("SEC-03", "purge", RECALLED, PURGED, {CLERK}, {is_shut_away}, {has_reason},
          seconds={LEADER}, window=QUARTER_HOUR),
     *from_each((REARRANGED, JOINED),
         Step("SEC-03", "purge_with", "", PURGED, {SYSTEM})),
@@ -204,12 +208,14 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T21", "reopen", DONE, IN_PROGRESS, {LEADER}, {is_not_in_closed_file}, {has_reason}),
     *from_each((DONE, INFO_ONLY),
         Step("IN-T22", "file", "", FILED, {OFFICER}, asked={has_open_case_file})),
-    *from_each((ARRIVED, *ENTERED),
+    *from_each(STANDS,
         Step("IN-T23", "recall_received", "", RECALLED, {CLERK},
              {recall_is_asked, is_not_in_closed_file})),
-    *from_each(ENTERED, stay=True, step=
+    *from_each((*ENTERED, SUPERSEDED), stay=True, step=
         Step("IN-T24", "refuse_recall", "", "", {CLERK},
              {recall_is_asked, is_acted_upon}, {has_reason}, seconds={LEADER})),
+    Step("IN-T24", "refuse_recall", QUARANTINED, QUARANTINED, {CLERK},
+         {recall_is_asked}, {has_reason}, seconds={LEADER}),
     *from_each((ARRIVED, *ENTERED),
         Step("IN-T25", "replaced", "", SUPERSEDED, {CLERK}, {replacement_is_here})),
     *from_each((ARRIVED, *ENTERED), stay=True, step=

@@ -61,6 +61,7 @@ ANSWERS: dict[str, Answer] = {
     "locked_away": Answer(409, _("Nội dung đã khóa vì nghi mật và máy này không có khóa cách ly (quarantine.key). Hãy báo quản trị chép tệp khóa đó vào thư mục dữ liệu.")),
     "is_in_register": Answer(409, _("Văn bản chưa có số đến.")),
     "is_not_in_register": Answer(409, _("Văn bản đã có số đến: hãy đưa ra khỏi cách ly và trả về sổ.")),
+    "is_shut_away": Answer(409, _("Văn bản này không nằm trong cách ly: không tiêu hủy.")),
     "is_unverified": Answer(409, _("Văn bản đã được kiểm tra.")),
     "is_verified": Answer(409, _("Tính xác thực của văn bản chưa kiểm xong nên chưa vào sổ được: đợi vài giây rồi thử lại.")),
     "is_not_invalid": Answer(409, _("Chữ ký số không hợp lệ hoặc văn bản không toàn vẹn: phải trả lại nơi gửi, không được vào sổ (Điều 21 Nghị định 30/2020/NĐ-CP).")),

@@ -49,6 +49,10 @@ class IncomingFilter(Cursor):
     weak: Literal["1"] | None = Field(
         default=None, description="Có chữ ký dùng thuật toán băm hoặc khóa quá yếu (SIG-06)"
     )
+    moved: Literal["1"] | None = Field(
+        default=None,
+        description="Lãnh đạo đã chuyển từ người hỏi hoặc đơn vị mình sang nơi khác",
+    )
     q: Line | None = Field(default=None, description="Từ trong trích yếu, không cần dấu")
 
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, Field
 
 from server.clock import local
+from server.documents.incoming.former import leads_before
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.papers.exceptions import exceptions_of
@@ -24,6 +25,22 @@ class Help(BaseModel):
     state: str
     due_at: dt.datetime | None
     text: str
+
+
+class Moved(BaseModel):
+    """Whom a leader took it from, and gave it to (IN-T13)."""
+
+    who: str
+    at: dt.datetime | None
+    to: str
+    by: str
+
+
+def moved(paper: IncomingDocument) -> list[Moved]:
+    return [
+        Moved(who=one.name, at=moment(one.at), to=one.to_name, by=one.by_name)
+        for one in leads_before(paper.id)
+    ]
 
 
 class Made(BaseModel):

@@ -7,7 +7,18 @@ from pydantic import BaseModel, Field
 
 from server.api.by_sender import UNSAID, BySender, by_sender
 from server.api.delivered import Sent, sent
-from server.api.parts import Help, Made, SetAside, Tomb, moment, set_aside, signatures, tomb_of
+from server.api.parts import (
+    Help,
+    Made,
+    Moved,
+    SetAside,
+    Tomb,
+    moment,
+    moved,
+    set_aside,
+    signatures,
+    tomb_of,
+)
 from server.desks.models import History
 from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
@@ -62,6 +73,7 @@ class IncomingThing(BySender):
     person_due_at: dt.datetime | None
     extension_until: dt.datetime | None
     contributions: list[Help]
+    moved_from: list[Moved]
     reply: int | None
     request: str
     files: list[File]
@@ -197,6 +209,7 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
             Help(who=one.name, state=one.state, due_at=moment(one.due_at), text=one.text)
             for one in paper.contributions
         ],
+        moved_from=moved(paper),
         reply=paper.reply_id,
         request=paper.request,
         files=[file_of(row) for row in files_of("incoming", paper.id)],

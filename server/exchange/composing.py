@@ -28,6 +28,7 @@ from server.exchange.envelope import (
 from server.exchange.writing import day, pour, write
 from server.files import Body, store
 from server.org.models import Agency
+from server.papers.safe import answers_of
 from server.papers.services import files_of
 from workflows.urgency import Urgency, rank
 
@@ -76,10 +77,17 @@ def _status(letter: Letter) -> StatusMessage:
             document_id=letter.document_id,
         ),
         code=letter.status_code,
-        words=letter.words,
+        words=letter.words or _locked_words(letter, paper),
         staff=letter.by_name,
         at=letter.created_at,
     )
+
+
+def _locked_words(letter: Letter, paper: Any) -> str:
+    """Of a paper that is shut away the answer lies in its box too (SEC-02): its sender hears it."""
+    if paper is None or not paper.may_lie_in_a_safe:
+        return ""
+    return answers_of(letter.paper_kind, letter.paper_id).get(letter.id, "")
 
 
 def _document(letter: Letter, paper: OutgoingDocument) -> Message:

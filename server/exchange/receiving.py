@@ -180,7 +180,7 @@ def _hold(coming: Coming, older: IncomingDocument) -> None:
     coming.arrival.incoming_id, coming.arrival.notes = older.id, words
     _write(coming.arrival)
     add_note(older, words)
-    if older.state == Incoming.QUARANTINED:
+    if older.is_shut:
         keep_shut(older)
     post_reply(coming.arrival, "01")
     seen: dict[str, Any] = {"kind": "incoming", "id": older.id, "seq": older.version}

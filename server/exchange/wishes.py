@@ -9,6 +9,7 @@ from server.documents.delivery.models import Arrival
 from server.documents.incoming import replacing, requests, sent_along
 from server.documents.incoming.fields import add_note
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.shutting_away import keep_shut
 from server.exchange import directory
 from server.exchange.entering import fields_of
 from server.exchange.envelope import RECALL, REPLACE, UPDATE, Message
@@ -22,8 +23,9 @@ STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "rep
 
 
 _SHUT = "Văn bản đang được cách ly ở nơi nhận vì nghi chứa bí mật nhà nước: không ai đọc được"
+"""Until a leader has decided nothing of it is rewritten; to have it back it may be asked."""
 NO_MORE = {
-    Incoming.QUARANTINED: f"{_SHUT}, chưa cập nhật hay lấy lại được qua hệ thống.",
+    Incoming.QUARANTINED: f"{_SHUT}, chưa cập nhật hay thay thế được qua hệ thống.",
     Incoming.PURGED: "Văn bản đã được tiêu hủy ở nơi nhận, không còn gì để cập nhật hay lấy lại.",
     Incoming.SUPERSEDED: "Văn bản đã được thay thế ở nơi nhận, không còn hiệu lực ở đó.",
     Incoming.RECALLED: "Văn bản đã được lấy lại ở nơi nhận từ trước.",
@@ -147,12 +149,15 @@ def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
 
 
 def put(paper: IncomingDocument, what: str, **data: object) -> bool:
-    """Lay the wish on the clerk's desk; where the law knows no answer any more, it is noted."""
+    """Lay the wish on the clerk's desk; where the law knows no answer any more, it is noted: with
+    what is shut away its sender's words are (SEC-02)."""
     if not _may_be_asked(paper, what):
         words = {"recall": "thu hồi", "update": "cập nhật", "replace": "thay thế"}[what]
         add_note(
             paper, f"Nơi gửi yêu cầu {words}. {too_late(paper)} {data.get('words', '')}".strip()
         )
+        if paper.is_shut:
+            keep_shut(paper)
         return False
     requests.ask(paper, what, **data)
     return True

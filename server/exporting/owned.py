@@ -45,6 +45,7 @@ PARENTS: Mapping[str, Parent] = {
     "delivery_events": Parent("delivery_id", "deliveries"),
     "destruction_lines": Parent("destruction_id", "destructions"),
     "directives": Parent("incoming_id", "incoming_documents"),
+    "former_leads": Parent("incoming_id", "incoming_documents"),
     "draft_files": Parent("outgoing_id", "outgoing_documents"),
     "draft_versions": Parent("outgoing_id", "outgoing_documents"),
     "filing_lines": Parent("plan_id", "filing_plans"),
@@ -211,8 +212,10 @@ def _of_kind(name: str, kind: str, agency_id: int) -> ColumnElement[bool]:
 
 
 def _is_no_secret(incoming: Columns) -> ColumnElement[bool]:
-    """Not what may be a state secret."""
-    return incoming.state != "QUARANTINED"
+    """Not what may be a state secret, called back by its sender or not."""
+    safes = Base.metadata.tables["safes"].c
+    locked = select(safes.paper_id).where(safes.paper_kind == "incoming", safes.box.is_not(None))
+    return and_(incoming.state != "QUARANTINED", incoming.id.not_in(locked))
 
 
 def _is_of_a_document(scans: Columns) -> ColumnElement[bool]:

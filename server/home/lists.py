@@ -16,6 +16,7 @@ from server import bars
 from server.database import db
 from server.desks.queries import holders_of, lying, verbs_of
 from server.documents.incoming import queries as incoming_queries
+from server.documents.incoming.former import has_any
 from server.documents.outgoing import queries as outgoing_queries
 from server.door.gate import require_seat
 from server.org import queries
@@ -101,7 +102,7 @@ def _page(wanted: List) -> ResponseReturnValue:
         title=wanted.title,
         rows=shown,
         ways=_ways(wanted.kind, {row["id"]: mine.get(row["id"], set()) for row in shown}),
-        filters=_bar(wanted, filters, whose),
+        filters=_bar(wanted, filters, whose) + _moved(actor, wanted, filters),
         create=wanted.create if actor.roles & wanted.creators else None,
         next_href=f"?{urlencode({**filters, 'cursor': after})}" if after else None,
     )
@@ -148,6 +149,7 @@ def _asked(wanted: List, whose: Mapping[int, str]) -> dict[str, str]:
         "doc_type": dict(_types(wanted)),
         "due": DUES if wanted.is_coming else (),
         "weak": "1" if wanted.is_coming else (),
+        "moved": "1" if wanted.is_coming else (),
         "agency": {str(one) for one in whose},
     }
     coming = bars.number("arrival_no") | bars.typed("lead") if wanted.is_coming else {}
@@ -184,6 +186,15 @@ def _bar(
         agencies = [(str(one), name) for one, name in whose.items()]
         boxes.insert(1, bars.choice("agency", (_("Cơ quan"), _("Mọi cơ quan")), agencies, filters))
     return boxes
+
+
+def _moved(actor: Actor, wanted: List, filters: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Stands there only for whom something was moved from."""
+    had_in_hand = {Role.UNIT_HEAD, Role.OFFICER} & actor.roles
+    if not wanted.is_coming or not had_in_hand or not has_any(actor):
+        return []
+    all_or_moved = (_("Chủ trì"), _("Mọi văn bản"))
+    return [bars.choice("moved", all_or_moved, [("1", _("Đã chuyển nơi khác"))], filters)]
 
 
 def _agencies(actor: Actor) -> dict[int, str]:

@@ -33,6 +33,10 @@ WORDY = tuple(
 """Rows that stay where they are, without what they say; all of them have an `id`."""
 
 
+READ_BY_SECONDS = ("propose_purge", "propose_refuse_recall")
+"""Why these were proposed stays open: whoever confirms it must read why."""
+
+
 class Safe(Base):
     """The box of one paper; None once it was released. `drawn`: files made of it, that go.
 
@@ -152,9 +156,18 @@ def names_of(files: list[PaperFile]) -> list[PaperFile]:
 
 def reasons_of(kind: str, paper_id: int) -> dict[int, str]:
     """What was written at its steps, by the step's id."""
+    return _told_in(History.__tablename__, "reason", kind, paper_id)
+
+
+def answers_of(kind: str, paper_id: int) -> dict[int, str]:
+    """What its sender was told, or is to be told yet, by the letter's id."""
+    return _told_in("letters", "words", kind, paper_id)
+
+
+def _told_in(rows: str, column: str, kind: str, paper_id: int) -> dict[int, str]:
     said = _said(kind, paper_id) or {"rows": {}}
-    rows = said["rows"].get(History.__tablename__, {})
-    return {int(row_id): values["reason"] for row_id, values in rows.items()}
+    kept = said["rows"].get(rows, {})
+    return {int(row_id): values[column] for row_id, values in kept.items()}
 
 
 def _said(kind: str, paper_id: int) -> Said | None:
@@ -188,8 +201,9 @@ def _words_taken(paper: Paper) -> Said:
 
 
 def _added(older: Said, newer: Said) -> Said:
-    """A remark is added to the remarks, anything else is what it was said to be last."""
-    if "note" in older and "note" in newer:
+    """A remark is added to the remarks, unless they were shown and written on; anything else is
+    what it was said to be last."""
+    if not newer.get("note", "").startswith(older.get("note", "")):
         newer["note"] = f"{older['note']}\n{newer['note']}"
     return older | newer
 
@@ -204,7 +218,7 @@ def _rows_taken(trace: Trace, kind: str, paper_id: int) -> Said:
     blank = dict(trace.blank)
     mine = trace.of(kind, paper_id)
     if trace.table == History.__tablename__:
-        mine.append(rows.c.transition != "propose_purge")  # whoever confirms it must read why
+        mine.append(rows.c.transition.not_in(READ_BY_SECONDS))
     columns = [rows.c[name] for name in blank]
     found = db.session.execute(select(rows.c.id, *columns).where(*mine)).mappings().all()
     said = {str(row["id"]): {name: row[name] for name in blank} for row in found}

@@ -164,10 +164,11 @@ def file_of(kind: str, paper_id: int, n: int) -> PaperFile:
 
 def reasons(actor: Actor, paper: Paper, steps: Sequence[History]) -> dict[int, str]:
     """Why each step was taken, by its id. A reason may quote the paper, so it is veiled with it
-    (SEC-02), but for why it should be destroyed: whoever confirms it must read that."""
+    (SEC-02), but for what a second hand confirms: it must read why."""
     said = {one.id: one.reason for one in steps}
     if not paper.may_lie_in_a_safe:
         return said
     if not paper.is_veiled_for(actor.roles):
         return said | safe.reasons_of(paper.workflow.name, paper.id)
-    return {one.id: one.reason if one.transition == "propose_purge" else "" for one in steps}
+    open_to_all = safe.READ_BY_SECONDS
+    return {one.id: one.reason if one.transition in open_to_all else "" for one in steps}

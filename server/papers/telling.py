@@ -20,6 +20,7 @@ from server.org.models import Appointment, Person, Position
 from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
+MOVED = "moved"
 HELPS = "helps"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
 GREW, SECRETARY, SEATED, SENT = "grew", "secretary", "seated", "sent"
@@ -34,16 +35,17 @@ CONFIRMING = "confirming"
 SEEMS_SECRET = "seems_secret"
 AWAY_WRITTEN, AWAY_CHANGED = "away_written", "away_changed"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
-of his unit came back; of what he leads the paper has come, or the electronic document (IN-05); a
-meeting that he was called to has one more matter or paper; it is put off, or called off, as a plan
-that ends his post may be; a plan was approved; a report that he ordered is made; a meeting has
-another secretary, and he was or is that; it calls his post, which was another's; he is sent to it
-in another's place; he is one more of its secretaries, or no longer; a week that he is in was
-published, or changed, or he goes in another's place, or the week that he arranged came back; a unit
-proposes for it, or what he proposed was left out; what he asked to read is lent to him, is not, or
-is no longer; files to be destroyed wait for his word; a list of what he gives or takes waits for
-his confirmation; the reader saw a mark of secrecy on an older scan; he has somebody's work while
-that one is away, or was himself written down as away; he or his unit helps with a task."""
+of his unit came back; what he led was given to another; of what he leads the paper has come, or the
+electronic document (IN-05); a meeting that he was called to has one more matter or paper; it is put
+off, or called off, as a plan that ends his post may be; a plan was approved; a report that he
+ordered is made; a meeting has another secretary, and he was or is that; it calls his post, which
+was another's; he is sent to it in another's place; he is one more of its secretaries, or no longer;
+a week that he is in was published, or changed, or he goes in another's place, or the week that he
+arranged came back; a unit proposes for it, or what he proposed was left out; what he asked to read
+is lent to him, is not, or is no longer; files to be destroyed wait for his word; a list of what he
+gives or takes waits for his confirmation; the reader saw a mark of secrecy on an older scan; he has
+somebody's work while that one is away, or was himself written down as away; he or his unit helps
+with a task."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

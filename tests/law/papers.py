@@ -31,6 +31,7 @@ class Letter:
     line_is_open: bool = True
     in_both_forms: bool = False
     lacks_files: bool = False
+    is_shut: bool = False
 
 
 HELP_IS_OWED = {"open_contributions": 1}
@@ -39,6 +40,7 @@ EXTENSION_IS_ASKED = {"extension_open": True}
 STANDING: dict[str, Given] = {
     "verify": {"verdict": ""},
     "release_entered": {"in_register": True},
+    "purge": {"is_shut": True},
     "pass_up": {"before_deputy": True},
     "grant_extension": EXTENSION_IS_ASKED,
     "deny_extension": EXTENSION_IS_ASKED,

@@ -16,6 +16,8 @@ IN_THE_REGISTER = (
     "REGISTERED PRESENTED DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE DONE INFO_ONLY FILED"
 )
 TAKEN_IN = f"ARRIVED {IN_THE_REGISTER}"
+STANDS = f"{TAKEN_IN} QUARANTINED SUPERSEDED"
+KEPT = f"{IN_THE_REGISTER} SUPERSEDED"
 GIVEN = "DIRECTED ASSIGNED"
 DECIDED_ON = "DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE DONE INFO_ONLY FILED"
 UNFINISHED = "ARRIVED QUARANTINED REGISTERED PRESENTED DIRECTED ASSIGNED IN_PROGRESS AWAITING_CLOSE"
@@ -46,10 +48,12 @@ NOT_OFFERED = [
     (WORKING,          "lapse_contribution", {"open_contributions": 0}, "contributions_are_open"),
     ("AWAITING_CLOSE", "close", {"open_contributions": 1}, "contributions_are_settled"),
     ("DONE",           "reopen",             {"in_closed_file": True},  "is_not_in_closed_file"),
-    (TAKEN_IN,         "recall_received",    {"in_closed_file": True},  "is_not_in_closed_file"),
-    (TAKEN_IN,         "recall_received",    {"request": "update"},     "recall_is_asked"),
-    (IN_THE_REGISTER,  "refuse_recall",      {"request": ""},           "recall_is_asked"),
-    (IN_THE_REGISTER,  "refuse_recall",      {"acted_upon": False},     "is_acted_upon"),
+    (STANDS,           "recall_received",    {"in_closed_file": True},  "is_not_in_closed_file"),
+    (STANDS,           "recall_received",    {"request": "update"},     "recall_is_asked"),
+    (KEPT,             "refuse_recall",      {"request": ""},           "recall_is_asked"),
+    ("QUARANTINED",    "refuse_recall",      {"request": "update"},     "recall_is_asked"),
+    (KEPT,             "refuse_recall",      {"acted_upon": False},     "is_acted_upon"),
+    ("RECALLED",       "purge",              {"is_shut": False},        "is_shut_away"),
     (TAKEN_IN,         "replaced",           {"request": "recall"},     "replacement_is_here"),
     (TAKEN_IN,         "accept_update",      {"request": "replace"},    "update_is_here"),
     (TAKEN_IN,         "refuse_update",      {"request": ""},           "update_is_here"),
@@ -103,7 +107,8 @@ MISSING = [
     ("AWAITING_CLOSE", "rework",             {"reason": ""},            "has_reason"),
     ("DONE",           "reopen",             {"reason": ""},            "has_reason"),
     ("DONE INFO_ONLY", "file",               {"file_open": False},      "has_open_case_file"),
-    (IN_THE_REGISTER,  "refuse_recall",      {"reason": ""},            "has_reason"),
+    (f"{KEPT} QUARANTINED", "refuse_recall", {"reason": ""},            "has_reason"),
+    ("RECALLED",       "purge",              {"reason": " "},           "has_reason"),
     (TAKEN_IN,         "refuse_update",      {"reason": ""},            "has_reason"),
     (IN_THE_REGISTER,  "correct_line",       {"reason": " "},           "has_reason"),
     (DECIDED_ON,       "copy",               {"copies": 0},             "has_copies"),

@@ -14,7 +14,9 @@ IN_THE_REGISTER = (
     "INFO_ONLY", "FILED",
 )  # fmt: skip
 TAKEN_IN = ("ARRIVED", *IN_THE_REGISTER)
-"""“Any” of IN-T23–T26: neither returned, recalled nor superseded, and not quarantined."""
+"""“Any” of IN-T25 and T26: neither returned, recalled nor superseded, and not quarantined."""
+STANDS = (*TAKEN_IN, "QUARANTINED", "SUPERSEDED")
+"""“Any” of IN-T23: its sender may have all back that is still here."""
 UNREAD = ("ARRIVED", "REGISTERED", "PRESENTED")
 """A secret is shut away while nobody beyond clerk and leader has read it (SEC-02)."""
 UNFINISHED = ("ARRIVED", "QUARANTINED", *IN_THE_REGISTER[:6])
@@ -39,6 +41,7 @@ SENTENCES = [
     ("SEC-03", "QUARANTINED",    "release",            "LEADER",             "ARRIVED"),
     ("SEC-03", "QUARANTINED",    "release_entered",    "LEADER",             "REGISTERED"),
     ("SEC-03", "QUARANTINED",    "purge",              "CLERK LEADER",       "PURGED"),
+    ("SEC-03", "RECALLED",       "purge",              "CLERK LEADER",       "PURGED"),
     ("SEC-03", "REARRANGED",     "purge_with",         "SYSTEM",             "PURGED"),
     ("SEC-03", "JOINED",         "purge_with",         "SYSTEM",             "PURGED"),
     *(("SEC-04", state, "purge_again", "SYSTEM", "PURGED")        for state in STILL_HERE),
@@ -70,8 +73,8 @@ SENTENCES = [
     ("IN-T21", "DONE",           "reopen",             "LEADER",             "IN_PROGRESS"),
     ("IN-T22", "DONE",           "file",               "OFFICER",            "FILED"),
     ("IN-T22", "INFO_ONLY",      "file",               "OFFICER",            "FILED"),
-    *(("IN-T23", state, "recall_received", "CLERK", "RECALLED")   for state in TAKEN_IN),
-    *(("IN-T24", state, "refuse_recall",   "CLERK LEADER", state) for state in IN_THE_REGISTER),
+    *(("IN-T23", state, "recall_received", "CLERK", "RECALLED")   for state in STANDS),
+    *(("IN-T24", state, "refuse_recall",   "CLERK LEADER", state) for state in STANDS[1:]),
     *(("IN-T25", state, "replaced",        "CLERK", "SUPERSEDED") for state in TAKEN_IN),
     *(("IN-T26", state, "accept_update",   "CLERK", state)        for state in TAKEN_IN),
     *(("IN-T26", state, "refuse_update",   "CLERK", state)        for state in TAKEN_IN),
@@ -195,6 +198,26 @@ def test_what_is_returned_gets_no_further():
 
 @each([(False, "release"), (True, "release_entered")])
 def test_what_may_be_a_secret_can_only_be_released_or_destroyed(entered, back):
-    shut_away = letter("QUARANTINED", "", request="recall", in_register=entered)
+    shut_away = letter("QUARANTINED", "", request="update", in_register=entered)
     shown = INCOMING.open_to(shut_away, frozenset(Role) - {Role.SYSTEM})
     assert [it.name for it in shown] == [back, "purge"]
+
+
+def test_but_its_sender_may_have_it_back_though_no_leader_acted_upon_it():
+    """IN-T23, T24: that it was shut away is what was done about it; two say no to him."""
+    shut_away = letter("QUARANTINED", "", request="recall", acted_upon=False)
+    shown = {it.name: it for it in INCOMING.open_to(shut_away, {Role.CLERK, Role.LEADER})}
+    assert shown.keys() == {"release", "purge", "recall_received", "refuse_recall"}
+    assert shown["refuse_recall"].seconds == {Role.LEADER}
+
+
+@each([True, False])
+def test_what_was_called_back_is_destroyed_only_if_it_lies_locked(shut):
+    shown = INCOMING.open_to(letter("RECALLED", "", is_shut=shut), {Role.CLERK})
+    assert [it.name for it in shown] == (["purge"] if shut else [])
+
+
+@each([(True, ["recall_received", "refuse_recall"]), (False, ["recall_received"])])
+def test_of_what_was_replaced_its_sender_may_have_the_old_one_back_too(acted, answers):
+    old = letter("SUPERSEDED", "", request="recall", acted_upon=acted)
+    assert [it.name for it in INCOMING.open_to(old, {Role.CLERK})] == answers

@@ -1,5 +1,6 @@
 """What the sender of a paper was told of it, and whether he could be told (DOMAIN §8.4)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -8,6 +9,7 @@ from server.documents.delivery.models import Letter
 from server.documents.delivery.queries import answers_about, status_word, unlike
 from server.documents.incoming.models import IncomingDocument
 from server.pages import when
+from server.papers.safe import answers_of
 from server.words_of.law import law_word, why_returned
 
 CARRIED = {
@@ -21,7 +23,10 @@ CARRIED = {
 
 def answers(paper: IncomingDocument) -> list[dict[str, Any]]:
     """Each status that left here for it, oldest first, those about a wish of its sender too."""
-    return [_row(one) for one in answers_about(paper.id)] if paper.message_id else []
+    if not paper.message_id:
+        return []
+    locked = answers_of("incoming", paper.id) if paper.may_lie_in_a_safe else {}
+    return [_row(one, locked) for one in answers_about(paper.id)]
 
 
 def envelopes(paper: IncomingDocument) -> list[str]:
@@ -30,11 +35,11 @@ def envelopes(paper: IncomingDocument) -> list[str]:
     return unlike(paper.id) if paper.message_id else []
 
 
-def _row(one: Letter) -> dict[str, Any]:
+def _row(one: Letter, locked: Mapping[int, str]) -> dict[str, Any]:
     look, word = CARRIED[one.state]
     return {
         "word": law_word(status_word(one.status_code)),
-        "words": why_returned(one.words),
+        "words": why_returned(one.words or locked.get(one.id, "")),
         "at": when(one.created_at),
         "state": look,
         "state_word": word,

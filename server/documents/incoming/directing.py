@@ -8,6 +8,8 @@ from server import perform
 from server.clock import now
 from server.database import db
 from server.documents.delivery.services import post_status
+from server.documents.incoming import former
+from server.documents.incoming import queries as queries_of
 from server.documents.incoming.models import Contribution, Directive, IncomingDocument
 from server.documents.incoming.usual import rule_of, usual_due
 from server.org import queries
@@ -115,8 +117,10 @@ def direct(actor: Actor, ref: Ref, *, order: Order) -> IncomingDocument:
 
 
 def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDocument:
-    """Another lead; the day stays unless it is changed expressly (IN-T13)."""
+    """Another lead; the day stays unless it is changed expressly; whoever had it until now keeps a
+    row of his own, closed (IN-T13)."""
     with taking(IncomingDocument, actor, ref, "redirect") as paper:
+        before = former.held(paper)
         dated, by_rule = _with_a_day(paper, order)
         act = _written(actor, paper, dated, reason)
         paper.due_days, paper.due_from = by_rule
@@ -124,6 +128,7 @@ def redirect(actor: Actor, ref: Ref, *, order: Order, reason: str) -> IncomingDo
         perform.perform(actor, "redirect", paper, act)
         telling.tell(actor, paper, paper.informed_seats, telling.INFORMED)
         _hand_to_person(actor, paper, order)
+        former.moved(actor, paper, before, queries_of.directives(paper.id)[-1].lead)
     return paper
 
 

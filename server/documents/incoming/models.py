@@ -13,6 +13,7 @@ from server.documents.casefiles.models import CaseFileItem
 from server.documents.incoming.holders import HOLDERS
 from server.org.models import Agency, Position, Unit
 from server.papers.models import Lies, Paper, facets, told_by
+from server.papers.safe import Safe
 from server.registers.lines import Key
 from server.registers.numbered import Numbered
 from workflows import INCOMING, Role, Wait
@@ -131,6 +132,13 @@ class IncomingDocument(Numbered, Paper, Base):
         order_by=lambda: IncomingDocument.id,
         viewonly=True,
     )
+    safe: Mapped[Safe | None] = relationship(
+        primaryjoin=lambda: (
+            (IncomingDocument.id == foreign(Safe.paper_id)) & (Safe.paper_kind == INCOMING.name)
+        ),
+        viewonly=True,
+        uselist=False,
+    )
     contributions: Mapped[list["Contribution"]] = relationship(
         back_populates="paper", order_by="Contribution.id"
     )
@@ -213,22 +221,28 @@ class IncomingDocument(Numbered, Paper, Base):
         return [one.seat for one in self.contributions if one.state == "OPEN"]
 
     @property
+    def is_shut(self) -> bool:
+        """It may be a secret: until it is released or destroyed, called back meanwhile or not."""
+        if self.state != Incoming.RECALLED:
+            return self.state == Incoming.QUARANTINED
+        return self.safe is not None and self.safe.box is not None
+
+    @property
     def may_lie_in_a_safe(self) -> bool:
         """Itself, or the scan that it was taken out of, or what shares its entry."""
-        return self.state in (Incoming.QUARANTINED, Incoming.REARRANGED, Incoming.JOINED)
+        return self.is_shut or self.state in (Incoming.REARRANGED, Incoming.JOINED)
 
     def is_veiled_for(self, roles: Set[Role]) -> bool:
         """What may be a secret is seen by the clerk alone until it is released (SEC-02)."""
-        return self.state == Incoming.QUARANTINED and Role.CLERK not in roles
+        return self.is_shut and Role.CLERK not in roles
 
     @property
     def is_findable(self) -> bool:
         """Neither what may be a secret nor what was one (SEC-02, SEC-03); nor a scan that was taken
         apart: its pages are other documents now, and one of them may be. What shares an entry is
         found as that."""
-        return self.state not in (
-            Incoming.QUARANTINED, Incoming.PURGED, Incoming.REARRANGED, Incoming.JOINED,
-        )  # fmt: skip
+        aside = (Incoming.PURGED, Incoming.REARRANGED, Incoming.JOINED)
+        return not self.is_shut and self.state not in aside
 
     def lies_with(self, wait: Wait) -> list[Lies]:
         if wait.holder == "contributing":

@@ -12,6 +12,7 @@ from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import (
     answered,
+    former,
     judging,
     one_entry_pages,
     queries,
@@ -83,7 +84,7 @@ def _title(paper: IncomingDocument, veiled: bool, stone: Tombstone | None) -> st
 
 def _provisional(paper: IncomingDocument) -> str:
     """For the clerk who holds it; the leader has it in the title."""
-    return provisional(paper.id) if paper.state == Incoming.QUARANTINED else ""
+    return provisional(paper.id) if paper.is_shut else ""
 
 
 def _without_files(veiled: bool, stone: Tombstone | None) -> str:
@@ -180,10 +181,11 @@ def _opinions(paper: IncomingDocument) -> list[dict[str, Any]]:
 
 def _tasks(paper: IncomingDocument, calendar: Any) -> list[dict[str, Any]]:
     """Who leads and who helps, each with its day."""
+    rows = [_closed(one, calendar) for one in former.leads_before(paper.id)]
     lead = paper.lead_unit.name if paper.lead_unit else _holder(paper.assignee_id)
     if not lead:
-        return []
-    rows = [_task(lead, True, str(paper.state), (paper.due_at, paper.done_at), calendar)]
+        return rows
+    rows += [_task(lead, True, str(paper.state), (paper.due_at, paper.done_at), calendar)]
     if paper.assignee_id and paper.lead_unit_id:
         days = (paper.person_due_at, paper.done_at)
         rows.append(_task(_holder(paper.assignee_id), True, str(paper.state), days, calendar))
@@ -193,11 +195,20 @@ def _tasks(paper: IncomingDocument, calendar: Any) -> list[dict[str, Any]]:
     return rows
 
 
+def _closed(one: former.FormerLead, calendar: Any) -> dict[str, Any]:
+    """Moved from him: when, by whom and to whom; the colour is that of the day it had then."""
+    said = {"to": one.to_name, "by": one.by_name, "at": when(one.at)}
+    words = _("Chuyển %(to)s lúc %(at)s (%(by)s)", **said)
+    row = _task(one.name, True, "MOVED", (one.due_at, one.at), calendar)
+    return row | {"words": words}
+
+
 HELP = {
     "OPEN": later("Chờ ý kiến"),
     "GIVEN": later("Đã góp ý"),
     "WAIVED": later("Được miễn"),
     "LAPSED": later("Không có ý kiến"),
+    "MOVED": later("Chuyển"),
 }
 
 

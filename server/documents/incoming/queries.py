@@ -3,17 +3,19 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, literal, select
+from sqlalchemy import ColumnElement, Row, and_, case, literal, or_, select
 
 from server.clock import now
 from server.database import db
 from server.desks.models import Desk
+from server.documents.incoming.former import moved_from
 from server.documents.incoming.models import Directive, IncomingDocument
 from server.documents.incoming.senders import sent_by
 from server.org.actor import Actor
 from server.org.models import Agency, Unit
 from server.org.queries import calendar
 from server.papers.listing import page_of
+from server.papers.safe import Safe
 from server.papers.searching import Wanted, list_of
 from server.papers.services import may_read
 from server.words import fold
@@ -35,7 +37,14 @@ EXACT = (
 MOST_SHUT = 200
 """More wait for no leader."""
 
-QUARANTINED = IncomingDocument.state == Incoming.QUARANTINED
+_LOCKED = select(Safe.paper_id).where(
+    Safe.paper_kind == INCOMING.name, Safe.paper_id == IncomingDocument.id, Safe.box.is_not(None)
+)
+QUARANTINED = or_(
+    IncomingDocument.state == Incoming.QUARANTINED,
+    and_(IncomingDocument.state == Incoming.RECALLED, _LOCKED.exists()),
+)
+"""What may be a secret, its sender having called it back or not (`is_shut`)."""
 VEILED: dict[str, Any] = {
     **dict.fromkeys(("number", "notation", "issuer", "organ_id", "doc_type", "subject"), ""),
     "issued_on": None,
@@ -58,6 +67,7 @@ def listed(
     """
     columns = COLUMNS if Role.CLERK in actor.roles else VEILED_COLUMNS
     wanted = [*_wanted(filters), *_due(actor, filters.get("due"))]
+    wanted += [moved_from(actor)] if filters.get("moved") else []
     if filters.get("q"):
         return list_of(IncomingDocument, actor, columns, Wanted(filters["q"], wanted), cursor)
     if Role.CLERK not in actor.roles and any(v for name, v in filters.items() if name != "state"):

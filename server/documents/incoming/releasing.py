@@ -1,16 +1,15 @@
 """The clerk shuts away what may be a state secret, the leader gives it back (SEC-02, SEC-03a)."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from server import perform
 from server.database import db
-from server.desks.models import Proposal
 from server.documents.copies.making import lines_of, reword
 from server.documents.incoming.copying import what
 from server.documents.incoming.fields import columns_of
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import ask_again
-from server.documents.incoming.shutting_away import scans_of, shut_away
+from server.documents.incoming.shutting_away import forget_proposals, scans_of, shut_away
 from server.org.actor import Actor
 from server.papers.safe import noted_of, take_out
 from server.papers.services import Ref, taking
@@ -51,7 +50,7 @@ def release_entered(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
 
 def _give_back(actor: Actor, step: str, paper: IncomingDocument, reason: str) -> None:
     """Its words first: the step lets others read it and find it by them."""
-    _forget_proposal(paper)
+    forget_proposals(paper)
     for one in (paper, *(scan for scan in scans_of(paper) if _is_free(scan, paper))):
         safe = take_out(one)
         if safe is not None:
@@ -67,9 +66,3 @@ def _is_free(scan: IncomingDocument, released: IncomingDocument) -> bool:
         IncomingDocument.id.in_(others), IncomingDocument.state == Incoming.QUARANTINED
     )
     return db.session.scalar(shut.limit(1)) is None
-
-
-def _forget_proposal(paper: IncomingDocument) -> None:
-    """Whoever proposed to destroy it is answered; shut away again, it is proposed again."""
-    key = {"paper_kind": "incoming", "paper_id": paper.id}
-    db.session.execute(delete(Proposal).filter_by(**key))

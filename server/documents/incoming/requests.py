@@ -10,7 +10,9 @@ from server.documents.delivery.services import post_answer
 from server.documents.incoming import sent_along
 from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.shutting_away import forget_proposals, keep_shut
 from server.org.actor import Actor
+from server.papers import safe
 from server.papers.services import Ref, second_of, taking
 from server.registers.lines import correct_line, remark
 from workflows.incoming import Arriving, Incoming
@@ -23,14 +25,18 @@ def ask(paper: IncomingDocument, what: str, **data: object) -> None:
     """The sender asks (`recall`, `replace`, `update`); a step of the exchange's act.
 
     The paper comes to the clerk's desk, whatever its state. What was asked before waits for its
-    answer, so a second wish stands behind it; the same one again is the same one.
+    answer, so a second wish stands behind it; the same one again is the same one. What is said of
+    a paper that is shut away is shut away with it (SEC-02).
     """
+    if paper.is_shut:
+        safe.show(paper)
     wish = {"what": what, **data}
     if not paper.request:
-        paper.request, paper.request_data = what, dict(data)
+        paper.request, paper.request_data = what, _successor(paper) | data
     elif wish not in _wishes(paper):
         later = [*paper.request_data.get("later", ()), wish]
         paper.request_data = paper.request_data | {"later": later}
+    _shut_again(paper)
     db.session.flush()
     perform.refresh_desks(paper, f"asked_{what}")
 
@@ -47,10 +53,12 @@ def recall_received(actor: Actor, ref: Ref) -> IncomingDocument:
         words = str(paper.request_data.get("words", ""))
         act = Arriving(reason=words)
         later = paper.request_data.get("later", ())
+        forget_proposals(paper)
         perform.perform(actor, "recall_received", paper, act, lambda: _ended(paper))
         remark("IN", paper.id, "Đã thu hồi")
         post_answer(paper, "15", words)
         _answer_others(paper, later, "Văn bản đã được lấy lại.")
+        _shut_again(paper)
     return paper
 
 
@@ -69,6 +77,7 @@ def refuse_recall(actor: Actor, ref: Ref, *, reason: str = "") -> IncomingDocume
 
         perform.perform(actor, "refuse_recall", paper, Arriving(reason=reason), answered)
         post_answer(paper, "16", reason)
+        _shut_again(paper)
     return paper
 
 
@@ -141,7 +150,19 @@ def _answered(paper: IncomingDocument) -> None:
 
 
 def _ended(paper: IncomingDocument) -> None:
-    paper.request, paper.request_data = "", {}
+    paper.request, paper.request_data = "", _successor(paper)
+
+
+def _successor(paper: IncomingDocument) -> dict[str, Any]:
+    """What a paper that was replaced still says when its sender asks for it back: by which."""
+    by = (paper.request_data or {}).get("by_id")
+    return {"by_id": by} if by and paper.state == Incoming.SUPERSEDED else {}
+
+
+def _shut_again(paper: IncomingDocument) -> None:
+    """What was written on it goes into the box, and the answer that waits to go out (SEC-02)."""
+    if paper.is_shut:
+        keep_shut(paper)
 
 
 def _answer_others(paper: IncomingDocument, wishes: Sequence[dict[str, Any]], words: str) -> None:

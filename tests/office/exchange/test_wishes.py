@@ -124,8 +124,8 @@ def test_a_recall_of_what_was_returned_is_only_noted(one_cast: Cast) -> None:
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        ("QUARANTINED", "đang được cách ly"),
-        ("SUPERSEDED", "đã được thay thế"),
+        ("PURGED", "đã được tiêu hủy"),
+        ("RECALLED", "đã được lấy lại"),
         ("RETURNED", "đã trả lại"),
     ],
 )
