@@ -28,12 +28,12 @@ def launched(*more: str) -> Iterator[Browser]:
     whoever signs then."""
     logging.getLogger("asyncio").setLevel(logging.ERROR)
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=_found(), args=[*FLAGS, *more])
+        browser = play.chromium.launch(executable_path=found(), args=[*FLAGS, *more])
         yield browser
         browser.close()
 
 
-def _found() -> str:
+def found() -> str:
     """The browser of the machine; in CI its absence is a failure, elsewhere a visible skip."""
     named = os.environ.get("CONGSO_CHROMIUM")
     found = named or next(filter(None, map(shutil.which, BROWSERS)), None)

@@ -1,17 +1,20 @@
 // Keeps a meeting's page and papers on the device, as long as somebody is signed in and the house lets them lie here.
+import { tell } from "./live.js";
 import { boxOf, empty, headOf, headersOf, only, put } from "./offline/box.js";
 import { CHANNEL, forget } from "./offline/forget.js";
+import { held, hold, open } from "./offline/held.js";
+import { bringUp, isWaiting } from "./offline/waiting.js";
 
 const place = document.querySelector("[data-kept-list]");
 const path = location.pathname;
 const notes = `/api/v1${path}/notes`;
-let box = null;
+let isUp = false;
 let files = [];
 
 if (place && navigator.serviceWorker && globalThis.crypto?.subtle) begin();
 
 async function begin() {
-  navigator.serviceWorker.addEventListener("message", ({ data, ports }) => data === "box" && ports[0]?.postMessage(box));
+  navigator.serviceWorker.addEventListener("message", ({ data, ports }) => data === "box" && ports[0]?.postMessage(held()));
   await navigator.serviceWorker.register("/meetings/worker.js");
   new BroadcastChannel(CHANNEL).addEventListener("message", left);
   new MutationObserver(line).observe(document.documentElement, { attributeFilter: ["data-room"] });
@@ -21,7 +24,7 @@ async function begin() {
 
 /** Somebody signed out in another tab: nothing stays on the glass either. Who is only out of the meeting reads so in the room. */
 function left({ data }) {
-  box = null;
+  hold(null);
   if (data === "left" && document.documentElement.dataset.room !== "out") location.reload();
 }
 
@@ -29,7 +32,7 @@ function left({ data }) {
 function line() {
   const { room } = document.documentElement.dataset;
   if (room === "out") forget("out");
-  if (room === "open" && box) keep(!isSlow());
+  if (room === "open" && held()) keep(!isSlow());
 }
 
 /** On a line of a commune with 64 kbit/s the papers come only when somebody asks for them. */
@@ -47,26 +50,44 @@ function keep(all) {
 }
 
 async function round(all) {
-  const answer = await fetch(place.dataset.keptList, { cache: "no-store" });
+  const answer = await fetch(place.dataset.keptList, { cache: "no-store" }).catch(() => null);
+  if (!answer) return borrow();
   if (answer.redirected || answer.status === 404) return forget(answer.redirected ? "left" : "out");
   if (!answer.ok) return;
   const said = await answer.json();
-  box = await boxOf(said.key);
+  const box = await boxOf(said.key);
   await empty(box.name);
+  await opened(box);
   (await navigator.serviceWorker.ready).active.postMessage({ box });
-  if (!said.sits) return only(box, []); // its time is over, or one's part in it (MT-06)
+  if (!said.sits) return only(box, isWaiting); // its time is over, or one's part in it (MT-06)
   files = said.files;
   const stay = await Promise.all(files.map(async (one) => (await isHere(one)) && one.href));
-  await only(box, [path, notes, ...stay]);
-  await keepPage();
-  if (all) await keepFiles();
+  await only(box, (href) => [path, notes, ...stay].includes(href) || isWaiting(href));
+  await keepPage(box);
+  if (all) await keepFiles(box);
   await say();
 }
 
-const isHere = async ({ href, sha256 }) => (await headOf(box, href))?.sha256 === sha256;
+/** The house answers: what was typed without it goes up first, of whichever meeting; then the room reads what waits still. */
+async function opened(box) {
+  hold(box);
+  if (!isUp && (await bringUp())) tell("", place.dataset.both);
+  isUp = true;
+  open(box);
+}
+
+/** Without a line the worker has the key, until it is ended for want of work: from now on the page has it too. */
+async function borrow() {
+  const { active } = await navigator.serviceWorker.ready;
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => data && !held() && open(data);
+  active.postMessage({}, [port2]);
+}
+
+const isHere = async ({ href, sha256 }) => (await headOf(held(), href))?.sha256 === sha256;
 
 /** The page as the house gives it, one's own notes, and the code that draws them. */
-async function keepPage() {
+async function keepPage(box) {
   for (const href of [path, notes]) {
     if (await headOf(box, href)) continue;
     const answer = await fetch(href, { cache: "no-store" });
@@ -78,7 +99,7 @@ async function keepPage() {
 }
 
 /** The papers, one after another, past the browser's own cache, which lies open on the disk; and the viewer. */
-async function keepFiles() {
+async function keepFiles(box) {
   const missing = [];
   for (const one of files) if (!(await isHere(one))) missing.push(one);
   for (const { href, sha256 } of missing) {

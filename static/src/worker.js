@@ -9,7 +9,7 @@ let box = null;
 
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(caches.delete(CODE).then(() => self.clients.claim())));
-self.addEventListener("message", ({ data }) => (box = data.box));
+self.addEventListener("message", ({ data, ports }) => (data.box ? (box = data.box) : ports[0].postMessage(box)));
 new BroadcastChannel("kept").addEventListener("message", () => (box = null));
 
 self.addEventListener("fetch", (event) => {

@@ -91,7 +91,7 @@ def test_a_tablet_without_a_line_reads_on_votes_on_nothing_and_keeps_nothing_in_
     note = tablet.locator("#room-note-text")
     expect(note).to_have_value(NOTE)
     note.fill(LATER)
-    expect(tablet.locator("#room-note")).to_contain_text("Chưa lưu")
+    expect(tablet.locator("#room-note")).to_contain_text("Chưa gửi được")
     tablet.locator("[data-name='pick-for']").click()
     expect(tablet.locator("[data-name='cast']")).to_be_disabled()
     expect(tablet.locator("#vote-why")).to_contain_text("không để dành")

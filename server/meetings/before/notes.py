@@ -6,6 +6,7 @@ No event, no history, no log: that somebody writes is nobody's business either.
 import datetime as dt
 from typing import Annotated
 
+from flask_babel import gettext as _
 from pydantic import BaseModel, Field, StringConstraints
 from sqlalchemy import func, select
 
@@ -16,7 +17,7 @@ from server.clock import now
 from server.database import db, transaction
 from server.door.visitor import current_actor
 from server.meetings.before.note_models import PrivateNote
-from server.meetings.models import Meeting
+from server.meetings.models import Delegate, Meeting
 from server.meetings.papers.matters import hidden_from
 from server.meetings.shapes import PaperName
 from server.org.actor import Actor
@@ -26,14 +27,22 @@ from workflows import Refused, Role
 
 MOST = 500
 """So many notes may one person have in one meeting."""
+LONGEST = 12_000
+"""More than a page lets one type (5,000): two that were put together are still to be changed."""
+Text = Annotated[str, StringConstraints(max_length=LONGEST, pattern=CLEAN)]
 
 
 class Noted(Asked):
-    """A note on a page of a paper, or on the meeting itself; without words it is thrown away."""
+    """A note on a page of a paper, or on the meeting itself; without words it is thrown away.
+
+    `before`: what stood there when its writer began. Where another device of his has written
+    something else meanwhile, both are kept; without it the last one counts.
+    """
 
     document: PaperName | Annotated[str, StringConstraints(max_length=0)] = ""
     page: Annotated[int, Field(ge=0, le=100_000)] = 0
-    text: Annotated[str, StringConstraints(max_length=5000, pattern=CLEAN)] = ""
+    text: Text = ""
+    before: Text | None = None
 
 
 class NoteThing(BaseModel):
@@ -100,18 +109,41 @@ def write(actor: Actor, meeting_id: int, said: Noted) -> None:
     if not may_note(meeting, actor):
         raise Refused("sits_not_in_it")
     _is_a_place(meeting, actor, said)
-    key = {"meeting_id": meeting_id, "person_id": actor.person_id}
-    place = key | {"document": said.document, "page": said.page}
-    text = said.text.strip()
+    with transaction():
+        _one_device_at_a_time(meeting_id, actor)
+        _lay_in({"meeting_id": meeting_id, "person_id": actor.person_id}, said)
+
+
+def _one_device_at_a_time(meeting_id: int, actor: Actor) -> None:
+    mine = select(Delegate.person_id).filter_by(meeting_id=meeting_id, person_id=actor.person_id)
+    db.session.execute(mine.with_for_update())
+
+
+def _lay_in(whose: dict[str, int | None], said: Noted) -> None:
+    place = whose | {"document": said.document, "page": said.page}
     known = db.session.get(PrivateNote, place)
-    counted = select(func.count()).select_from(PrivateNote).filter_by(**key)
-    if text and known is None and (db.session.scalar(counted) or 0) >= MOST:
+    text = _put_together(said, known.text if known else "")
+    if text and known is None and _count(whose) >= MOST:
         raise Refused("too_many_notes")
-    with transaction() as session:
-        if text:
-            session.merge(PrivateNote(**place, text=text, at=now()))
-        elif known is not None:
-            session.delete(known)
+    if text:
+        db.session.merge(PrivateNote(**place, text=text, at=now()))
+    elif known is not None:
+        db.session.delete(known)
+
+
+def _count(whose: dict[str, int | None]) -> int:
+    counted = select(func.count()).select_from(PrivateNote).filter_by(**whose)
+    return db.session.scalar(counted) or 0
+
+
+def _put_together(said: Noted, there: str) -> str:
+    """What was typed without a line loses nothing that was written elsewhere meanwhile."""
+    text = said.text.strip()
+    if said.before is None or said.before.strip() == there or there in text:
+        return text
+    if text in there:
+        return there
+    return f"{there}\n\n— {_('Ghi trên máy khác cùng lúc đó:')} —\n{text}"
 
 
 def _is_a_place(meeting: Meeting, actor: Actor, said: Noted) -> None:

@@ -151,6 +151,11 @@ SAYS = {
     "note.own": _("Chỉ mình anh/chị đọc được."),
     "note.kept": _("Đã lưu. Chỉ mình anh/chị đọc được."),
     "note.lost": _("Chưa lưu: mất kết nối. Sẽ lưu khi có kết nối, xin đừng đóng trang."),
+    "note.sealed": _(
+        "Chưa gửi được: mất kết nối. Ghi chú nằm trên máy này, đã mã hóa, còn cả khi đóng trang;"
+        " tự gửi khi có kết nối. Ra về (đăng xuất) trước lúc đó thì mất."
+    ),
+    "note.both": _("Trang này đã được ghi trên máy khác cùng lúc đó: giữ cả hai, nối liền nhau."),
     "note.refused": _("Chưa lưu được ghi chú này."),
     "note.others": _("Ghi chú khác của tôi ({n})"),
     "note.at": _("trang {page}"),

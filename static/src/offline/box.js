@@ -55,12 +55,30 @@ async function take(box, where) {
 const place = (href, n) => `${href}?kept=${n}`;
 const bound = (where) => new TextEncoder().encode(where);
 
-/** Throw away what is in the box and not among these. */
-export async function only(box, hrefs) {
+/** A few words in one piece: they lie there whole, or as they lay before. */
+export async function putWhole(box, href, words) {
+  await lay(box, await caches.open(box.name), place(href, "whole"), new TextEncoder().encode(words));
+}
+
+export async function takeWhole(box, href) {
+  const bytes = await take(box, place(href, "whole"));
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** What lies in it, under whatever key. */
+export async function hrefs(box) {
+  const found = await (await caches.open(box.name)).keys();
+  return [...new Set(found.map(({ url }) => new URL(url).pathname))];
+}
+
+export async function drop(box, href) {
   const cache = await caches.open(box.name);
-  for (const { url } of await cache.keys()) {
-    if (!hrefs.includes(new URL(url).pathname)) await cache.delete(url);
-  }
+  for (const { url } of await cache.keys()) if (new URL(url).pathname === href) await cache.delete(url);
+}
+
+/** Throw away what is in the box and may not stay. */
+export async function only(box, stays) {
+  for (const href of await hrefs(box)) if (!stays(href)) await drop(box, href);
 }
 
 /** Throw away every box but this one; without one, all of them. */

@@ -1,8 +1,9 @@
 // A vote as it is opened, cast, counted: the ballot in one's hand, how many have voted, and the result as a chart.
 import { tell } from "../live.js";
-import { act, fresh } from "./acts.js";
+import { act } from "./acts.js";
 import { now } from "./clock.js";
 import { button, draw, el, hour, isTyped, kept, said, word, wordOf } from "./dom.js";
+import { fresh } from "./post.js";
 import { isChairing, isHere, lastVote, mine, openVote, room, running } from "./state.js";
 
 const hand = { vote: 0, picked: [], key: "", stage: "" };

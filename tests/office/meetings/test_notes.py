@@ -9,6 +9,7 @@ from server.audit.models import LedgerEvent
 from server.database import Base, db
 from server.meetings.before import notes
 from tests.office.meetings.gathering import does, entered, planned
+from tests.office.meetings.test_at_once import at_once
 from tests.office.outcome import refused, says
 from tests.office.papers import SENT
 
@@ -112,3 +113,50 @@ def test_on_the_meetings_page_before_people_gather(one_cast):
     assert writes(one_cast.tuan, path, document="", page=0).status_code == 200
     assert WORDS in one_cast.tuan.browser().get(path).text
     assert WORDS not in one_cast.minh.browser().get(path).text
+
+
+def typed(hand, path, words, before):
+    said = {"text": words, "before": before}
+    return hand.asks("POST", f"{path}/notes", json=said).json["items"]
+
+
+def test_what_two_devices_wrote_on_one_page_is_kept_both(cast):
+    """Each says what stood there when its writer began; nothing that was typed is lost."""
+    hoa, path = cast.hoa, entered(cast)
+    typed(hoa, path, "Bảng ba", "")
+    (note,) = typed(hoa, path, "Khoản dự phòng", "")
+    assert note["text"].splitlines()[0] == "Bảng ba"
+    assert note["text"].splitlines()[-1] == "Khoản dự phòng"
+    assert "Ghi trên máy khác" in note["text"]
+    (put_right,) = typed(hoa, path, "Bảng ba, khoản dự phòng", note["text"])
+    assert put_right["text"] == "Bảng ba, khoản dự phòng"
+
+
+def test_an_answer_that_was_lost_doubles_nothing_and_nothing_is_thrown_away_unseen(one_cast):
+    hoa, path = one_cast.hoa, entered(one_cast)
+    typed(hoa, path, "Hỏi kỹ", "")
+    for words in ("Hỏi kỹ", "Hỏi kỹ khoản", "Hỏi"):  # the same again, typed on, an older one late
+        (note,) = typed(hoa, path, words, "")
+    assert note["text"] == "Hỏi kỹ khoản"
+    (note,) = typed(hoa, path, "", "Hỏi kỹ")  # thrown away here, written on elsewhere
+    assert note["text"] == "Hỏi kỹ khoản"
+    assert typed(hoa, path, "", note["text"]) == []
+
+
+def test_two_long_ones_are_put_together_and_still_to_be_changed(one_cast):
+    hoa, path = one_cast.hoa, entered(one_cast)
+    typed(hoa, path, "a" * 5000, "")
+    (note,) = typed(hoa, path, "b" * 5000, "")
+    assert len(note["text"]) > 10_000
+    (note,) = typed(hoa, path, note["text"] + " đã đọc", note["text"])
+    assert note["text"].endswith("đã đọc")
+
+
+def test_four_devices_at_one_moment(app, cast):
+    """Whichever comes later finds the words of those before."""
+    path, words = entered(cast), ("Bảng ba", "Khoản dự phòng", "Vốn", "Ai làm")
+    said = [{"text": one, "before": ""} for one in words]
+    acts = [lambda it=it: cast.hoa.asks("POST", f"{path}/notes", json=it) for it in said]
+    assert at_once(app, acts) == [200] * 4
+    (note,) = cast.hoa.sees(f"{path}/notes")["items"]
+    assert [one for one in words if one not in note["text"]] == []
