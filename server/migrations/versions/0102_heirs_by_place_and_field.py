@@ -9,14 +9,15 @@ branch_labels = None
 depends_on = None
 
 TABLE = "mail_routes"
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
     op.create_table(
         TABLE,
-        sa.Column("id", sa.Integer(), primary_key=True),
-        sa.Column("agency_id", sa.Integer(), sa.ForeignKey("agencies.id"), nullable=False),
-        sa.Column("heir_id", sa.Integer(), sa.ForeignKey("agencies.id"), nullable=False),
+        sa.Column("id", NUMBER, primary_key=True),
+        sa.Column("agency_id", NUMBER, sa.ForeignKey("agencies.id"), nullable=False),
+        sa.Column("heir_id", NUMBER, sa.ForeignKey("agencies.id"), nullable=False),
         sa.Column("words", sa.String(), nullable=False),
     )
     op.create_index("ix_mail_routes_agency_id", TABLE, ["agency_id"])
