@@ -7,6 +7,8 @@ from typing import Any
 from server.clock import local
 from server.documents.casefiles.kept import Line
 from server.documents.casefiles.models import CaseFile
+from server.documents.incoming import queries
+from server.documents.incoming.models import Directive
 from server.documents.outgoing.in_name_of import name_of_signer, title_of_signer
 from workflows.filing import retention_words
 
@@ -30,7 +32,7 @@ def of_file(case: CaseFile, lines: Sequence[Line]) -> dict[str, Any]:
         "EndDate": f"{case.ended_on:%d/%m/%Y}" if case.ended_on else "",
         "DocTotal": len(lines),
         "PageTotal": lines[-1].last if lines else 0,
-        "Description": case.note[:500],
+        "Description": case.note,
     }
 
 
@@ -75,7 +77,15 @@ def _came(paper: Any) -> dict[str, Any]:
         "ArrivalNumber": paper.arrival_no,
         "ToPlaces": paper.lead_unit.name if paper.lead_unit else "",
         "DueDate": f"{local(paper.due_at):%d/%m/%Y}" if paper.due_at else "",
+        "SignerInfo": {"FullName": paper.signer},
+        "TraceHeaderList": "\n".join(map(_directed, queries.directives(paper.id))),
+        "Description": paper.note,
     }
+
+
+def _directed(one: Directive) -> str:
+    """Ý kiến phân phối, chỉ đạo: each as it was written, by whom and when (IN-08)."""
+    return f"{local(one.at):%d/%m/%Y %H:%M} {one.name}, {one.position}: {one.text}"
 
 
 def _went(paper: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from server.shapes import (
+    CLEAN,
     ArrivingType,
     Asked,
     Code,
@@ -26,6 +27,9 @@ Notation = Annotated[
 """`01.TCCB` (Annex V, I.2; at most 20 letters, Annex VI)."""
 
 
+Note = Annotated[str, Field(max_length=500, pattern=CLEAN)]
+"""As long as Annex VI has it, for it goes along to the archive whole (CF-07)."""
+
 Kinds = Annotated[list[Literal["incoming", "outgoing"]], Field(max_length=2)]
 Types = Annotated[list[ArrivingType], Field(max_length=len(ARRIVING))]
 
@@ -44,7 +48,7 @@ class Opening(Asked):
     takes_kinds: Kinds = []
     takes_types: Types = []
     takes_words: Line = ""
-    note: Reason = ""
+    note: Note = ""
 
 
 class Adding(Asked):
@@ -66,7 +70,7 @@ class Closing(Asked):
     title: Subject = ""
     retention: Years | None = None
     ended_on: Day | None = None
-    note: Reason = ""
+    note: Note = ""
 
 
 class KeepingBack(Asked):

@@ -81,6 +81,7 @@ KINDS: dict[str, Kind] = {
     "lengthen": _kind(
         _("Bổ sung giá trị lâu dài"), "agency file input_sha256 revision_sha256 level"
     ),
+    "overtook": _change(_("Vào sổ trước văn bản đến trước"), "agency waiting"),
     "receipt": _kind(_("Trạng thái gửi, nhận"), "delivery code applied delivery_state agency"),
     "resend": _change(_("Gửi lại"), "delivery agency"),
     "say_again": _change(_("Báo lại nơi gửi"), "letter agency"),

@@ -147,12 +147,14 @@ def test_a_rules_deadline_on_a_day_off_waits_for_the_next_working_day():
     ]
 )
 def test_the_clock_starts_at_the_next_opening_after_hours(received, start):
+    """CAL-08."""
     for urgency in (NORMAL, KHAN, THUONG_KHAN):
         assert start_of_clock(PLAIN, received, urgency) == start
 
 
 @each([at(SATURDAY, 22), at(FRIDAY, 3), at(FRIDAY, 17, 1)])
 def test_the_clock_of_hoa_toc_starts_at_once(received):
+    """CAL-08: the one exception."""
     assert start_of_clock(PLAIN, received, HOA_TOC) == received
 
 
@@ -223,6 +225,7 @@ def test_an_urgent_paper_goes_on_at_once(limit, urgency):
 
 @each([present_by, dispatch_by])
 def test_an_ordinary_paper_goes_on_by_the_end_of_the_next_working_day(limit):
+    """CAL-07, NUM-12: the end of its hours."""
     assert limit(PLAIN, at(THURSDAY, 10), NORMAL) == end_of(FRIDAY)
 
 

@@ -60,6 +60,7 @@ def test_retention_is_written_as_the_list_of_files_writes_it():
 
 
 def test_files_are_numbered_through_the_list_or_under_each_heading():
+    """CF-03."""
     headings = ["TCCB", "TCCB", "VHTT", "TCCB"]
     assert numbered(headings, True) == ["01.TCCB", "02.TCCB", "03.VHTT", "04.TCCB"]
     assert numbered(headings, False) == ["01.TCCB", "02.TCCB", "01.VHTT", "03.TCCB"]

@@ -154,6 +154,7 @@ def test_the_head_of_an_agency_may_set_another_table():
 
 
 def test_copies_are_no_kinds_and_share_a_series_of_their_own():
+    """NUM-07."""
     forms = {copy.abbreviation: copy.name for copy in COPIES}
     assert forms == {"SY": "Bản sao y", "TrS": "Bản trích sao", "SL": "Bản sao lục"}
     assert COPY_SERIES not in {series_of(row) for row in KINDS}

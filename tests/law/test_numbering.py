@@ -22,6 +22,7 @@ NEW_YEARS_EVE, NEW_YEAR = date(2023, 12, 31), date(2024, 1, 1)
 
 @each([(1, "01"), (9, "09"), (10, "10"), (100, "100"), (2374, "2374")])
 def test_a_number_below_ten_has_a_leading_zero(number, printed):
+    """NUM-03."""
     assert printed_number(number) == printed
     assert code(number, "BC-UBND") == f"{printed}/BC-UBND"
 
@@ -95,10 +96,12 @@ def test_whatever_a_sender_writes_can_be_read(said):
 
 
 def test_numbers_begin_anew_with_the_year():
+    """NUM-01: from 1 January to 31 December."""
     assert (year_of(NEW_YEARS_EVE), year_of(NEW_YEAR)) == (2023, 2024)
 
 
 def test_a_book_in_order_has_no_gap_and_no_date_going_back():
+    """NUM-08, NUM-10."""
     assert in_order([])
     assert in_order([(2, NEW_YEAR), (1, NEW_YEARS_EVE), (3, NEW_YEAR)])
 

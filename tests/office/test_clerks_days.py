@@ -59,7 +59,7 @@ def test_an_urgent_one_has_no_day_but_hours(one_cast):
 
 @pytest.mark.parametrize("urgency", ["NORMAL", "HOA_TOC"])
 def test_what_was_signed_on_friday_evening_is_on_its_way_on_monday(one_cast, urgency):
-    """B15: number, line, seal and dispatch have one day together, from the signature on."""
+    """B15, NUM-12: number, line, seal and dispatch have one day together, from the signature on."""
     path, lan = outgoing.as_signed(one_cast, urgency=urgency), one_cast.lan.actor
     change(OutgoingDocument, {"id": id_of(path)}, signed_at=FRIDAY)
     by = end_of(MONDAY) if urgency == "NORMAL" else None

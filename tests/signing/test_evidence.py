@@ -15,6 +15,7 @@ def test_the_chain_leads_from_the_signer_to_the_root(sealed, trust):
 
 
 def test_each_certificate_has_its_answer_about_revocation(sealed, signed, trust):
+    """LTV-02: the answers of that hour lie in the file, beside the certificates."""
     seal = collect(sealed, "CoQuan", trust)
     assert {one.about for one in seal.answers} == {one.subject for one in seal.chain}
     assert {(one.kind, one.status) for one in seal.answers} == {("CRL", "good")}
@@ -30,6 +31,7 @@ def test_stamps_are_its_own_and_then_those_over_the_file(sealed, trust):
 
 
 def test_the_revisions_follow_each_other_byte_for_byte_and_say_what_they_brought(sealed, trust):
+    """SIG-07: each signature is an increment, and nothing before it is touched."""
     page, person, seal, archive = collect(sealed, "CoQuan", trust).revisions
     assert [one.start for one in (person, seal, archive)] == [page.end, person.end, seal.end]
     assert (page.start, archive.end) == (0, len(sealed))

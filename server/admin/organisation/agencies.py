@@ -22,6 +22,8 @@ from workflows import Refused
 
 CODE = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 LEVELS = ("xa", "huyen", "tinh", "khac")
+LONGEST_ORGAN_ID = 13
+"""Of an agency whose books are here (Annex VI, P.II)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +178,7 @@ def _switch(actor: Actor, agency_id: int, switch: Switch, on: bool, words: str) 
 def _enter(
     new: Body, valid_from: dt.date, *, external: bool, after: Agency | None = None
 ) -> Agency:
-    _fit(new)
+    _fit(new, external=external)
     parent = _named(new.parent, "parent") if new.parent else None
     agency = Agency(
         **{k: v for k, v in asdict(new).items() if k != "parent"},
@@ -189,11 +191,14 @@ def _enter(
     return agency
 
 
-def _fit(new: Body) -> None:
+def _fit(new: Body, *, external: bool) -> None:
+    """What others are called we take as they say it; ours has the decree's length (IN-06)."""
     if not CODE.fullmatch(new.code):
         raise Refused("bad_code", "code")
     if new.level not in LEVELS:
         raise Refused("unknown_level", "level")
+    if not external and len(new.organ_id.strip()) > LONGEST_ORGAN_ID:
+        raise Refused("over_long", "organ_id", most=LONGEST_ORGAN_ID)
 
 
 def _refuse_taken(agency: Agency, after: Agency | None) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from server import perform, registers
+from server import audit, perform, registers
 from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
-from server.documents.incoming import judging
+from server.documents.incoming import judging, queries
 from server.documents.incoming.fields import (
     add_note,
     columns_of,
@@ -157,8 +157,16 @@ def _register(
             perform.perform(actor, "register", paper, act)
         late = _was_late(actor, paper, came_on, reason) if came_on else ""
         _open_line(paper, late + note)
+        _say_overtaken(actor, paper)
         post_status(paper, "03")
     return paper
+
+
+def _say_overtaken(actor: Actor, paper: IncomingDocument) -> None:
+    """Numbers follow the order of arrival; what goes first all the same is in the log (IN-01)."""
+    if waiting := queries.still_before(paper.agency_id, paper.arrived_at):
+        facts = {"agency": paper.agency_id, "waiting": waiting, **actor.by}
+        audit.append("overtook", f"incoming/{paper.id}", **facts)
 
 
 def _was_late(actor: Actor, paper: IncomingDocument, came_on: dt.date, reason: str) -> str:

@@ -1,9 +1,10 @@
 """Reading incoming documents: lists as Core rows, the directives, what a form needs to know."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, case, literal, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, case, func, literal, or_, select
 
 from server.clock import now
 from server.database import db
@@ -131,20 +132,27 @@ def clerk_queue(actor: Actor, besides: int | None = None) -> tuple[int | None, i
 
     One that was cut out of a scan arrived when the scan arrived, though its id is younger.
     """
-    waiting = (
-        select(Desk.paper_id)
-        .join(IncomingDocument, IncomingDocument.id == Desk.paper_id)
-        .where(
-            Desk.seat == f"a:{actor.agency_id}:CLERK",
-            Desk.paper_kind == "incoming",
-            Desk.verb == "register",
-        )
-    )
+    waiting = _unregistered(select(Desk.paper_id), actor.agency_id)
     if besides is not None:
         waiting = waiting.where(Desk.paper_id != besides)
     in_turn = waiting.order_by(IncomingDocument.arrived_at, Desk.paper_id)
     ids = db.session.scalars(in_turn.limit(100)).all()
     return (ids[0] if ids else None), len(ids)
+
+
+def still_before(agency_id: int, arrived_at: dt.datetime) -> int:
+    """How many that came earlier wait still to be registered: these were overtaken (IN-01)."""
+    waiting = _unregistered(select(func.count(Desk.paper_id)), agency_id)
+    return db.session.execute(waiting.where(IncomingDocument.arrived_at < arrived_at)).scalar_one()
+
+
+def _unregistered(wanted: Select[Any], agency_id: int | None) -> Select[Any]:
+    """Of what lies with an agency's clerks to be registered."""
+    return wanted.join(IncomingDocument, IncomingDocument.id == Desk.paper_id).where(
+        Desk.seat == f"a:{agency_id}:CLERK",
+        Desk.paper_kind == "incoming",
+        Desk.verb == "register",
+    )
 
 
 def replied_to(actor: Actor, incoming_id: int | None) -> Row | None:

@@ -48,6 +48,13 @@ def row(code: str) -> Agency:
     return queries.agency_by_code(code)
 
 
+def test_an_identifier_of_ours_is_as_long_as_the_decree_has_room_for_and_others_as_they_are(app):
+    """IN-06: thirteen letters; never cut, and a stranger's is taken as he says it."""
+    assert why(opened, organ_id="000.00.15.H511") == "over_long"
+    assert opened(organ_id="000.00.15.H51").organ_id == "000.00.15.H51"
+    assert outside(organ_id="000.00.15.H511.002").organ_id == "000.00.15.H511.002"
+
+
 def test_an_agency_works_from_its_day_under_its_parent_and_is_in_history_and_ledger(app):
     made = opened()
     kept = row("hoangtan")

@@ -38,6 +38,7 @@ def test_a_day_off_moves_deadlines_at_once_and_a_notice_taken_back_moves_them_ba
 
 
 def test_a_made_up_saturday_is_worked(app):
+    """H03, CAL-05."""
     saturday = coming(5)
     assert not queries.calendar().is_working(saturday)
     mark(saturday, "work", name="Làm bù")

@@ -21,6 +21,7 @@ WHY = {"reason": "Bản trùng với văn bản khác"}
 
 
 def test_who_is_given_the_work_opens_its_file_and_says_what_it_is(one_cast):
+    """CF-02: what is in no list of the year."""
     path = opened(one_cast.nam, note="Theo kế hoạch 37/KH-UBND")
     file = one_cast.nam.sees(path)
     assert (file["state"], file["code"], file["title"]) == ("OPEN", CODE, TITLE)
@@ -73,6 +74,7 @@ def test_documents_lie_in_the_course_of_the_matter_and_pages_run_through(one_cas
 
 
 def test_a_document_lies_in_a_file_once_and_in_as_many_as_are_wanted(one_cast):
+    """CF-05."""
     first, second = opened(one_cast.nam), opened(one_cast.nam, code="02.VHTT")
     for path in (first, second):
         put(one_cast.nam, path, papers.SENT)

@@ -35,6 +35,7 @@ def written(one_cast) -> int:
 
 
 def test_a_unit_writes_its_lines_under_its_heading_and_they_are_numbered(one_cast):
+    """CF-03: under each heading, or through the whole list; one way a year."""
     for title in ("Báo cáo", "Kế hoạch"):
         sends(one_cast.hoa, f"{PLAN}/new", **LINE | {"title": title})
     other = LINE | {"title": "Dự toán", "keeper": one_cast.cv_tckh.account, "retention": "0"}

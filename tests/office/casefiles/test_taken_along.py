@@ -13,9 +13,11 @@ from sqlalchemy import func, select
 from server import jobs
 from server.database import db
 from server.desks.models import ReadLog
+from server.documents.incoming.models import IncomingDocument
 from tests.cast import Cast, Hand
-from tests.office.casefiles.keeping import filled
-from tests.office.outcome import refused
+from tests.office.casefiles.keeping import filled, opened, put
+from tests.office.incoming import desk
+from tests.office.outcome import change, id_of, refused
 
 pytestmark = pytest.mark.sent
 
@@ -56,6 +58,31 @@ def test_the_xml_has_the_decrees_fields_and_a_digest_of_each_file(one_cast: Cast
     assert root.findtext("DocTotal") == "2" and root.findtext("Title") == "Chuyển đổi số năm nay"
     days = [one.findtext("IssuedDate") for one in root.findall("Document")]
     assert len(days) == 2 and all(one.get("sha256") for one in root.iter("File"))
+
+
+def test_a_letter_says_in_it_who_signed_it_and_what_was_ordered_word_for_word(one_cast: Cast):
+    """IN-06, IN-08: fields 11, 14 and 17 of Annex VI, P.II.III; what a file's note says, whole."""
+    note = " ".join(["Gồm cả ảnh hiện trường."] * 20)
+    path = opened(one_cast.nam, note=note)
+    letter = desk.done(one_cast)
+    said = {"signer": "Đỗ Minh Tuấn", "note": "Bản giấy gửi sau."}
+    change(IncomingDocument, {"id": id_of(letter)}, **said)
+    put(one_cast.nam, path, letter)
+    root = ET.fromstring(one_cast.nam.browser().get(f"{path}/metadata.xml").data)  # noqa: S314
+    (one,) = root.findall("Document")
+    assert one.findtext("SignerInfo/FullName") == said["signer"]
+    assert one.findtext("Description") == said["note"]
+    minh = one_cast.minh.actor
+    ordered = f" {minh.name}, {minh.post}: {desk.ORDER.text}"
+    assert one.findtext("TraceHeaderList").endswith(ordered)
+    assert root.findtext("Description") == note
+
+
+def test_a_note_longer_than_the_archive_has_room_for_is_asked_about(one_cast: Cast):
+    """CF-07: 500 letters; the last ones used to be left out of what the archive gets."""
+    said = {"title": "Chuyển đổi số", "code": "01.VHTT", "retention": 10, "note": "ộ" * 501}
+    no = refused(one_cast.nam.asks("POST", "/casefiles", json=said), "invalid")
+    assert [one["field"] for one in no["errors"]] == ["note"]
 
 
 def test_a_program_has_the_same_xml_and_nobody_else_any(one_cast: Cast):

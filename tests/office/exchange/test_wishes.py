@@ -66,7 +66,7 @@ def test_the_province_recalls_and_lan_accepts(cast: Cast) -> None:
     assert answered() == ["01", "03", "01", "15"]
     (line,) = db.session.scalars(select(RegisterRow)).all()
     assert (line.number, line.note) == (1, "Đã thu hồi")
-    assert len(papers()) == 1
+    assert len(papers()) == 1 and cast.minh.sees("/incoming")["items"] == []
 
 
 def test_a_recall_after_the_work_is_refused_by_clerk_and_leader_together(cast: Cast) -> None:

@@ -37,6 +37,7 @@ def at_once(app: Flask, calls: list[Callable[[], Any]]) -> list[Any]:
 
 
 def test_fifty_hands_registering_at_once_leave_no_gap_and_no_double(cast, app):
+    """IN-01, NUM-10."""
     lan, lien = cast.lan.actor, cast.lien.actor
     paths = [desk.arrived(cast, number=str(n)) for n in range(HANDS)]
     for path in paths[::10]:
@@ -76,6 +77,7 @@ def test_two_clerks_with_the_same_document_in_hand_one_is_told_of_the_other(cast
 
 
 def test_two_clerks_numbering_at_once_give_two_numbers_in_a_row(cast, app):
+    """B06: two clerks at the same instant (NUM-02, NUM-10)."""
     paths = [outgoing.as_signed(cast) for _ in range(8)]
     given = at_once(app, [
         lambda path=path, who=who: issuing.number(who, Ref(id_of(path))).number

@@ -107,6 +107,7 @@ def test_the_line_and_the_history_name_the_copy_and_the_paper_stays_where_it_lay
 
 
 def test_all_forms_share_one_series_and_the_books_still_agree(one_cast, decided):
+    """NUM-07: one common series for all three."""
     ok(_sao(one_cast, decided))
     ok(one_cast.lan.does(decided, "copy", ON_PAPER))
     ok(_sao(one_cast, decided, form="SL", of_a_copy=True))

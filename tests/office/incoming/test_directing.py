@@ -54,6 +54,7 @@ def test_a_paper_is_laid_before_the_deputy_who_passes_it_up(cast):
 
 
 def test_a_directive_lays_it_on_two_desks_with_a_day_each_and_tells_the_sender(cast):
+    """A07, IN-T10."""
     path = desk.presented(cast, electronic=True)
     helped = {"cooperate": ["vp"], "due": {"vp": due(3)}, "due_at": due(10)}
     thing = ok(cast.minh.does(path, "direct", ORDER | helped | {"for_information": ["tckh"]}))
@@ -133,6 +134,7 @@ def test_a_day_of_tet_becomes_the_working_day_before_it(cast):
 
 
 def test_a_directive_is_kept_as_it_was_written(cast):
+    """IN-08: a correction is a further directive."""
     path = desk.directed(cast)
     again = ORDER | {"lead": "tckh", "text": "Chuyển.", "reason": "Đúng lĩnh vực"}
     ok(cast.minh.does(path, "redirect", again))

@@ -198,6 +198,8 @@ def test_it_is_closed_with_its_reply_and_the_sender_hears_once(cast):
     ok(cast.hoa.does(path, "close"))
     assert told(path)[-1] == ("06", "2374/UBND-VHTT")
     assert line_of(path).note == "2374/UBND-VHTT"
+    follow = cast.lan.browser().get(f"/registers/follow/{today().year}").text
+    assert "<td>2374/UBND-VHTT<td>" in follow, "column 6 of 7, before the last one"
     ok(cast.minh.does(path, "reopen", {"reason": "Thiếu phụ lục"}))
     ok(cast.nam.does(path, "propose_close", {"reply": draft}))
     ok(cast.hoa.does(path, "close"))

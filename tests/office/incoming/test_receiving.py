@@ -43,6 +43,7 @@ def hand_in(cast, name: str, data: bytes, **more):
 
 
 def test_a_scan_lies_with_both_clerks_and_nobody_else_sees_it(cast):
+    """IN-02: what is not in the register is no unit's business yet."""
     path = arrived(cast)
     assert waits(cast.lan, path) == waits(cast.lien, path) == {"register"}
     others = (cast.minh, cast.tuan, cast.nam, cast.dao, cast.son)
@@ -51,6 +52,7 @@ def test_a_scan_lies_with_both_clerks_and_nobody_else_sees_it(cast):
 
 
 def test_only_a_clerk_receives(cast):
+    """IN-02: what is put into an officer's hand he takes to the clerk's counter."""
     for hand in (cast.minh, cast.nam, cast.mai, cast.kien):
         data = {"file": (io.BytesIO(scan()), "a.pdf"), **fields()}
         refused(hand.asks("POST", "/incoming", data=data), "wrong_role")
@@ -113,6 +115,7 @@ def test_fields_confirmed_at_registering_are_the_ones_in_the_book(cast):
 
 
 def test_what_is_too_long_for_the_register_stops_and_is_never_cut(cast):
+    """IN-06."""
     path = desk.arrived(cast)
     answer = cast.lan.does(path, "register", {"number": "123456789012", "subject": "x" * 501})
     wrong = refused(answer, "invalid")["errors"]
@@ -217,6 +220,7 @@ def test_something_odd_is_told_to_the_sender_and_stays_with_the_clerk(cast):
 
 
 def test_two_books_of_two_agencies_each_begin_at_one(cast):
+    """IN-01: one sequence for each agency."""
     desk.registered(cast)
     desk.registered(cast, number="7")
     data = {"file": (io.BytesIO(scan()), "a.pdf"), **fields()}
@@ -227,6 +231,7 @@ def test_two_books_of_two_agencies_each_begin_at_one(cast):
 
 
 def test_a_book_begins_anew_with_the_year(cast, monkeypatch):
+    """IN-01: one sequence for each calendar year."""
     desk.registered(cast)
     new_year = date(today().year + 1, 1, 1)
     monkeypatch.setattr(CLOCK, lambda: new_year)

@@ -26,6 +26,7 @@ from tests.office.papers import ok
 
 
 def test_a_paper_that_is_called_back_is_cancelled_and_its_number_stays(cast):
+    """IN-T23; A13, though somebody works on it already."""
     path = desk.asked(desk.in_progress(cast, electronic=True), "recall", words="Gửi nhầm")
     assert waits(cast.lan, path) == {"recall_received"}
     ok(cast.lan.does(path, "recall_received"))
@@ -53,6 +54,7 @@ def test_what_lies_in_a_closed_file_is_not_called_back(cast):
 
 
 def test_clerk_and_leader_together_say_no_to_a_recall(cast):
+    """A14: the reply is out; 16 with its reason, and the state stays."""
     path = desk.asked(desk.done(cast, electronic=True), "recall", words="Gửi nhầm")
     why = {"reason": "Văn bản trả lời đã phát hành."}
     refused(cast.minh.does(path, "refuse_recall", why), "not_proposed")

@@ -83,6 +83,7 @@ def test_a_log_that_begins_is_examined_before_its_first_night(one_app):
 
 
 def test_what_the_night_found_is_said_in_words(quiet):
+    """LTV-05: the auditor sees it in the morning, though nobody asked."""
     tamper("UPDATE ledger_nodes SET hash = :h WHERE level = 1", h=b"\x07" * 32)
     watching.examine()
     page = board(quiet)

@@ -188,6 +188,7 @@ def file_of(n: int) -> str:
 
 
 def test_a_file_whose_bytes_were_changed_is_named(register):
+    """LTV-05: stored originals are hashed again."""
     place = store().path(file_of(2))
     swap(place, place.read_bytes() + b" ")
     assert f"tệp {place.name}: nội dung trong kho đã bị thay đổi" in found()

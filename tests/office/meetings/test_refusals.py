@@ -120,6 +120,7 @@ def test_who_speaks_was_called_on_and_one_at_a_time(one_cast):
 
 
 def test_a_vote_takes_what_the_law_lets_it_take(one_cast):
+    """E05, VT-05: what comes after the end is refused, whatever hour it says of itself."""
     cast = one_cast
     path = opened(cast, ("minh", "binh", "hoa"))
     vote = voting(cast, path)
@@ -137,6 +138,7 @@ def test_a_vote_takes_what_the_law_lets_it_take(one_cast):
     told = does(cast.minh, path, "close_vote", vote=vote)["votes"][0]["result"]
     assert (told["counts"], told["passed"]) == ({"for": 0, "against": 1, "abstain": 0}, False)
     no(cast.binh, path, "cast", "vote_is_closed", vote=vote, choice="for")
+    no(cast.binh, path, "cast", "invalid", vote=vote, choice="for", at="2027-03-10T09:59:59+07:00")
     (ballot,) = cast.binh.sees(f"{path}/votes/{vote}/ballots")["items"]
     assert ballot == {"id": cast.hoa.account, "choice": ["against"], "text": ""}
 

@@ -72,6 +72,7 @@ def test_each_figure_of_a_report_opens_a_list_of_so_many(busy: Cast, who: str, b
 
 
 def test_who_was_late_more_than_once_is_named_and_nothing_of_another_month(busy: Cast):
+    """RP-08: repeated late."""
     minh = busy.minh.browser()
     page = minh.get("/reports?of=tasks&by=lead&first=2027-03-01&last=2027-03-31").text
     assert "Chậm từ hai việc trở lên: Phòng Văn hóa" in page
@@ -81,6 +82,7 @@ def test_who_was_late_more_than_once_is_named_and_nothing_of_another_month(busy:
 
 
 def test_more_time_given_is_counted_and_opens_its_list(busy: Cast):
+    """RP-08: extensions."""
     minh, ask = busy.minh.browser(), {"due_at": "2027-04-30T17:00:00+07:00", "reason": "Chờ xã"}
     path = under_way(busy.hoa, given(busy.minh, lead="vhtt", due_at="2027-04-20T17:00:00+07:00"))
     papers.ok(busy.hoa.does(path, "request_extension", ask))

@@ -32,6 +32,7 @@ def _lines(sent: str) -> list[RegisterRow]:
 
 
 def test_copies_are_numbered_from_one_in_a_series_of_their_own(cast, sent):
+    """NUM-07."""
     for n in (1, 2):
         ok(cast.lan.does(sent, "copy", ASKED))
         assert copies_of("outgoing", id_of(sent))[-1].code == f"0{n}/SY-UBND"

@@ -193,6 +193,7 @@ def test_a_draft_that_was_sent_back_is_set_aside_anew_or_mended(one_cast):
 
 
 def test_no_reason_lets_a_mark_of_secrecy_through(one_cast):
+    """SEC-01: what bears one is not written here."""
     path = desk.drafted(one_cast, body=["Độ mật: Mật", "Nội dung."])
     asked = {"waive": ["FMT-34"], "reason": OURS}
     refused(one_cast.nam.does(path, "submit", asked), "has_no_layout_error")

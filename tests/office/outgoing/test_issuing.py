@@ -74,7 +74,17 @@ def test_what_nobody_signed_gets_no_number_and_what_has_none_no_seal(cast):
     refused(cast.lan.does(other, "seal", {"pin": cast.pin}), "wrong_state")
 
 
+def test_the_head_reads_what_his_deputy_signs_and_no_other_head_does(one_cast):
+    """ORG-05: Minh answers for all that his agency issues, though Bình signs it unasked."""
+    path = desk.submitted(one_cast, signer=one_cast.binh.account, capacity="KT")
+    assert waits(one_cast.minh, path) == set()
+    page = one_cast.minh.browser().get("/outgoing").text
+    assert reads(one_cast.minh, path) and path in page
+    assert not reads(one_cast.anh, path) and not reads(one_cast.tckh, path)
+
+
 def test_decisions_have_a_series_of_their_own(cast):
+    """NUM-01, NUM-04: each series counts from 1 for itself."""
     codes = []
     for kind in ("Quyết định", "Công văn", "Quyết định", "Báo cáo"):
         path = desk.as_signed(cast, doc_type=kind)

@@ -39,6 +39,7 @@ def of(model, path: str):
 
 
 def test_who_handles_a_letter_handles_it_on_and_his_head_closes_it(cast):
+    """ORG-17: the day that the closed district gave stands at its successor."""
     plan = district_ends()
     path = papers.in_progress(cast)
     due = of(IncomingDocument, path).due_at

@@ -25,6 +25,7 @@ def at_work(app, home: Path, what: str) -> subprocess.Popen[str]:
 
 
 def test_a_clerk_killed_while_registering_leaves_no_gap_and_loses_no_number(cast, app, tmp_path):
+    """NUM-10: what was rolled back took no number, what was kept has its line."""
     said: list[int] = []
     for words in (4, 7):
         with at_work(app, tmp_path, "register") as clerk:

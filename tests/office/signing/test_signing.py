@@ -49,7 +49,7 @@ def test_the_approver_signs_what_he_approved_and_the_clerks_get_it(cast):
 
 
 def test_the_clerk_seals_over_the_signature_with_number_and_date(cast):
-    """B04: first Bình or Minh, then the agency (OUT-T10–T15)."""
+    """B04: first Bình or Minh, then the agency (OUT-T10–T15, SIG-07)."""
     path = desk.signed(cast)
     signed = store().fetch(paper_of(path).file_sha256)
     ok(cast.lan.does(path, "number"))
