@@ -15,7 +15,7 @@ from sqlalchemy import CompoundSelect, Select, and_, func, or_, select, union
 from server.clock import local, now, today
 from server.database import db
 from server.desks.models import Desk, Mention
-from server.desks.queries import by_others, left_in_agency, mentions
+from server.desks.queries import by_others, left_in_agency, mentions, owed_in_units
 from server.door.gate import posts_of, require_seat  # noqa: F401  (rooms ask both of pages)
 from server.org.actor import Actor
 from server.policy import REGISTER_READERS
@@ -190,14 +190,18 @@ def _counts(actor: Actor) -> dict[str, int]:
 
 
 def _news(actor: Actor, mine: Select[Any]) -> CompoundSelect[Any]:
-    """What came since by another hand, turned red since, was left lying though urgent, or names
-    one (ids below zero: they are no desk's)."""
+    """What came since by another hand, turned yellow or red since, was left lying though urgent, or
+    names one (ids below zero: they are no desk's)."""
     seen = bell_seen_at()
-    passed = [and_(one > seen, one < now()) for one in (Desk.due_at, Desk.escalates_at)]
+    near, late, left_lying = (
+        and_(one > seen, one < now()) for one in (Desk.reminded_at, Desk.due_at, Desk.escalates_at)
+    )
     came = and_(Desk.since > seen, by_others(actor))
-    news, left = mine.where(or_(came, *passed)), left_in_agency(actor)
+    news, left = mine.where(or_(came, near, late, left_lying)), left_in_agency(actor)
     named = mentions(actor).where(Mention.at > seen).with_only_columns(-Mention.id)
     others = [] if left is None else [left.where(Desk.escalates_at > seen)]
+    owed = owed_in_units(actor)
+    others += [] if owed is None else [owed.where(or_(near, late))]
     return union(news, named, *others)
 
 

@@ -221,6 +221,13 @@ def soon_until(calendar: Calendar, now: datetime) -> datetime:
     return datetime.combine(calendar.add_working(local_day(now), _SOON + 1), time(), ZONE)
 
 
+def reminded_until(calendar: Calendar, now: datetime) -> datetime:
+    """The same as it stood when an office last opened: nobody is reminded at midnight, and a day
+    off brings no deadline nearer."""
+    day = local_day(now)
+    return soon_until(calendar, now if now >= calendar.opening_of(day) else now - _DAY)
+
+
 def is_late(by: datetime, done: datetime | None, now: datetime) -> bool:
     """Done after `by`, or still not done after it; on the minute is on time (§11.3)."""
     return (done or now) > by

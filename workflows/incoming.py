@@ -120,6 +120,9 @@ HELPED = (DIRECTED, ASSIGNED, IN_PROGRESS, AWAITING_CLOSE)
 """Who is asked to cooperate has it before him from the directive on, with a day of his own
 (A07) [PRODUCT]: were it only while the lead works (IN-T18), that day could pass unseen."""
 
+WITH_LEAD = (DIRECTED, ASSIGNED, IN_PROGRESS)
+"""A leader has said who handles it, and it is their turn: left lying late, it is told [PRODUCT]."""
+
 UNFINISHED = (ARRIVED, QUARANTINED, REGISTERED, PRESENTED, DIRECTED, ASSIGNED, IN_PROGRESS,
               AWAITING_CLOSE)  # fmt: skip
 """Somebody still owes something on it: it cannot be left without an owner (ORG-12)."""

@@ -9,7 +9,8 @@ from workflows.deadlines import Calendar, local_day
 MOST = 100
 """Percent: a task is that far when its result is there."""
 LEFT_TOO_LONG = 2
-"""Working days after its deadline from which the head of the agency is told of a task [PRODUCT]."""
+"""Working days after its deadline from which the head of the agency is told of a task, or of a
+document that somebody is to answer [PRODUCT]."""
 
 
 class TaskFacts(Protocol):
@@ -133,7 +134,7 @@ def has_evidence(_task: TaskFacts, act: Doing) -> bool:
 
 
 def escalates_at(calendar: Calendar, due: dt.datetime) -> dt.datetime:
-    """When a late task is told to who heads the agency: the end of the second working day after."""
+    """When what is late is told to who heads the agency: the end of the second working day."""
     return calendar.end_of(calendar.add_working(local_day(due), LEFT_TOO_LONG))
 
 

@@ -1,6 +1,7 @@
 """Parts of what the API says of a document: who helps with it, who signed it, what stays of it."""
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field
@@ -120,3 +121,8 @@ def signatures(paper: OutgoingDocument) -> list[Made]:
         )
         for one in paper.standing_signatures
     ]
+
+
+def beside(text: Mapping[str, Any]) -> dict[str, Any]:
+    """Who issues it too, or in whose name it is issued."""
+    return {"joint": text.get("joint") or [], "in_name_of": text.get("in_name_of") or ""}

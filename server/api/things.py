@@ -13,6 +13,7 @@ from server.api.parts import (
     Moved,
     SetAside,
     Tomb,
+    beside,
     moment,
     moved,
     set_aside,
@@ -26,6 +27,7 @@ from server.documents.incoming.queries import VEILED
 from server.documents.incoming.steps import STEPS as INCOMING_STEPS
 from server.documents.outgoing.handed.placing import to_ruler
 from server.documents.outgoing.models import DraftFile, OutgoingDocument
+from server.documents.outgoing.references import answer_by
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
 from server.org import queries
 from server.org.actor import Actor
@@ -121,6 +123,7 @@ class OutgoingThing(BaseModel):
     capacity: SigningCapacity
     joint: list[str]
     in_name_of: str
+    answer_by: dt.date | None
     seal_hangs: bool
     personal: bool
     drafter: str
@@ -242,8 +245,8 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         for_info=[one.code for one in paper.recipients if one.kind == "for_info"],
         signer=paper.signer.account,
         capacity=paper.capacity,
-        joint=text.get("joint") or [],
-        in_name_of=text.get("in_name_of") or "",
+        **beside(text),
+        answer_by=answer_by(paper),
         seal_hangs=paper.seal_hangs,
         personal=paper.personal,
         drafter=paper.drafter.account,

@@ -1,4 +1,7 @@
-"""Desk, reader and history rows, which only `perform()` writes; how far one looked."""
+"""Desk, reader and history rows, which only `perform()` writes; how far one looked.
+
+But for `reminded_at`, which the round of `lateness` notes.
+"""
 
 import datetime as dt
 
@@ -17,6 +20,7 @@ class Desk(Base):
         Index("ix_desks_paper", "paper_kind", "paper_id"),
         Index("ix_desks_due", "agency_id", "due_at"),
         Index("ix_desks_escalates", "agency_id", "escalates_at"),
+        Index("ix_desks_unit_due", "unit_id", "due_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,6 +35,8 @@ class Desk(Base):
     urgency: Mapped[str] = mapped_column(default="NORMAL")
     escalates_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     """Of an urgent paper: when its lying here is told, to the head of the agency too (§4.4)."""
+    reminded_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    """When whoever has it here was told that its deadline is near (§11.4)."""
 
 
 class Watch(Base):

@@ -187,6 +187,22 @@ def left_in_agency(actor: Actor) -> Select[int] | None:
     return select(Desk.id).where(Desk.agency_id == actor.agency_id, Desk.escalates_at < now())
 
 
+OWED_BY_UNIT = frozenset(("start", "propose_close", "contribute", "receive", "report"))
+"""What somebody in a unit does of what the unit was given: its head answers for the day too."""
+
+
+def owed_in_units(actor: Actor) -> Select[int] | None:
+    """What lies on other desks of the units that this actor heads and has its day; None for
+    everybody else."""
+    heads = [seat.split(":")[1] for seat in actor.seats if seat.endswith(f":{Role.UNIT_HEAD}")]
+    units = [int(unit) for unit in heads if unit.isdecimal()]
+    if not units:
+        return None
+    return select(Desk.id).where(
+        Desk.unit_id.in_(units), Desk.verb.in_(sorted(OWED_BY_UNIT)), Desk.due_at.is_not(None)
+    )
+
+
 def lying(kind: str, ids: Sequence[int]) -> Sequence[Row]:
     """Where these papers lie and for what, for a list: one statement for the whole page."""
     columns = (Desk.paper_id, Desk.verb, *holder_columns())

@@ -14,10 +14,19 @@ def since_last_look(name: str, until: dt.datetime) -> dt.datetime | None:
 
     A step: the next look begins at `until`.
     """
+    since = looked_until(name, until)
+    return None if since is None else max(since, until - LONGEST)
+
+
+def looked_until(name: str, until: dt.datetime) -> dt.datetime | None:
+    """How far the round has looked, whenever that was; None for its first look.
+
+    A step: it has looked as far as `until` now, and never less far than before.
+    """
     watch = db.session.get(Watch, name, with_for_update=True)
     if watch is None:
         db.session.add(Watch(name=name, until=until))
         return None
-    since = max(watch.until, until - LONGEST)
-    watch.until = max(watch.until, until)
-    return since
+    before = watch.until
+    watch.until = max(before, until)
+    return before

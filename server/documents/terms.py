@@ -18,7 +18,9 @@ from workflows.deadlines import (
     present_by,
     register_by,
 )
+from workflows.incoming import WITH_LEAD
 from workflows.outgoing import WITH_OTHERS
+from workflows.tasking import escalates_at
 from workflows.urgency import Urgency, is_urgent
 
 Term = Callable[[Calendar, dt.datetime, Urgency], dt.datetime]
@@ -45,6 +47,14 @@ def of_going(paper: Any, verb: str) -> dt.datetime | None:
     if verb in TO_SEND and paper.signed_at:
         return _until(dispatch_by, paper, paper.signed_at)
     return None
+
+
+def of_led(paper: Any, due: dt.datetime | None) -> dt.datetime | None:
+    """From when on a document that somebody is to answer, and that is late, is told to who heads
+    the agency, as a task is."""
+    if due is None or paper.state not in WITH_LEAD:
+        return None
+    return escalates_at(calendar(paper.agency_id), due)
 
 
 def of_unsigned(paper: Any) -> dt.datetime | None:

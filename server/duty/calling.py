@@ -27,7 +27,7 @@ from server.org.models import Agency
 from server.words import unmarked
 from server.words_of.law import VERBS
 from workflows import Refused
-from workflows.urgency import WORDS, Urgency
+from workflows.urgency import HASTENED, WORDS, Urgency
 
 ROUND = "duty:call"
 LEASE = dt.timedelta(minutes=2)
@@ -71,8 +71,11 @@ def _note() -> None:
 def _left(since: dt.datetime, until: dt.datetime) -> dict[int, list[str]]:
     """Agency → a verb for each paper of Hỏa tốc that its time passed for (§4.4)."""
     passed = lateness.passed(Desk.escalates_at, since, until)
-    papers = {(row.agency_id, row.paper_kind, row.paper_id, row.verb)
-              for row in passed if row.urgency == Urgency.HOA_TOC}  # fmt: skip
+    papers = {
+        (row.agency_id, row.paper_kind, row.paper_id, row.verb)
+        for row in passed
+        if row.urgency == Urgency.HOA_TOC and row.verb in HASTENED
+    }
     found: dict[int, list[str]] = {}
     for agency_id, _kind, _id, verb in sorted(papers):
         found.setdefault(agency_id, []).append(verb)

@@ -1,5 +1,6 @@
 """Puts a letter of the outbox into its envelope (DOMAIN §8.1–8.4)."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
@@ -12,6 +13,7 @@ from server.documents.delivery.models import Delivery, Letter
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.in_name_of import name_of_signer, title_of_signer
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.references import answer_by
 from server.exchange.bodies import HEAVY, on_disk
 from server.exchange.directory import organ_of
 from server.exchange.envelope import (
@@ -108,6 +110,7 @@ def _document(letter: Letter, paper: OutgoingDocument) -> Message:
         competence=paper.capacity,
         position=title_of_signer(paper),
         signer=name_of_signer(paper),
+        due_on=_due_on(paper),
         to_places=[one.name for one in paper.recipients],
         urgency=str(rank(Urgency(paper.urgency))),
         about=_answered(paper),
@@ -116,6 +119,13 @@ def _document(letter: Letter, paper: OutgoingDocument) -> Message:
         sent_at=letter.created_at,
         attachments=_files(paper),
     )
+
+
+def _due_on(paper: OutgoingDocument) -> dt.date | None:
+    """Until when an answer is asked for; a day that passed before it was issued no office could
+    use (§4.5), so it is not said."""
+    asked = answer_by(paper)
+    return asked if asked and paper.issued_on and asked >= paper.issued_on else None
 
 
 def _recall(letter: Letter, paper: OutgoingDocument) -> Message:

@@ -28,7 +28,12 @@ from sqlalchemy.orm import InstrumentedAttribute
 from server.clock import HANOI, now, today
 from server.database import LONG, Moment, db
 from server.desks.models import Desk
-from server.desks.queries import holder_columns, holders_joined, left_in_agency
+from server.desks.queries import (
+    holder_columns,
+    holders_joined,
+    left_in_agency,
+    owed_in_units,
+)
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.queries import QUARANTINED
@@ -201,16 +206,21 @@ def _by_paper(rows: Iterable[Row]) -> list[list[Row]]:
 
 
 def newest(actor: Actor) -> list[Row]:
-    """What came to this actor's desks last, turned red or was left lying: behind the bell."""
+    """What came to this actor's desks last, turned yellow or red or was left lying: behind the
+    bell; and what turned so on the desks of whom he heads."""
     is_late = (Desk.due_at < now()) & (Desk.due_at > Desk.since)
     is_left = Desk.escalates_at < now()
-    at = case((is_late, Desk.due_at), (is_left, Desk.escalates_at), else_=Desk.since).label("at")
+    is_near = Desk.reminded_at.is_not(None)
+    turned = (is_late, Desk.due_at), (is_left, Desk.escalates_at), (is_near, Desk.reminded_at)
+    at = case(*turned, else_=Desk.since).label("at")
     columns = (
         Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.seat, Desk.urgency, Desk.due_at,
-        is_left.label("is_left"), at,
+        is_left.label("is_left"), is_near.label("is_near"), at,
     )  # fmt: skip
     walks = [walk.subquery() for seat in actor.seats for walk in _latest(seat, is_late)]
-    left = left_in_agency(actor)
+    owed, left = owed_in_units(actor), left_in_agency(actor)
+    if owed is not None:
+        walks += [walk.subquery() for walk in _turned(owed, is_late)]
     if left is not None:
         walks.append(left.order_by(Desk.escalates_at.desc()).limit(PAGE).subquery())
     merged = union(*(select(walk) for walk in walks)).subquery()
@@ -219,8 +229,16 @@ def newest(actor: Actor) -> list[Row]:
     return list(found)
 
 
+def _turned(mine: Select[int], is_late: ColumnElement[bool]) -> list[Select[Any]]:
+    """What of it turned yellow or red, the last first."""
+    late = mine.where(is_late).order_by(Desk.due_at.desc(), Desk.id.desc())
+    near = mine.where(Desk.reminded_at.is_not(None))
+    near = near.order_by(Desk.reminded_at.desc(), Desk.id.desc())
+    return [late.limit(PAGE), near.limit(PAGE)]
+
+
 def _latest(seat: str, is_late: ColumnElement[bool]) -> list[Select[Any]]:
     mine = select(Desk.id).where(Desk.seat == seat)
-    late = mine.where(is_late).order_by(Desk.due_at.desc(), Desk.id.desc())
     left = mine.where(Desk.escalates_at < now()).order_by(Desk.escalates_at.desc(), Desk.id.desc())
-    return [walk.limit(PAGE) for walk in (mine.order_by(Desk.id.desc()), late, left)]
+    came = mine.order_by(Desk.id.desc())
+    return [came.limit(PAGE), left.limit(PAGE), *_turned(mine, is_late)]

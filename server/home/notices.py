@@ -1,4 +1,4 @@
-"""The bell: what newly came to my desks, and what newly turned red there."""
+"""The bell: what newly came to my desks, and what newly turned yellow or red there."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -230,6 +230,8 @@ def _notice(actor: Actor, row: Row) -> dict[str, Any]:
         level = Urgency(row.urgency)
         speed = law_word(URGENCIES[level]) if is_urgent(level) else _waits(row)
         words = _("%(level)s, để lâu chưa xử lý – %(words)s", level=speed, words=words)
+    if row.is_near and not late:
+        words = _("Sắp đến hạn – %(words)s", words=words)
     return {
         "href": "" if is_dark else f"/{row.paper_kind}/{row.paper_id}",
         "words": _("Quá hạn – %(words)s", words=words) if late else words,

@@ -9,7 +9,17 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
 from server.clock import HANOI, local
-from server.mail.models import ARRIVED, AT_ONCE, CALLED, ESCALATED, LATE, MADE, NAMED, PLANNED
+from server.mail.models import (
+    ARRIVED,
+    AT_ONCE,
+    CALLED,
+    ESCALATED,
+    LATE,
+    MADE,
+    NAMED,
+    NEAR,
+    PLANNED,
+)
 from workflows.urgency import Urgency, is_urgent
 
 NOW, MORNING, NEVER = "now", "morning", "never"
@@ -32,8 +42,9 @@ class Event:
 
 URGENT = "urgent"
 EVENTS = (
-    Event(LATE, _("Việc của tôi vừa quá hạn"), frozenset(), NOW),
-    Event(ESCALATED, _("Việc khẩn, nhiệm vụ quá hạn để lâu, của tôi hoặc cơ quan tôi điều hành"),
+    Event(NEAR, _("Việc của tôi, của đơn vị tôi sắp đến hạn"), frozenset(), NOW),
+    Event(LATE, _("Việc của tôi, của đơn vị tôi vừa quá hạn"), frozenset(), NOW),
+    Event(ESCALATED, _("Việc khẩn, việc quá hạn để lâu, của tôi hoặc cơ quan tôi điều hành"),
           frozenset(), NOW),
     Event(CALLED, _("Cuộc họp tôi được mời, kèm tệp lịch"), frozenset(), NOW),
     Event(NAMED, _("Có người nhắc tới tôi trong trao đổi"), frozenset(), NOW),
@@ -78,7 +89,7 @@ def event_of(verb: str, urgency: str) -> str:
 
 
 def event_in(line: Mapping[str, Any]) -> str:
-    """The row of a letter's line: what turned red, or was left lying, is told as such."""
+    """The row of a letter's line: what turned yellow or red, or was left lying, is told as such."""
     kind = kind_of(line)
     return event_of(line["verb"], line["urgency"]) if kind == ARRIVED else kind
 

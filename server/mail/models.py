@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.database import Base, Moment
 
 QUEUED, SENT, DROPPED, FAILED = "queued", "sent", "dropped", "failed"
-ARRIVED, LATE, ESCALATED = "arrived", "late", "escalated"
+ARRIVED, NEAR, LATE, ESCALATED = "arrived", "near", "late", "escalated"
 MORNING, PROOF = "morning", "proof"
 CALLED, NAMED, MADE, PLANNED = "called", "named", "made", "planned"
 """Kinds of letters: a meeting that one is called to, with its calendar entry; what has just come,
-turned red, was left lying though urgent; the morning's counts; the code that proves an address;
-a remark that names one; a report that one ordered; the schedule of a week that one is in."""
-AT_ONCE = (LATE, ESCALATED, CALLED, NAMED, MADE, PLANNED)
+turned yellow or red, was left lying though urgent; the morning's counts; the code that proves an
+address; a remark that names one; a report that one ordered; the schedule of a week that one is
+in."""
+AT_ONCE = (NEAR, LATE, ESCALATED, CALLED, NAMED, MADE, PLANNED)
 """Those of something else than what newly lies on a desk: the line of a letter says which."""
 
 

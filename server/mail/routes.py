@@ -42,6 +42,7 @@ class Code(Asked):
 class Wishes(Asked):
     """When to tell of each event, and the quiet hours."""
 
+    near: When
     late: When
     escalated: When
     called: When

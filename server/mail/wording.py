@@ -27,6 +27,7 @@ from server.mail.models import (
     MADE,
     MORNING,
     NAMED,
+    NEAR,
     PLANNED,
     PROOF,
     Mail,
@@ -35,9 +36,10 @@ from server.mail.models import (
 from server.mailbox import Mailbox
 from server.office import office
 from server.org.models import Person
+from server.org.queries import calendar
 from server.words_of.law import VEILED_VERBS, VERBS, law_word
 from workflows.deadlines import WORDS as COLOURS
-from workflows.deadlines import Colour
+from workflows.deadlines import Colour, colour
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
 
@@ -46,9 +48,13 @@ SHOWN = (Colour.RED, Colour.YELLOW, Colour.GREEN, Colour.GREY)
 """In the order of what presses most."""
 
 
+OF_DESKS = (ARRIVED, NEAR, LATE, ESCALATED)
+"""Kinds of letters that tell of what lies on a desk."""
+
+
 def letter(mail: Mail, choice: MailChoice, person: Person, mailbox: Mailbox) -> EmailMessage | None:
     """The letter as it goes out; None where what it would tell is no longer so."""
-    lines = _still(mail.lines, choice) if mail.kind in (ARRIVED, LATE, ESCALATED) else mail.lines
+    lines = _still(mail.lines, choice) if mail.kind in OF_DESKS else mail.lines
     if not lines:
         return None
     with force_locale(person.language):
@@ -95,6 +101,7 @@ def _still(lines: list[Line], choice: MailChoice) -> list[Line]:
     columns = (Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.due_at, Desk.escalates_at)
     rows = db.session.execute(select(*columns).where(key.in_(asked))).all()
     found = {(*row[:3], ARRIVED) for row in rows}
+    found |= {(*row[:3], NEAR) for row in rows if _is_near(row.due_at)}
     found |= {(*row[:3], LATE) for row in rows if _is_past(row.due_at)}
     found |= {(*row[:3], ESCALATED) for row in rows if _is_past(row.escalates_at)}
     return [
@@ -103,6 +110,10 @@ def _still(lines: list[Line], choice: MailChoice) -> list[Line]:
         if (line["kind"], line["id"], line["verb"], kind_of(line)) in found
         and chosen(choice.events, event_in(line)) == NOW
     ]
+
+
+def _is_near(due: dt.datetime | None) -> bool:
+    return due is not None and colour(due, None, now(), calendar()) == Colour.YELLOW
 
 
 def _is_past(moment: dt.datetime | None) -> bool:
@@ -118,10 +129,20 @@ def _arrived(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     }
 
 
+def _near(lines: list[Line], _mail: Mail) -> dict[str, Any]:
+    """Two working days are left, or less."""
+    return {
+        "title": _("Sắp đến hạn: %(n)s việc", n=len(lines)),
+        "lead": _("Còn không quá hai ngày làm việc, còn chờ anh/chị hoặc đơn vị anh/chị:"),
+        "rows": _rows(lines),
+        "code": "",
+    }
+
+
 def _late(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     return {
         "title": _("Vừa quá hạn: %(n)s việc", n=len(lines)),
-        "lead": _("Vừa quá hạn, còn chờ anh/chị:"),
+        "lead": _("Vừa quá hạn, còn chờ anh/chị hoặc đơn vị anh/chị:"),
         "rows": _rows(lines),
         "code": "",
     }
@@ -240,6 +261,7 @@ def _counts(line: Line) -> str:
 
 _WORDED = {
     ARRIVED: _arrived,
+    NEAR: _near,
     LATE: _late,
     ESCALATED: _escalated,
     CALLED: _called,

@@ -16,6 +16,7 @@ DRAFT = {
     "personal": _("Văn bản của cá nhân người đứng đầu"),
     "in_name_of": _("Ban hành với tên của"),
     "urgency": _("Độ khẩn"),
+    "answer_by": _("Đề nghị trả lời trước ngày"),
 }
 """In the order of the editor."""
 

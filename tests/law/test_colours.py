@@ -1,6 +1,6 @@
 """How a deadline stands, in colour and in words (DOMAIN §11.4)."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from hypothesis import given
 
@@ -11,13 +11,14 @@ from tests.law.test_deadlines import (
     MONDAY,
     NEAR,
     PLAIN,
+    SUNDAY,
     THURSDAY,
     TUESDAY,
     YEAR,
     at,
     working_days,
 )
-from workflows.deadlines import WORDS, Calendar, Colour, colour, end_of
+from workflows.deadlines import WORDS, Calendar, Colour, colour, end_of, reminded_until
 
 LONG_AFTER = at(date(2026, 4, 1), 9)
 
@@ -76,3 +77,14 @@ def test_every_colour_has_its_words():
         "blue": "hoàn thành đúng hạn",
         "purple": "hoàn thành quá hạn",
     }
+
+
+def test_near_is_told_as_the_office_opens_and_on_no_day_off():
+    """On Friday's opening what is due by Tuesday's end; over the week's end nothing more."""
+    by_thursday, by_friday = (end_of(day) for day in (MONDAY, TUESDAY))
+    for moment, near in (
+        (at(THURSDAY, 23), by_thursday), (at(FRIDAY, 7, 29), by_thursday),
+        (at(FRIDAY, 7, 30), by_friday), (at(SUNDAY, 9), by_friday), (at(MONDAY, 7), by_friday),
+    ):  # fmt: skip
+        until = reminded_until(PLAIN, moment)
+        assert near < until <= near + timedelta(days=1), moment

@@ -251,6 +251,9 @@ class IncomingDocument(Numbered, Paper, Base):
         due = due or self.due_at or terms.of_coming(self, wait.verb)
         return [(seat, self.lead_unit_id, due) for seat in self.holders[wait.holder](self)]
 
+    def left_lying_at(self, due: dt.datetime | None) -> dt.datetime | None:
+        return terms.of_led(self, due)
+
     def extra_waits(self) -> list[Wait]:
         """The sender asked for something: the clerk must answer, whatever the state."""
         if not self.request:

@@ -16,6 +16,7 @@ from server.documents.forms import Field, Fields, day_field, field, pin, reason
 from server.documents.outgoing import beforehand, in_name_of, joint_pages, printing, seconds
 from server.documents.outgoing.drafts import as_it_stands, beginnings, inside
 from server.documents.outgoing.models import DraftVersion, OutgoingDocument, Signature, SignOff
+from server.documents.outgoing.references import answer_by
 from server.documents.outgoing.sending import beside_pages, correcting, extracting, mending
 from server.documents.outgoing.sending.deliveries import deliveries
 from server.documents.outgoing.signatures import signing_pages
@@ -195,6 +196,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Người ký"), in_name_of.signer_words(paper)),
         (_("Cùng ban hành"), joint_pages.said(paper)),
         (_("Ban hành với tên của"), joint_pages.in_whose_name(paper)),
+        (_("Đề nghị trả lời trước ngày"), day(answer_by(paper))),
         (_("Người soạn"), paper.drafter.full_name),
         (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
         (_("Nơi nhận"), "; ".join(one.name for one in paper.recipients)),

@@ -1,5 +1,6 @@
 """One document naming another: the reply that completes, what it replaces, what it corrects."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,6 +33,12 @@ def answered_by(actor: Actor, fields: Mapping[str, Any]) -> int | None:
     if incoming_id is not None and replied_to(actor, incoming_id) is None:
         raise Refused("unknown_document", "replies_to")
     return incoming_id
+
+
+def answer_by(paper: OutgoingDocument) -> dt.date | None:
+    """The day until which whoever gets it is asked to answer (§4.5)."""
+    said = paper.current.fields.get("answer_by")
+    return dt.date.fromisoformat(said) if said else None
 
 
 def replacement_of(actor: Actor, fields: Mapping[str, Any]) -> int | None:

@@ -1,5 +1,6 @@
 """What each step of an outgoing document asks for. A shape checks form; the law checks sense."""
 
+import datetime as dt
 import enum
 from typing import Annotated, Any, Literal
 
@@ -8,6 +9,7 @@ from pydantic import Field, StringConstraints
 from server.shapes import (
     Asked,
     Code,
+    Day,
     DocType,
     Filled,
     FullText,
@@ -97,7 +99,8 @@ class HandedDraft(Asked):
 
     `to` and `for_info` take agency codes, `signer` an account; `joint` the accounts of those who
     sign for the other agencies that issue it, in their order. `in_name_of`: the abbreviation of an
-    advisory body of the agency that issues it.
+    advisory body of the agency that issues it. `answer_by`: the day until which it asks for an
+    answer; recipients get it as the deadline of the document.
     """
 
     doc_type: DocType
@@ -116,6 +119,7 @@ class HandedDraft(Asked):
     error_kind: Literal["", "form", "content"] = ""
     joint: list[Code] = Field(default=[], max_length=10)
     in_name_of: Line = ""
+    answer_by: Day | None = None
 
 
 class Draft(HandedDraft):
@@ -163,7 +167,8 @@ class Places(Asked):
 class DraftChange(Asked):
     """Changed fields of a draft; one left out stays as it is (CONTRACT §2.3).
 
-    `places` are those of a draft that was handed in; `drop_file` goes back to the typed text.
+    `places` are those of a draft that was handed in; `drop_file` goes back to the typed text; an
+    empty `answer_by` takes the day away.
     """
 
     doc_type: DocType | None = None
@@ -178,6 +183,7 @@ class DraftChange(Asked):
     urgency: Urgency | None = None
     joint: list[Code] | None = Field(default=None, max_length=10)
     in_name_of: Line | None = None
+    answer_by: Day | Literal[""] | None = None
     personal: bool | None = None
     places: Places | None = None
     drop_file: bool = False
@@ -189,9 +195,11 @@ class DraftChange(Asked):
 
 
 def plain(fields: dict) -> dict:
-    """Enums as their text, as they are kept."""
+    """Enums and days as their text, as they are kept."""
     enums = ("doc_type", "capacity", "urgency")
     said: dict[str, Any] = {k: str(v) if k in enums else v for k, v in fields.items()}
+    if isinstance(day := said.get("answer_by"), dt.date):
+        said["answer_by"] = day.isoformat()
     if "details" in said:
         said["details"] = {str(name): text for name, text in said["details"].items()}
     return said

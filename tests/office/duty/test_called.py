@@ -63,6 +63,15 @@ def test_after_a_quarter_of_an_hour_the_telephones_ring_once(sms, arrived):
     assert set(sms.tokens) == {"Bearer mot-the"}
 
 
+def test_what_somebody_works_on_and_is_late_with_is_told_to_the_head_and_rings_no_telephone(
+    sms, arrived
+):
+    with transaction() as session:
+        session.query(Desk).filter_by(paper_id=arrived).update({"verb": "propose_close"})
+    at(16)
+    assert sms.taken == []
+
+
 def test_not_a_word_of_the_paper_and_no_number_is_kept(sms, arrived, on_duty):
     at(16)
     assert all("de" not in one["text"].split("Hoang Hoa")[1] for one in sms.taken)

@@ -114,6 +114,7 @@ def test_the_wishes_are_kept_and_an_unheard_of_one_is_refused(post, one_cast):
     browser = one_cast.minh.browser()
     wishes = dict.fromkeys(
         (
+            "near",
             "late",
             "escalated",
             "called",

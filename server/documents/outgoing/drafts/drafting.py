@@ -35,8 +35,10 @@ TEXT = (
 )  # fmt: skip
 """The fields of a draft; a change of any makes a new version."""
 LINKS = ("personal", "replies_to", "replaces", "corrects", "error_kind")
-BESIDE = (joint.FIELD, bodies.FIELD)
-"""Of a paper that other agencies issue too, or an advisory body; in others' fields they are not."""
+ANSWER_BY = "answer_by"
+BESIDE = (joint.FIELD, bodies.FIELD, ANSWER_BY)
+"""Of a paper that other agencies issue too, or an advisory body, or that asks for an answer by a
+day; in others' fields they are not."""
 HANDED = ("file", "places")
 """Of a draft that was handed in: its file by digest; where number, date and mark stand on it."""
 LATE = frozenset(Outgoing) - {Outgoing.DRAFT, Outgoing.IN_CONSULTATION}

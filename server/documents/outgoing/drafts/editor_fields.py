@@ -1,5 +1,6 @@
 """The fields of the editor: filled from a version or a beginning, and as they were typed."""
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -25,6 +26,7 @@ from server.org.bodies import AdvisoryBody, bodies_of
 from server.org.groups import expanded
 from server.org.kind_rules import kinds_offered
 from server.org.models import Agency
+from server.pages import day
 from server.words_of.law import law_word
 from workflows import Role
 from workflows.capacity import WORDS as CAPACITIES
@@ -59,6 +61,7 @@ def draft_fields(actor: Actor, text: dict[str, Any]) -> Fields:
         joint,
         *_personal(actor, text),
         *_in_name_of(actor, text),
+        _answer_by(text.get("answer_by") or ""),
     ]  # fmt: skip
 
 
@@ -86,6 +89,13 @@ def _in_name_of(actor: Actor, text: Mapping[str, Any]) -> Fields:
     chosen = text.get(IN_NAME_OF) or ""
     return [field(IN_NAME_OF, _("Ban hành với tên của"), "select", chosen, options=options,
                   hint=hint)]  # fmt: skip
+
+
+def _answer_by(said: str) -> Field:
+    """What the text asks for in words, for the recipients' own desks (DOMAIN §4.5, §8.1)."""
+    words = day(dt.date.fromisoformat(said)) if said else ""
+    hint = _("ghi đúng ngày đã viết trong văn bản; nơi nhận thấy là hạn của văn bản")
+    return field("answer_by", _("Đề nghị trả lời trước ngày"), "date", words, hint=hint)
 
 
 def _named(body: AdvisoryBody) -> str:

@@ -1,5 +1,6 @@
 """What a draft's fields say, in the office's words: names for codes, as a comparison shows them."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.outgoing.drafts import blanks
 from server.org.models import Agency, Person
+from server.pages import day
 from server.words_of.law import law_word
 from workflows.capacity import WORDS as CAPACITIES
 from workflows.capacity import SigningCapacity
@@ -41,6 +43,8 @@ class Words:
             return self._agencies.get(one, one)
         if name in PEOPLE:
             return self._people.get(one, one)
+        if name == "answer_by" and one:
+            return day(dt.date.fromisoformat(one))
         if name == "personal":
             return _("có") if one else ""
         if name == "capacity" and one:
