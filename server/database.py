@@ -2,7 +2,7 @@
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, wraps
 from typing import Any, TypeVar
@@ -229,30 +229,43 @@ def after_commit(call: Callable[[], None]) -> None:
     db.session().info["afterwards"].append(call)
 
 
-def clean_file() -> None:
+def clean_file(*rewritten: type[Base]) -> None:
     """Take what was deleted out of the database's own files too (SEC-03); between acts.
 
-    SQLite writes its file anew and cuts its log; PostgreSQL gives up the dead rows.
+    SQLite writes its file anew and cuts its log. PostgreSQL gives up the dead rows, whose bytes lie
+    there until their place is needed; what is `rewritten` it lays into a file of its own.
     """
     db.session.rollback()
     raw = db.engine.raw_connection()
     try:
         with _own_turn():
-            _clean(raw, db.engine.dialect.name)
+            _clean(raw, [table(one).name for one in rewritten])
     finally:
         raw.close()
 
 
-def _clean(raw: Any, dialect: str) -> None:
-    if dialect == "sqlite":
+def _clean(raw: Any, rewritten: Sequence[str]) -> None:
+    if db.engine.dialect.name == "sqlite":
         raw.driver_connection.execute("VACUUM")
         (is_held, *_) = raw.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if is_held:
             raise OSError("somebody reads in the database's log, it cannot be cut")
         return
     raw.driver_connection.autocommit = True
-    raw.driver_connection.execute("VACUUM")
-    raw.driver_connection.autocommit = False
+    try:
+        raw.driver_connection.execute("SET lock_timeout = '2s'")  # who votes waits no longer
+        for name in rewritten:
+            if raw.driver_connection.execute(_READ_SINCE_BEFORE.format(name)).fetchone():
+                raise OSError(f"somebody reads {name} as it was, its dead rows cannot be given up")
+            raw.driver_connection.execute(f"VACUUM FULL {name}")
+        raw.driver_connection.execute("VACUUM")
+    finally:
+        raw.driver_connection.execute("RESET lock_timeout")
+        raw.driver_connection.autocommit = False
+
+
+_READ_SINCE_BEFORE = """SELECT 1 FROM pg_stat_activity WHERE datname = current_database()
+AND pid <> pg_backend_pid() AND age(backend_xmin) >= (SELECT min(age(xmin)) FROM {})"""
 
 
 def _own_turn() -> contextlib.AbstractContextManager[Any]:

@@ -12,7 +12,7 @@ from server.meetings.models import Meeting
 from server.meetings.people.models import Delegate
 from server.meetings.services import hold
 from server.meetings.sites import minding as site_minding
-from server.meetings.votes.models import Vote
+from server.meetings.votes.models import Participation, SecretBallot, Vote
 from server.meetings.votes.voting import told_in
 from server.rota import every
 from server.sockets import socketio
@@ -132,7 +132,7 @@ def clean() -> None:
     due = db.session.scalars(secret.where(Vote.closed_at.is_not(None))).all()
     if not due or a_secret_vote_is_open():
         return
-    clean_file()
+    clean_file(SecretBallot, Participation)
     with transaction() as session:
         for vote in session.scalars(select(Vote).where(Vote.id.in_(due))):
             vote.is_shuffled = True

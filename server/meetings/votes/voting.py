@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
-from sqlalchemy import Select, Table, bindparam, delete, func, select, update
+from sqlalchemy import Column, Select, Table, bindparam, delete, func, select, update
+from sqlalchemy.sql.dml import ReturningDelete
 
 from server import audit, repeats
 from server.clock import now
@@ -29,7 +30,7 @@ FEW = 8
 """With fewer voters in secret, the count as it grows would tell who voted when (LIVE §3.1): the
 room, its chair too, hears only that all have."""
 
-_secret, _open = table(SecretBallot), table(OpenBallot)
+_secret, _open, _voted = table(SecretBallot), table(OpenBallot), table(Participation)
 _HELD = {
     shared: select(Vote)
     .where(Vote.id == bindparam("vote_id"), Vote.meeting_id == bindparam("meeting_id"))
@@ -233,12 +234,16 @@ def _whole(vote: Vote) -> ballot.Vote:
 
 
 def _mix(vote: Vote) -> None:
-    """Write the secret ballots anew, under new keys and in another order; none came or went."""
-    mine = _secret.c.vote_id == vote.id
-    ballots = [row.chosen for row in run(select(_secret.c.chosen).where(mine))]
-    voted = select(func.count()).select_from(Participation).filter_by(vote_id=vote.id)
-    if db.session.scalar(voted) != len(ballots):
+    """Write the secret ballots anew, under new keys and in another order; none came or went. And
+    who voted, by name and not as they came: no row is left that an act of casting wrote."""
+    ballots = [row.chosen for row in run(_taken_out(_secret, vote, _secret.c.chosen))]
+    voters = [row.person_id for row in run(_taken_out(_voted, vote, _voted.c.person_id))]
+    if len(voters) != len(ballots):
         raise RuntimeError(f"vote {vote.id}: as many ballots as voters, or none is counted")
     _shuffle(ballots)
-    run(delete(_secret).where(mine))
     put(SecretBallot, *(_anonymous(vote.id, one) for one in ballots))
+    put(Participation, *({"vote_id": vote.id, "person_id": one} for one in sorted(voters)))
+
+
+def _taken_out(rows: Table, vote: Vote, what: Column[Any]) -> ReturningDelete[tuple[Any]]:
+    return delete(rows).where(rows.c.vote_id == vote.id).returning(what)

@@ -8,22 +8,35 @@ of the minutes are reckoned beside the office, and must be the office's.
 from typing import Any
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from sqlalchemy import select
 
+from server import outbox, sockets
+from server.database import db
+from server.meetings.live import events
 from server.meetings.models import Meeting
 from server.meetings.shapes import Marked
+from server.meetings.votes.models import Voter
+from server.meetings.votes.voting import cast_in, voters_of
 from tests import begun
 from tests.cast import Cast
 from tests.office.meetings.gathering import MEMBERS
+from tests.office.meetings.room_lines import LinesOfTheRoom
 from tests.office.meetings.room_people import (
     ALL,
     BODY,
     MEMBER,
     SESSION,
     WHO,
-    PeopleOfTheRoom,
 )
 from workflows.majority import PLAIN
 
@@ -46,7 +59,7 @@ OFFERED = {
 """What somebody may write on a ballot; among names the third is one too many."""
 
 
-class AnyRunOfTheRoom(PeopleOfTheRoom):
+class AnyRunOfTheRoom(LinesOfTheRoom):
     """Minh opens it, and it goes wherever the steps lead."""
 
     def __init__(self) -> None:
@@ -230,6 +243,17 @@ class AnyRunOfTheRoom(PeopleOfTheRoom):
         tie = self.kind == "open" and 0 < counts["for"] == counts["against"]
         return counts["for"] >= MAJORITY or (tie and self.said.get(self.chair) == ["for"])
 
+    @invariant()
+    def what_was_cast_is_there_once_and_who_may_cast_stays(self) -> None:
+        """Whoever came, went, lost his account or the chair since; and over a house that died."""
+        if not self.vote:
+            return
+        vote = self.meeting().votes[-1]
+        may = db.session.scalars(select(Voter.person_id).filter_by(vote_id=vote.id))
+        assert {*may} == {self.house["actors"][who].person_id for who in self.eligible}
+        voted = {self.house["actors"][who].person_id for who in self.said}
+        assert (voters_of(vote), cast_in(vote)) == (voted, (len(voted), len(self.eligible)))
+
     def is_as_it_was_seen(self, meeting: Meeting, lines: dict[str, str]) -> None:
         super().is_as_it_was_seen(meeting, lines)
         assert (meeting.open_votes, meeting.running_items) == (bool(self.vote), bool(self.runs))
@@ -255,10 +279,14 @@ def _stance(item: int, thinks: str) -> Any:
     return Marked(item=item, stance=thinks, text="Chưa rõ vốn" if thinks == "other" else "")
 
 
-@pytest.mark.usefixtures("one_app")
-def test_whoever_does_whatever_in_whatever_order(one_cast: Cast, monkeypatch) -> None:
+def test_whoever_does_whatever_in_whatever_order(
+    one_app: Flask, one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "_said", {})
+    monkeypatch.setattr(sockets, "_here", [sockets.House()])
+    monkeypatch.setitem(outbox._mouth, "open", True)
     actors = {name: getattr(one_cast, name).actor for name in ALL}
-    house = {"cast": one_cast, "actors": actors, "again": begun.Again()}
+    house = {"app": one_app, "cast": one_cast, "actors": actors, "again": begun.Again()}
     monkeypatch.setattr(AnyRunOfTheRoom, "house", house)
     calm = settings(deadline=None, suppress_health_check=[*HealthCheck], database=None, **TRIES)
     run_state_machine_as_test(AnyRunOfTheRoom, settings=calm)
