@@ -27,6 +27,7 @@ def day(text: str) -> dt.date:
 def test_a_file_goes_to_the_archive_a_year_after_its_work_construction_in_three_months(
     ended, construction, due
 ):
+    """AR-01."""
     assert archive_due(day(ended), construction) == day(due)
 
 
@@ -46,16 +47,19 @@ def test_the_term_of_the_decree_is_as_it_is_written():
 
 
 def test_five_years_and_more_go_to_the_archive_and_for_ever_too():
+    """AR-02."""
     assert [must_be_archived(years) for years in (0, 1, 4, 5, 6, 20)] == [
         True, False, False, True, True, True,
     ]  # fmt: skip
 
 
 def test_it_may_be_kept_back_for_two_years():
+    """AR-03."""
     assert kept_back_until(day("2025-03-01")) == day("2027-03-01")
 
 
 def test_retention_is_written_as_the_list_of_files_writes_it():
+    """AR-08."""
     assert [filing.retention_words(years) for years in (0, 20)] == ["Vĩnh viễn", "20 năm"]
 
 

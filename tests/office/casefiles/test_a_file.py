@@ -101,6 +101,7 @@ def test_what_is_not_there_or_not_mine_cannot_be_put_in(one_cast, name):
 
 
 def test_a_double_is_taken_out_with_its_reason(one_cast):
+    """CF-06: part of the review."""
     path = filled(one_cast)
     item = one_cast.nam.sees(path)["contents"][0]["item"]
     refused(one_cast.nam.does(path, "remove", {"item": item, "reason": " "}), "has_reason")
@@ -127,6 +128,7 @@ def test_it_is_closed_when_its_work_is_done_and_not_before(one_cast):
 
 
 def test_closed_it_is_read_only_until_who_answers_for_it_opens_it_again(one_cast):
+    """CF-06."""
     path = closed(one_cast)
     refused(one_cast.nam.does(path, "add", {"papers": [papers.SENT.strip("/")]}), "wrong_state")
     refused(one_cast.nam.does(path, "reopen", WHY), "wrong_role")
@@ -218,6 +220,7 @@ def test_an_open_file_of_a_year_that_is_over_is_to_be_closed(one_cast):
 
 
 def test_the_head_lets_it_be_kept_for_two_years_and_no_longer(one_cast):
+    """AR-03: in writing, from the day it is due."""
     path = closed(one_cast)
     due = db.session.get_one(CaseFile, id_of(path)).due_on
     assert due is not None

@@ -81,6 +81,7 @@ def test_the_head_approves_it_and_nobody_changes_it_any_more(one_cast):
 
 
 def test_a_file_is_opened_by_its_line_as_the_list_says(one_cast):
+    """CF-01: by whom the list of the year gives the work to."""
     sends(one_cast.hoa, f"{PLAN}/new", **LINE)
     early = {"line": line_of(LINE["title"])}
     refused(one_cast.nam.asks("POST", "/casefiles", json=early), "list_is_not_approved")
