@@ -57,6 +57,7 @@ from signing.verifier.opening import claims_a_signature
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
 from signing.wrapping import NotOpened, lock, unlock, unwrap, wrap
+from signing.xmldsig import BROKEN, envelope_signature
 
 CABINET.update(
     pkcs12=open_pkcs12,
@@ -67,6 +68,7 @@ mend()
 hasten()
 
 __all__ = [
+    "BROKEN",
     "CABINET",
     "LEVELS",
     "GOOD",
@@ -111,6 +113,7 @@ __all__ = [
     "count_signatures",
     "digest_of",
     "end",
+    "envelope_signature",
     "fingerprint",
     "found_authority",
     "identity",

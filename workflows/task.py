@@ -122,7 +122,7 @@ TASK: Workflow[TaskFacts, Doing] = Workflow("tasks", (
 ), reads=(
     Reads("plan", "giver"),
     Reads("plan", "planner"),
-    *(Reads("give", holder) for holder in ("lead", "lead_head", "leaders", "auditors")),
+    *(Reads("give", holder) for holder in ("lead", "lead_head", "helpers", "leaders", "auditors")),
     *(Reads("create", holder)
       for holder in ("giver", "lead", "lead_head", "helpers", "leaders", "auditors")),
     *(Reads("give_again", holder) for holder in ("lead", "lead_head")),

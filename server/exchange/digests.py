@@ -1,8 +1,8 @@
 """What an envelope's own signature says of its files, by their digests (§8.8, 4).
 
-A digest of other bytes than came is no file as it was sent. The signature itself is not judged:
-vendors put it in any namespace, over a form of the envelope that nobody else can make again, under
-certificates cut short. A digest needs none of that.
+A digest of other bytes than came is no file as it was sent. The signature itself is never called
+valid: vendors put it in any namespace, over a form of the envelope that nobody else can make again,
+under certificates cut short. A digest needs none of that.
 """
 
 import base64

@@ -36,7 +36,7 @@ def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> Inco
     for words in (*said.notes, *_oddities(said, sender, opened)):
         add_note(paper, words)
     if opened.signed:
-        doubted = any(one.is_another for one in said.attachments)
+        doubted = said.written_into or any(one.is_another for one in said.attachments)
         judging.ask(paper, opened.signed, doubted=doubted)
     perform.enter(server, "receive_electronic", paper, Arriving())
     attach("incoming", paper.id, opened.files)

@@ -98,6 +98,8 @@ class Message:
     attachments: Sequence[Attachment] = ()
     missing: Sequence[str] = ()
     """Files that its list names and nobody sent, by their names (§8.7)."""
+    written_into: bool = False
+    """The envelope's own signature is not of what it stands in (§8.8, 4)."""
     notes: Sequence[str] = ()
     unlike: Sequence[str] = ()
 

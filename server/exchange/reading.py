@@ -5,6 +5,7 @@ import re
 import unicodedata
 from typing import Any
 
+import signing
 from server.clock import HANOI
 from server.exchange.checking import differences
 from server.exchange.enclosed import files
@@ -17,7 +18,7 @@ from server.exchange.envelope import (
     Replaced,
     StatusMessage,
 )
-from server.exchange.repairing import head_of, tree_of
+from server.exchange.repairing import MENDED, head_of, tree_of
 from server.exchange.secrecy import is_called_secret
 from server.exchange.walking import LONGEST_ID, Node, every, one, said, said_here
 from server.files import Body
@@ -29,6 +30,7 @@ _DAYS = (
 )
 _MOMENT = re.compile(r"(\d{4}[/-]\d{1,2}[/-]\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?")
 MOST_HEAD = 1 << 20
+WRITTEN_INTO = "Chữ ký số của phong bì không khớp: nội dung được ký đã bị sửa sau khi ký."
 PAPER_FOLLOWS = "Nơi gửi báo bản giấy sẽ gửi sau."
 """Then the paper that comes is laid into the same entry, not registered anew (IN-05)."""
 
@@ -175,10 +177,20 @@ def _document(root: Node, notes: list[str]) -> Message:
     )
 
 
+def _is_written_into(root: Node, notes: list[str]) -> bool:
+    """Whether its signature is not of what it stands in; of one that had to be mended nobody can
+    say (§8.8, 2, 4)."""
+    broken = MENDED not in notes and signing.envelope_signature(root) == signing.BROKEN
+    if broken:
+        notes.append(WRITTEN_INTO)
+    return broken
+
+
 def _enclosed(root: Node, notes: list[str]) -> dict[str, Any]:
-    """Its files, and which of those it lists are not there."""
+    """Its files, which of those it lists are not there, and whether its signature is of it."""
     found, missing = files(root, notes)
-    return {"attachments": tuple(found), "missing": tuple(missing)}
+    bent = _is_written_into(root, notes)
+    return {"attachments": tuple(found), "missing": tuple(missing), "written_into": bent}
 
 
 def _follows(business: Node | None) -> list[str]:

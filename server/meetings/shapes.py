@@ -229,10 +229,12 @@ MOST_LEADS = 500
 class Conclusion(OfItem):
     """What was concluded of a matter. With a `lead` (a unit's or a lower agency's code, or an
     account) it becomes a task once the notice is dispatched; with several, a task of each: what
-    all communes shall do is one conclusion."""
+    all communes shall do is one conclusion. `cooperate`: units (by code) and people (by account)
+    of the agency who help with it."""
 
     text: Filled
     lead: Code | Literal[""] | Annotated[list[Code], Field(max_length=MOST_LEADS)] = ""
+    cooperate: Annotated[list[Code], Field(max_length=MOST_LEADS)] = []
     due_at: When | None = None
 
     @property

@@ -181,6 +181,7 @@ def test_on_whose_desk_it_lies_and_who_reads_it():
         Reads("plan", "planner"),
         Reads("give", "lead"),
         Reads("give", "lead_head"),
+        Reads("give", "helpers"),
         Reads("give", "leaders"),
         Reads("give", "auditors"),
         Reads("create", "giver"),

@@ -10,7 +10,15 @@ from server.clock import now
 from server.database import transaction
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks.leading import Lead, columns, lead_of, letter_of, require_may_give
+from server.documents.tasks.leading import (
+    Lead,
+    as_kept,
+    columns,
+    helpers_of,
+    lead_of,
+    letter_of,
+    require_may_give,
+)
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import due_by, whole_due
 from server.org.actor import Actor
@@ -49,7 +57,7 @@ def create(actor: Actor, wish: Wish) -> Task:
         parent_of(actor, wish.parent)
         lead = lead_of(actor.agency_id, wish.lead)
         require_may_give(actor, lead, source if isinstance(source, OutgoingDocument) else None)
-        helpers = _helpers(actor, wish.helpers, lead)
+        helpers = helpers_of(actor.agency_id, wish.helpers, [lead])
         task = _made(actor, wish, lead, helpers)
         perform.enter(actor, "create", task, _act(task))
         _lend(source, (lead, *helpers))
@@ -111,13 +119,6 @@ def parent_of(actor: Actor, task_id: int | None) -> Task | None:
     return parent
 
 
-def _helpers(actor: Actor, codes: Sequence[str], lead: Lead) -> list[Lead]:
-    found = [lead_of(actor.agency_id, one, "cooperate") for one in dict.fromkeys(codes)]
-    if any(one.agency for one in found):
-        raise Refused("lead_needs_a_document", "cooperate")
-    return [one for one in found if one.seat != lead.seat]
-
-
 def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task:
     due = due_by(actor.agency_id, wish.due_at)
     return Task(
@@ -131,7 +132,7 @@ def _made(actor: Actor, wish: Wish, lead: Lead, helpers: Sequence[Lead]) -> Task
         giver_post_id=actor.position_id,
         planner_post_id=actor.position_id,
         **columns(lead.code, lead.seat, lead.name),
-        helpers=[{"code": one.code, "seat": one.seat, "name": one.name} for one in helpers],
+        helpers=as_kept(helpers),
         urgency=wish.urgency,
         wanted=wish.wanted.strip(),
         given_at=now(),

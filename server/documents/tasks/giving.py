@@ -13,10 +13,11 @@ from server import perform
 from server.clock import now
 from server.database import db
 from server.documents.tasks import parts
-from server.documents.tasks.leading import columns
+from server.documents.tasks.leading import Lead, as_kept, columns
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import due_by
 from server.org.actor import Actor, the_server
+from server.papers import telling
 from server.words import fold
 from workflows.task import OPEN, Doing
 from workflows.task import Task as State
@@ -34,6 +35,7 @@ class Plan:
     lead: str
     seat: str
     lead_name: str
+    helpers: Sequence[Lead] = ()
     due_at: datetime | None
     giver_id: int
     giver_post_id: int
@@ -53,6 +55,7 @@ def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
         giver_post_id=one.giver_post_id,
         planner_post_id=actor.position_id,
         **columns(one.lead, one.seat, one.lead_name),
+        helpers=as_kept(one.helpers),
         due_at=due,
         first_due_at=due,
     )
@@ -61,10 +64,11 @@ def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
 
 
 def give_out(notice_id: int) -> None:
-    """The notice is dispatched: each task is its leader's from now on."""
+    """The notice is dispatched: each task is its lead's from now on, and who helps hears of it."""
     for task in of_notice(notice_id, [State.PLANNED]):
         task.given_at = now()
         perform.perform(the_server(task.agency_id), "give", task, Doing())
+        telling.tell(the_server(task.agency_id), task, task.helper_seats, telling.HELPS)
 
 
 def drop_planned(notice_id: int) -> None:

@@ -93,6 +93,20 @@ def reaches(source: OutgoingDocument, code: str) -> bool:
     return source.dispatched_at is not None and db.session.scalar(mine.limit(1)) is not None
 
 
+def helpers_of(agency_id: int | None, codes: Sequence[str], leads: Sequence[Lead]) -> list[Lead]:
+    """Who cooperates, each once, and nobody who leads: units and people of the own agency, for a
+    lower one does nothing without a document (§11.1)."""
+    found = [lead_of(agency_id, one, "cooperate") for one in dict.fromkeys(codes)]
+    if any(one.agency for one in found):
+        raise Refused("lead_needs_a_document", "cooperate")
+    return [one for one in found if one.seat not in {lead.seat for lead in leads}]
+
+
+def as_kept(helpers: Sequence[Lead]) -> list[dict[str, str]]:
+    """As a task keeps them, by the names of the day."""
+    return [{"code": one.code, "seat": one.seat, "name": one.name} for one in helpers]
+
+
 def choices(actor: Actor, source: OutgoingDocument | None = None) -> Sequence[tuple[str, str]]:
     """Whom this one may name on the page: units, people, then those the document reached."""
     units = [(one.code, one.name) for one in queries.units(actor.agency_id)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +16,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.sending import issuing
 from server.documents.tasks import giving, naming
 from server.documents.tasks.giving import Plan
-from server.documents.tasks.leading import Lead, lead_of
+from server.documents.tasks.leading import Lead, helpers_of, lead_of
 from server.documents.tasks.naming import Origin
 from server.meetings.acting import acting, decide, item_of
 from server.meetings.live import events
@@ -48,18 +49,28 @@ def draft_notice(
             raise Refused("not_yours")
         decide(actor, "draft_notice", meeting, Sitting(conclusions=len(conclusions)))
         leads = [[lead_of(meeting.agency_id, who) for who in one.leads] for one in conclusions]
-        notice = drafting.begin(actor, _fields(meeting, conclusions, leads, how))
+        helpers = [
+            _helpers(meeting, one, whom) for one, whom in zip(conclusions, leads, strict=True)
+        ]
+        said = _listed(meeting, conclusions, leads, helpers)
+        notice = drafting.begin(actor, _fields(meeting, said, leads, how))
         notice.internal = not notice.recipients
         db.session.flush()
-        for one, named in zip(conclusions, leads, strict=True):
+        for one, named, others in zip(conclusions, leads, helpers, strict=True):
             item = item_of(meeting, one.item)
             for lead in named:
-                giving.plan(actor, notice.id, _plan(meeting, item, one, lead))
+                plan = _plan(meeting, item, one, lead)
+                giving.plan(actor, notice.id, replace(plan, helpers=others))
         meeting.notice = notice
         db.session.flush()
         perform.refresh_desks(meeting, "draft_notice")
         events.happened(meeting, "conclusions.drafted", actor.person_id, notice=notice.id)
     return meeting
+
+
+def _helpers(meeting: Meeting, one: Conclusion, leads: Sequence[Lead]) -> list[Lead]:
+    """Who cooperates in what somebody leads (§11.1)."""
+    return helpers_of(meeting.agency_id, one.cooperate, leads) if leads else []
 
 
 def _plan(meeting: Meeting, item: AgendaItem, one: Conclusion, lead: Lead) -> Plan:
@@ -81,7 +92,7 @@ def _plan(meeting: Meeting, item: AgendaItem, one: Conclusion, lead: Lead) -> Pl
 
 def _fields(
     meeting: Meeting,
-    conclusions: Sequence[Conclusion],
+    said: Sequence[str],
     leads: Sequence[Sequence[Lead]],
     how: dict[str, Any],
 ) -> dict[str, Any]:
@@ -95,7 +106,7 @@ def _fields(
         "subject": f"Kết luận {within(meeting.subject)}",
         "details": {},
         "bases": [],
-        "body": [_opening(meeting, who), *_listed(meeting, conclusions, leads)],
+        "body": [_opening(meeting, who), *said],
         "to": to,
         "for_info": [one for one in dict.fromkeys(how["for_info"]) if one not in to],
         "signer": how["signer"],
@@ -114,27 +125,38 @@ def _opening(meeting: Meeting, who: str) -> str:
 
 
 def _listed(
-    meeting: Meeting, conclusions: Sequence[Conclusion], leads: Sequence[Sequence[Lead]]
+    meeting: Meeting,
+    conclusions: Sequence[Conclusion],
+    leads: Sequence[Sequence[Lead]],
+    helpers: Sequence[Sequence[Lead]],
 ) -> list[str]:
     below = house.below(meeting.agency_id)
     return [
         f"{n}. Về {within(item_of(meeting, one.item).title).rstrip('.')}:"
-        f" {_sentence(one.text)}{_order(one, called(named, below))}"
-        for n, (one, named) in enumerate(zip(conclusions, leads, strict=True), start=1)
+        f" {_sentence(one.text)}{_order(one, called(named, below), [it.name for it in others])}"
+        for n, (one, named, others) in enumerate(
+            zip(conclusions, leads, helpers, strict=True), start=1
+        )
     ]
 
 
-def _order(one: Conclusion, whom: Sequence[str]) -> str:
-    """To whom it is given and until when, where its own words do not say so already."""
+def _order(one: Conclusion, whom: Sequence[str], others: Sequence[str]) -> str:
+    """To whom it is given, with whom and until when, where its own words do not say so already."""
     until = f"trước hết {written(local(one.due_at).date())}" if one.due_at else ""
     said = proposing.due(one.text)
     if one.due_at and said and local(said).date() == local(one.due_at).date():
         until = ""
     if not whom or proposing.gives_to(one.text, whom):
-        return f" Hoàn thành {until}." if until and whom else ""
-    *first, last = whom
-    named = f"{', '.join(first)} và {last}" if first else last
-    return f" Giao {named} chủ trì thực hiện{until and f', hoàn thành {until}'}."
+        together = f" {_joined(others)} phối hợp." if others else ""
+        return together + (f" Hoàn thành {until}." if until and whom else "")
+    together = f", phối hợp với {_joined(others)}" if others else ""
+    ends = until and f", hoàn thành {until}"
+    return f" Giao {_joined(whom)} chủ trì{together} thực hiện{ends}."
+
+
+def _joined(names: Sequence[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} và {last}" if first else last
 
 
 def called(leads: Sequence[Lead], below: Sequence[Agency]) -> list[str]:

@@ -16,6 +16,7 @@ from server.documents.counter import ID, form_key
 from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, FormWrong, day_field, field
 from server.documents.outgoing.drafts import editor_fields
+from server.documents.tasks import leading
 from server.documents.typed import TYPED
 from server.door.visitor import current_actor
 from server.meetings.minutes import proposing
@@ -90,7 +91,8 @@ def _chosen(typed: MultiDict[str, str], n: int, below: list[str]) -> Conclusion:
     row = MultiDict({name: typed.get(f"{name}.{n}", "") for name in names})
     named = [[one] if one != ALL else below for one in typed.getlist(f"lead.{n}")]
     whom = [one for them in named for one in them if one]
-    return forms.read(Conclusion, row).model_copy(update={"lead": whom})
+    helping = [one for one in typed.getlist(f"cooperate.{n}") if one]
+    return forms.read(Conclusion, row).model_copy(update={"lead": whom, "cooperate": helping})
 
 
 def _again(
@@ -131,7 +133,7 @@ def _page(meeting: Meeting, rows: list[dict[str, Any]], about: Fields, error: st
 def _rows(actor: Actor, meeting: Meeting) -> list[dict[str, Any]]:
     """Each paragraph of what was concluded, with whom and until when its words name; and an empty
     row for what the chair said besides, which is in the notice once something stands in it."""
-    leads = _leads(actor)
+    leads, helping = _leads(actor), leading.everybody(actor)
     return [
         {
             "n": n,
@@ -149,6 +151,7 @@ def _rows(actor: Actor, meeting: Meeting) -> list[dict[str, Any]]:
                     proposing.leads(text, leads),
                     options=leads,
                 ),
+                field(f"cooperate.{n}", _("Phối hợp"), "multiselect", [], options=helping),
                 day_field(f"due_at.{n}", _("Hạn"), proposing.due(text), hint=""),
             ],  # fmt: skip
         }
