@@ -19,6 +19,10 @@ from server.database import Base
 PLACE = Path(__file__).parent / "migrations"
 
 
+class Newer(Exception):
+    """A later program made this database: an older one would not know what stands in it."""
+
+
 def bring_up(engine: Engine) -> None:
     """Today's tables in this database, whatever it has: an empty one gets them at once, in a
     fifteenth of the time that the steps since the first version take; they are the same ones
@@ -33,6 +37,8 @@ def bring_up(engine: Engine) -> None:
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Take the steps that are lacking; on a database that is up to date, nothing happens."""
+    if unknown := strange(engine):
+        raise Newer(", ".join(sorted(unknown)))
     with _connected(engine) as config:
         command.upgrade(config, revision)
 
@@ -48,6 +54,13 @@ def revise(engine: Engine, message: str, revision: str) -> Path:
         made = command.revision(config, message, autogenerate=True, rev_id=revision)
     assert isinstance(made, Script)
     return Path(made.path)
+
+
+def strange(engine: Engine) -> set[str]:
+    """Versions that the database says it has, and this program has never heard of."""
+    with engine.connect() as connection:
+        here = set(MigrationContext.configure(connection).get_current_heads())
+    return here - {one.revision for one in ScriptDirectory(str(PLACE)).walk_revisions()}
 
 
 def is_current(engine: Engine) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import memory
+from tests import memory, unspoken
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -72,6 +72,14 @@ def pytest_sessionfinish() -> None:
     of what is no garbage took ten seconds of every process, at the very end."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """No log of any test tells what a log may not."""
+    report = yield
+    unspoken.look_through(report)
+    return report
 
 
 @pytest.fixture

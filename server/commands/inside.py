@@ -7,10 +7,11 @@ from typing import Any
 import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
+from server import schema
 from server.answers import words_of
 from server.app import create_app
 from server.commands.settings import settings
-from server.commands.unfit import unfit
+from server.commands.unfit import newer, unfit
 from workflows import Refused
 
 
@@ -27,5 +28,7 @@ def in_office(command: Callable[..., Any]) -> Callable[..., Any]:
                 raise click.ClickException(words_of(no.reason, no.said)) from None
             except (OperationalError, ProgrammingError) as wrong:
                 raise click.ClickException(unfit(wrong)) from None
+            except schema.Newer as wrong:
+                raise click.ClickException(newer(str(wrong))) from None
 
     return inside

@@ -3,7 +3,7 @@
 import pytest
 
 from signing import verify
-from tests.signing import abroad, fuzz
+from tests.signing import abroad, bits, fuzz
 
 SHARE = 120
 
@@ -28,3 +28,8 @@ def test_none_whose_signed_bytes_changed_is_valid(held, both):
     assert [one.fault for one in bent if one.fault] == []
     assert len({one.verdict for one in bent}) > 1
     assert sum(one.verdict == "invalid" for one in bent) > SHARE // 2
+
+
+def test_one_bit_anywhere_in_what_was_signed_is_noticed(held, both):
+    """A few places; `-m tests.signing.bits` takes a thousand."""
+    assert bits.judged(held["ours"], both, 6) == {"invalid": 6}
