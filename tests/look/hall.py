@@ -81,9 +81,18 @@ def presses(tab: Page, name: str, words: str = "") -> None:
     tab.locator(f"[data-name='{name}']", has_text=words).click()
 
 
+IN_SIGHT = """() => {
+    const button = document.querySelector("[data-name=cast]");
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+}"""
+"""What sends the ballot is what a finger meets at its place."""
+
+
 def votes(tab: Page, choice: str) -> None:
     """A ballot that the house has."""
     presses(tab, f"pick-{choice}")
+    tab.wait_for_function(IN_SIGHT)  # and not under the fold, where nobody looks for it
     presses(tab, "cast")
     expect(tab.locator("#room-vote")).to_contain_text("Đã ghi nhận phiếu lúc")
 

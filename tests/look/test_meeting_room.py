@@ -162,6 +162,7 @@ def _it_is_voted_on(minh: Page, others: tuple[Page, ...], wall: Page) -> None:
     minh.locator("#ask-question").fill("Thông qua dự toán?")
     minh.get_by_role("button", name="Mở biểu quyết ngay").click()
     expect(wall.locator("#room-wall-vote")).to_contain_text("đã bỏ 0 trên 3 phiếu")
+    _a_slip_of_the_finger_ends_no_vote(minh)
     for tab in (minh, *others):
         votes(tab, "for")
     sweeping.look()
@@ -170,6 +171,15 @@ def _it_is_voted_on(minh: Page, others: tuple[Page, ...], wall: Page) -> None:
     expect(wall.locator("#room-wall-vote")).to_contain_text("Được thông qua 75,00%")
     for tab in others:
         expect(tab.locator("#room-vote .chart")).to_contain_text("Tán thành")
+
+
+def _a_slip_of_the_finger_ends_no_vote(minh: Page) -> None:
+    """Nobody has voted yet: he is asked, and says no; what nobody cast would not be carried."""
+    said: list[str] = []
+    minh.once("dialog", lambda asked: (said.append(asked.message), asked.dismiss()))
+    presses(minh, "close-vote")
+    assert said and said[0].startswith("Mới có 0 trên 3 phiếu.")
+    expect(minh.locator("#room-vote")).to_contain_text("đã bỏ 0 trên 3 phiếu")
 
 
 def _the_secretary_is_told(hoa: Page, tuan: Page) -> None:

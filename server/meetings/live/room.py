@@ -124,6 +124,10 @@ SAYS = {
     "vote.confirm": _("Xác nhận số thẻ, kết thúc biểu quyết"),
     "vote.count": _("Ghi số thẻ"),
     "vote.close": _("Kết thúc biểu quyết"),
+    "vote.short": _(
+        "Mới có {cast} trên {present} phiếu. Người chưa bỏ sẽ không bỏ được nữa. Kết thúc?"
+    ),
+    "vote.hurry": _("Còn người chưa bỏ phiếu; kết thúc thì không bỏ được nữa. Kết thúc?"),
     "vote.passed": _("Được thông qua"),
     "vote.failed": _("Không được thông qua"),
     "vote.share": _("{percent}%, tính trên {base} thành viên; cần {needed} phiếu"),

@@ -43,7 +43,13 @@ function ballot(one) {
   return [room.view === "wall" ? names(one) : own(one),
     one.kind === "card" && el("p", {}, counted(one)),
     one.kind === "card" && room.view === "secretary" && cards(one),
-    room.view === "chair" && button(word(one.kind === "card" && one.counted ? "vote.confirm" : "vote.close"), () => act("close_vote", { vote: one.id }), { "data-name": "close-vote" })];
+    room.view === "chair" && button(word(one.kind === "card" && one.counted ? "vote.confirm" : "vote.close"), () => ends(one), { "data-name": "close-vote" })];
+}
+
+/** Who has not voted yet never will, and what is carried is counted of all members: one slip of the finger must not end it. */
+function ends(one) {
+  const isShort = one.kind !== "card" && one.cast < one.present;
+  if (!isShort || confirm(word(isHushed(one) ? "vote.hurry" : "vote.short", one))) act("close_vote", { vote: one.id });
 }
 
 /** What the secretary counted, to who confirms it; the others hear that it was written down. */
@@ -81,6 +87,8 @@ function choosing(one) {
     hand.key = fresh();
     hand.picked = many ? toggled(hand.picked, choice) : [choice];
     vote();
+    // On a telephone what sends it lies under the fold: who sees his mark would believe that he has voted.
+    document.querySelector("[data-name=cast]")?.scrollIntoView({ block: "nearest" });
   };
   const choices = one.choices.map((choice) => button(wordOf("choices", choice), pick(choice),
     { class: `btn big choice ${choice}`, "aria-pressed": String(hand.picked.includes(choice)), "data-name": `pick-${choice}` }));
