@@ -12,6 +12,7 @@ from flask_limiter.util import get_remote_address
 from server import pool
 from server.answers import words_of
 from server.documents import against
+from server.documents.outgoing.models import OutgoingDocument
 from server.ledger.outside import statement
 from server.ledger.verifying import minutes, reading, records, views
 from server.office import office
@@ -79,10 +80,18 @@ def judge() -> ResponseReturnValue:
 
 @public.get("/verify/<public_id>")
 def paper(public_id: str) -> ResponseReturnValue:
-    """Where the QR code on a page leads: which document it is, and whether it still stands."""
-    found = records.paper_by(public_id)
-    if found is None:
-        return _minutes(minutes.minutes_at(public_id))
+    """Where the QR code on a page leads: which document it is, and whether it still stands. Of a
+    code that no paper has a citizen hears what that means, for a forged page has one too."""
+    try:
+        found = records.paper_by(public_id)
+        return _document(public_id, found) if found else _minutes(minutes.minutes_at(public_id))
+    except Refused as no:
+        if no.reason != "not_found":
+            raise
+        return render_template("verify/unknown.html"), 404
+
+
+def _document(public_id: str, found: OutgoingDocument) -> str:
     issued = records.issued(found)
     signers = views.signers(statement.signers(found)) if issued.is_out else []
     log = statement.proof(found) if issued.is_out else None

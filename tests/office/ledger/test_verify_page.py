@@ -160,7 +160,10 @@ def test_a_numbered_paper_that_has_not_left_keeps_its_number_to_itself(office, c
 
 
 def test_an_unknown_code_is_not_found(citizen):
-    assert citizen.get("/verify/khong-co").status_code == 404
+    unknown = citizen.get("/verify/khong-co")
+    assert unknown.status_code == 404
+    assert "Không có văn bản nào mang mã này." in unknown.text and 'href="/verify"' in unknown.text
+    assert "Việc của tôi" not in unknown.text, "he has no desk here"
 
 
 def test_looking_at_a_qr_code_opens_no_session(citizen):
