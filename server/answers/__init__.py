@@ -174,7 +174,7 @@ ANSWERS: dict[str, Answer] = {
     "proposed_by_another": Answer(403, _("Chỉ người đã đề nghị mới rút lại được đề nghị đó.")),
     "same_person": Answer(409, _("Việc này cần hai người khác nhau.")),
     # many at once
-    "nothing_chosen": Answer(422, _("Chưa chọn văn bản nào.")),
+    "nothing_chosen": Answer(422, _("Chưa chọn dòng nào trong danh sách.")),
     "waiting": Answer(409, _("Đang chờ đến lượt.")),
     "given_back": Answer(409, _("Máy chủ dừng trước khi đến lượt văn bản này: chưa ký gì. Hãy ký lại.")),
     "broke_off": Answer(503, _("Có lỗi ngoài dự kiến, văn bản này chưa ký. Hãy thử lại hoặc báo quản trị hệ thống.")),

@@ -7,12 +7,13 @@ from server.api.counter import Api, Operation, as_json, read_json
 from server.api.repeated import key_of, once
 from server.documents import several
 from server.documents.incoming.several import SEVERAL as COMING
-from server.documents.incoming.shapes import Assigning, Presenting
+from server.documents.incoming.shapes import Assigning, Filing, Presenting
 from server.documents.outgoing.batch.several import SEVERAL as GOING
 from server.documents.several import Several
+from server.documents.tasks.several import SEVERAL as TASKS
 from server.door.visitor import current_actor
 from server.papers.services import Ref
-from server.shapes import Asked, Id
+from server.shapes import Asked, Id, MaybeWhy
 
 
 class Many(Asked):
@@ -25,6 +26,14 @@ class PresentingMany(Presenting, Many):
 
 class AssigningMany(Assigning, Many):
     """To one officer."""
+
+
+class FilingMany(Filing, Many):
+    """In one case file."""
+
+
+class UrgingMany(MaybeWhy, Many):
+    """With the same words."""
 
 
 class Became(BaseModel):
@@ -44,6 +53,10 @@ class BecameList(BaseModel):
 DOORS: tuple[tuple[Several, str, type[Many], str], ...] = (
     (COMING, "present", PresentingMany, "Trình lãnh đạo nhiều văn bản đến"),
     (COMING, "assign", AssigningMany, "Giao nhiều văn bản đến cho một người xử lý"),
+    (COMING, "start", Many, "Bắt đầu xử lý nhiều văn bản đến"),
+    (COMING, "file", FilingMany, "Lập nhiều văn bản đến vào một hồ sơ"),
+    (TASKS, "receive", Many, "Nhận nhiều nhiệm vụ"),
+    (TASKS, "urge", UrgingMany, "Đôn đốc nhiều nhiệm vụ"),
     (GOING, "submit", Many, "Trình ký nhiều dự thảo"),
 )
 

@@ -6,10 +6,10 @@ their own, which show each (`outgoing.batch.many`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm.exc import StaleDataError
 
 from server.answers import words_of
@@ -29,15 +29,17 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """Of one kind of documents: which steps, and what each of them asks of all.
+    """Of one kind of papers: which steps, and what each of them asks of all.
 
-    `code`: what a document is called by in the list, before its subject.
+    `code`: what a paper is called by in the list, before its subject. `open_to`: of a step that
+    lies on no desk, which of the papers that one may read it is open for.
     """
 
     model: Any
     code: Any
     steps: Steps
     asks: Mapping[str, Callable[[Actor], Fields]]
+    open_to: Mapping[str, Callable[[Actor], Sequence[Any]]] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -61,17 +63,41 @@ def require(several: Several, actor: Actor, name: str) -> None:
 
 
 def waiting(several: Several, actor: Actor, name: str) -> list[Any]:
-    """What lies on this actor's desk for this step, in the order of the desk."""
+    """What this step can be taken with: what lies on this actor's desk for it, or is open to it;
+    what is due first."""
     paper = several.model
-    columns = (paper.id, paper.version, several.code.label("code"), paper.subject)
-    found = (
-        select(*columns)
-        .join(Desk, (Desk.paper_kind == several.kind) & (Desk.paper_id == paper.id))
-        .where(Desk.seat.in_(actor.seats), Desk.verb == name)
-        .order_by(Desk.due_at.is_(None), Desk.due_at, paper.id)
-    )
+    columns = [paper.id, paper.version, several.code.label("code"), paper.subject]
+    due: Any = paper.due_at if name in several.open_to else Desk.due_at
+    found = _found(several, actor, name, columns).order_by(due.is_(None), due, paper.id)
     rows = db.session.execute(found.limit(2 * MOST)).all()
     return list({row.id: row for row in rows}.values())[:MOST]
+
+
+def among(several: Several, actor: Actor, name: str, ids: Sequence[int]) -> set[int]:
+    """Those of a list that it can be taken with."""
+    paper = several.model
+    if not ids or not _knows(several, actor, name):
+        return set()
+    found = _found(several, actor, name, [paper.id]).where(paper.id.in_(ids))
+    return set(db.session.scalars(found))
+
+
+def _found(several: Several, actor: Actor, name: str, columns: Sequence[Any]) -> Select[Any]:
+    paper = several.model
+    if name in several.open_to:
+        mine = several.open_to[name](actor)
+        return select(*columns).where(may_read(paper, actor), *mine)
+    lies = (Desk.paper_kind == several.kind) & (Desk.paper_id == paper.id)
+    on_desk = select(*columns).join(Desk, lies)
+    return on_desk.where(Desk.seat.in_(actor.seats), Desk.verb == name)
+
+
+def _knows(several: Several, actor: Actor, name: str) -> bool:
+    try:
+        require(several, actor, name)
+    except Refused:
+        return False
+    return True
 
 
 def called(several: Several, actor: Actor, ids: Sequence[int]) -> dict[int, tuple[str, str]]:

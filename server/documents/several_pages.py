@@ -1,4 +1,4 @@
-"""The page that takes one step with several documents, and tells what became of each."""
+"""The page that takes one step with several papers, and tells what became of each."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as later
 
 from server import repeats
 from server.database import db
@@ -20,6 +22,37 @@ from server.pages import fresh_op, headline
 from server.papers.services import Ref
 from server.shapes import whole
 from workflows import Refused
+
+
+class Said(NamedTuple):
+    """What the page calls them: the room, one of them, and what it explains."""
+
+    room: LazyString
+    one: LazyString
+    explain: LazyString
+    none_left: LazyString
+
+
+OF_DOCUMENTS = (
+    later("Văn bản"),
+    later(
+        "Từng văn bản đi riêng: văn bản nào không được thì nói vì sao, các văn bản khác vẫn xong."
+    ),
+    later("Không còn văn bản nào chờ bước này."),
+)
+WORDS = {
+    "incoming": Said(later("Văn bản đến"), *OF_DOCUMENTS),
+    "outgoing": Said(later("Văn bản đi"), *OF_DOCUMENTS),
+    "tasks": Said(
+        later("Nhiệm vụ"),
+        later("Nhiệm vụ"),
+        later(
+            "Từng nhiệm vụ đi riêng: nhiệm vụ nào không được thì nói vì sao, các nhiệm vụ khác"
+            " vẫn xong."
+        ),
+        later("Không còn nhiệm vụ nào chờ bước này."),
+    ),
+}
 
 
 class Door(NamedTuple):
@@ -80,13 +113,16 @@ def _page(
     results: list[several.Result] | None = None,
 ) -> str:
     kept, act = door
-    room = {"incoming": _("Văn bản đến"), "outgoing": _("Văn bản đi")}[kept.kind]
+    said = WORDS[kept.kind]
+    waiting = several.waiting(kept, actor, act)
     ticked = _ticked()
     return render_template(
         "many/step.html",
         title=kept.steps[act].label,
-        back=(f"/{kept.kind}", room) if "id" in request.args else ("/", _("Việc của tôi")),
-        rows=[_row(kept.kind, row, ticked) for row in several.waiting(kept, actor, act)],
+        said=said,
+        back=(f"/{kept.kind}", said.room) if "id" in request.args else ("/", _("Việc của tôi")),
+        rows=[_row(kept.kind, row, ticked) for row in waiting],
+        not_here=len(ticked - {row.id for row in waiting}) if results is None else 0,
         results=_told(kept, actor, results or []),
         form=form or kept.asks[act](actor),
         error=error,
@@ -100,7 +136,7 @@ def _told(kept: Several, actor: Actor, results: Sequence[several.Result]) -> lis
     return [
         {
             "href": f"/{kept.kind}/{one.id}",
-            "name": _name(*names.get(one.id, (_("Văn bản %(n)s", n=one.id), ""))),
+            "name": _name(*names.get(one.id, (f"{WORDS[kept.kind].one} {one.id}", ""))),
             **one._asdict(),
         }
         for one in results

@@ -1,5 +1,6 @@
 """The lists of documents: filters in the address, fifty rows, and who has each."""
 
+from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,7 +18,9 @@ from server.database import db
 from server.desks.queries import holders_of, lying, verbs_of
 from server.documents.incoming import queries as incoming_queries
 from server.documents.incoming.former import has_any
+from server.documents.incoming.several import SEVERAL
 from server.documents.outgoing import queries as outgoing_queries
+from server.documents.several import among
 from server.door.gate import require_seat
 from server.org import queries
 from server.org.actor import Actor
@@ -27,7 +30,7 @@ from server.words_of.law import OUTGOING_STATES, STATES, TOMBSTONE, law_word, st
 from workflows import INCOMING, OUTGOING, Refused, Role
 from workflows.deadlines import WORDS as DEADLINES
 from workflows.deadlines import Calendar, Colour
-from workflows.incoming import Incoming
+from workflows.incoming import DONE, INFO_ONLY, Incoming
 from workflows.kinds import ARRIVING, KINDS
 from workflows.numbering import as_written
 from workflows.outgoing import DRAFTERS
@@ -86,12 +89,15 @@ def _page(wanted: List) -> ResponseReturnValue:
     lies = lying(wanted.kind, [row.id for row in rows])
     held, verbs = holders_of(lies), {verb for verb, *_way in WAYS[wanted.kind]}
     mine = verbs_of(lies, actor.seats, verbs)
+    for one in _open_to(wanted, actor, rows):
+        mine.setdefault(one, set()).add("file")
+    ticked = _with_others(mine)
     calendar = queries.calendar()
     shown, after = _that_fit(
         [
             _common(wanted, row, held)
             | wanted.row(row, calendar)
-            | {"id": row.id, "ticks": row.id in mine, "agency": whose.get(row.agency_id, "")}
+            | {"id": row.id, "ticks": row.id in ticked, "agency": whose.get(row.agency_id, "")}
             for row in rows
         ],
         [getattr(row, "place", row.id) for row in rows],
@@ -106,6 +112,18 @@ def _page(wanted: List) -> ResponseReturnValue:
         create=wanted.create if actor.roles & wanted.creators else None,
         next_href=f"?{urlencode({**filters, 'cursor': after})}" if after else None,
     )
+
+
+def _open_to(wanted: List, actor: Actor, rows: Sequence[Row]) -> set[int]:
+    """What is done and lies in no case file yet is on nobody's desk (IN-T22)."""
+    done = [row.id for row in rows if row.state in (DONE, INFO_ONLY)]
+    return among(SEVERAL, actor, "file", done) if wanted.is_coming else set()
+
+
+def _with_others(mine: Mapping[int, set[str]]) -> set[int]:
+    """Those that share a step with another: what is ticked has a button that takes it."""
+    waits = Counter(verb for verbs in mine.values() for verb in verbs)
+    return {one for one, verbs in mine.items() if any(waits[verb] > 1 for verb in verbs)}
 
 
 def _that_fit(
@@ -126,6 +144,8 @@ WAYS = {
     "incoming": (
         ("present", later("Trình lãnh đạo"), "/incoming/batch/present"),
         ("assign", later("Giao xử lý"), "/incoming/batch/assign"),
+        ("start", later("Bắt đầu xử lý"), "/incoming/batch/start"),
+        ("file", later("Lập hồ sơ"), "/incoming/batch/file"),
     ),
     "outgoing": (
         ("submit", later("Trình ký"), "/outgoing/batch/submit"),

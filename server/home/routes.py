@@ -147,9 +147,13 @@ def _many(rows: list[Row]) -> list[dict[str, str]]:
     ways = (
         ("present", _("Trình nhiều văn bản"), "/incoming/batch/present"),
         ("assign", _("Giao nhiều văn bản"), "/incoming/batch/assign"),
+        ("start", _("Bắt đầu xử lý nhiều văn bản"), "/incoming/batch/start"),
     )
+    tasks = [row.verb for row in rows if row.paper_kind == "tasks"]
+    taken = [{"label": _("Nhận nhiều nhiệm vụ"), "href": "/tasks/batch/receive"}]
     return [
-        {"label": label, "href": href} for verb, label, href in ways if coming.count(verb) > 1
+        *({"label": label, "href": href} for verb, label, href in ways if coming.count(verb) > 1),
+        *(taken if tasks.count("receive") > 1 else []),
     ] + [
         {"label": label, "href": href}
         for wanted, label, href in rooms

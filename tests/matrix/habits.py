@@ -21,7 +21,19 @@ SUBMITTING = (
     "POST /outgoing/batch/submit",
     "POST /api/v1/outgoing/batch/submit",
 )
+OFFICERS = frozenset(["nam", "cv_tckh", "cv_xa", "desk"])
+HANDS = DRAFTERS
+AT_ONCE = {
+    f"{door}{verb}": who
+    for kind, verbs, who in (
+        ("incoming", ("start", "file"), OFFICERS),
+        ("tasks", ("receive", "urge"), HANDS),
+    )
+    for verb in verbs
+    for door in (f"GET /{kind}/batch/", f"POST /{kind}/batch/", f"POST /api/v1/{kind}/batch/")
+}
 DOORS = {
+    **AT_ONCE,
     **dict.fromkeys(
         (
             "GET /incoming/batch/assign",

@@ -1,6 +1,9 @@
-"""What is done with several incoming documents at once: presenting, and giving to one officer."""
+"""Several incoming documents at once: presented, given to one officer, begun, laid in a file."""
+
+from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy import or_
 
 from server.documents.forms import Fields, day_field, field
 from server.documents.incoming import asking
@@ -10,6 +13,7 @@ from server.documents.several import Several
 from server.org import queries as org
 from server.org.actor import Actor
 from workflows import Role
+from workflows.incoming import DONE, INFO_ONLY
 
 
 def _presenting(actor: Actor) -> Fields:
@@ -30,11 +34,27 @@ def _assigning(actor: Actor) -> Fields:
     ]
 
 
+def _nothing(_actor: Actor) -> Fields:
+    return []
+
+
+def _filing(actor: Actor) -> Fields:
+    return asking.FORMS["file"](actor, None)
+
+
+def _to_be_filed(actor: Actor) -> list[Any]:
+    """What he handled and is done, and what came to him to know of (IN-T22)."""
+    paper = IncomingDocument
+    mine = or_(paper.assignee_id.is_(None), paper.assignee_id.in_(actor.positions))
+    return [paper.agency_id == actor.agency_id, paper.state.in_((DONE, INFO_ONLY)), mine]
+
+
 SEVERAL = Several(
     IncomingDocument,
     IncomingDocument.arrival_no,
     STEPS,
-    {"present": _presenting, "assign": _assigning},
+    {"present": _presenting, "assign": _assigning, "start": _nothing, "file": _filing},
+    {"file": _to_be_filed},
 )
 """The clerk presents what is registered to one leader; the head of a unit gives what it leads to
-one officer."""
+one officer, who sets to work on all of it, and lays in one file what is done."""

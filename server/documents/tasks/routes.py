@@ -9,9 +9,12 @@ from flask_babel import gettext as _
 
 from server import bars
 from server.documents.counter import Room, open_counter
+from server.documents.several import among
+from server.documents.several_pages import open_several
 from server.documents.talk import open_talk
 from server.documents.tasks import board_pages, doors, origins, pages, queries, taken_along
 from server.documents.tasks.models import Task
+from server.documents.tasks.several import SEVERAL
 from server.documents.tasks.steps import STEPS
 from server.door.visitor import current_actor
 from server.org import house
@@ -41,9 +44,13 @@ def index() -> ResponseReturnValue:
     rows, after = queries.listed(
         actor, taken_along.filters_of(asked), request.args.get("cursor") or None
     )
+    ready = {verb: among(SEVERAL, actor, verb, [row.id for row in rows]) for verb in SEVERAL.asks}
+    ways = [verb for verb, ids in ready.items() if len(ids) > 1]
+    ticked = {one for verb in ways for one in ready[verb]}
     return render_template(
         "tasks/list.html",
-        rows=[_row(row) for row in rows],
+        rows=[_row(row) | {"id": row.id, "ticks": row.id in ticked} for row in rows],
+        ways=[(STEPS[verb].label, url_for(f"tasks.{verb}_many")) for verb in ways],
         filters=_boxes(actor, asked),
         may_give=bool(HANDS & actor.roles),
         has_board=bool(actor.roles & board_pages.WHOSE),
@@ -135,6 +142,7 @@ def _row(row: Any) -> dict[str, Any]:
 
 
 doors.open_doors(room)
+open_several(room, SEVERAL)
 open_talk(room, Task)
 room.get("/board", endpoint="board")(board_pages.show)
 open_counter(

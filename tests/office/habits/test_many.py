@@ -118,7 +118,7 @@ def test_nothing_ticked_or_nobody_chosen_keeps_the_page(cast):
     assert 'value="chuyenvien.huyen"' in page and 'value="cv-tckh.huyen"' not in page
     token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
     none = browser.post("/incoming/batch/assign", data={"csrf_token": token, **NAM})
-    assert none.status_code == 422 and "Chưa chọn văn bản nào." in none.text
+    assert none.status_code == 422 and "Chưa chọn dòng nào trong danh sách." in none.text
     nobody = {"csrf_token": token, "doc": f"{id_of(path)}.1", "person": "cv-tckh.huyen"}
     assert browser.post("/incoming/batch/assign", data=nobody).status_code == 422
     assert state_of(path) == "DIRECTED"
