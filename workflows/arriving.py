@@ -97,6 +97,8 @@ class Arriving:
     is_other_form: bool = True
     came_on: dt.date | None = None
     arrived_on: dt.date = dt.date.min
+    envelope: tuple[str, ...] = ()
+    outside: str = ""
 
 
 def is_unverified(paper: IncomingFacts) -> bool:

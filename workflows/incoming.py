@@ -47,6 +47,7 @@ from workflows.arriving import (
     seal_is_in_the_file,
     true_arrival_is_earlier,
 )
+from workflows.enveloped import came_in_an_envelope, has_reason_for_envelope
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
 from workflows.one_entry import (
     has_entry,
@@ -168,11 +169,12 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
     Step("IN-T06", "report_anomaly", ARRIVED, ARRIVED,  {CLERK},   asked={has_reason}),
     Step("IN-T07", "register",       ARRIVED, REGISTERED, {CLERK}, {is_verified, is_not_invalid},
          {has_register_columns, has_reason_for_doubtful_signature, has_reason_for_missing_files,
-          has_reason_for_duplicate, came_on_paper_if_late, true_arrival_is_earlier, has_full_reason_if_late}),
+          has_reason_for_duplicate, came_on_paper_if_late, true_arrival_is_earlier, has_full_reason_if_late,
+          came_in_an_envelope, has_reason_for_envelope}),
     Step("IN-05", "same_document",   ARRIVED, JOINED, {CLERK},
          {is_verified, is_not_invalid, nothing_is_asked},
          {has_entry, entry_stands, is_the_other_form, has_reason_for_doubtful_signature,
-          has_reason_for_missing_files}),
+          has_reason_for_missing_files, came_in_an_envelope, has_reason_for_envelope}),
     *from_each(ENTERED, stay=True, step=
         Step("IN-05", "take_other_form", "", "", {SYSTEM},
              {is_not_in_closed_file, lacks_other_form}, {has_reason})),

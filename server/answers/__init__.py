@@ -72,6 +72,8 @@ ANSWERS: dict[str, Answer] = {
     "has_reason_for_missing_files": Answer(422, _("Phong bì thiếu tệp so với danh mục của nơi gửi: hãy trả lại (thiếu tệp kèm theo), hoặc ghi rõ lý do vẫn vào sổ.")),
     "has_reason_against_sound_signature": Answer(422, _("Máy kiểm thấy chữ ký số trên văn bản này hợp lệ. Nếu vẫn trả lại vì chữ ký, hãy ghi rõ sai ở đâu để nơi gửi biết.")),
     "has_reason_for_duplicate": Answer(409, _("Văn bản này có thể đã vào sổ. Nếu vẫn vào sổ, hãy ghi rõ lý do.")),
+    "came_in_an_envelope": Answer(422, _("Văn bản điện tử không có bì để kiểm tra.")),
+    "has_reason_for_envelope": Answer(422, _("Bì có sai sót hoặc ghi số, ký hiệu khác: hãy ghi rõ ở lý do; người có trách nhiệm được báo ngay.")),
     "came_on_paper_if_late": Answer(422, _("Văn bản điện tử có thời điểm đến của chính nó: không ghi ngày thực đến khác.")),
     "true_arrival_is_earlier": Answer(422, _("Ngày thực đến phải trước ngày đến ghi trong sổ. Nếu đến đúng ngày thì để trống.")),
     "has_full_reason_if_late": Answer(422, _("Vào sổ muộn là ngoại lệ: hãy ghi lý do từ 20 ký tự trở lên.")),

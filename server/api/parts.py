@@ -37,11 +37,29 @@ class Moved(BaseModel):
     by: str
 
 
-def moved(paper: IncomingDocument) -> list[Moved]:
+def _moved(paper: IncomingDocument) -> list[Moved]:
     return [
         Moved(who=one.name, at=moment(one.at), to=one.to_name, by=one.by_name)
         for one in leads_before(paper.id)
     ]
+
+
+class LookedAt(BaseModel):
+    """How the clerk found the envelope of what came on paper (art. 21.1a): what is wrong with it,
+    and the number and notation on it where they are not the document's."""
+
+    wrong: list[Literal["COUNT", "STATE", "SEAL", "SENDER"]]
+    outside: str
+
+
+def at_the_desk(paper: IncomingDocument) -> dict[str, Any]:
+    """What was done about it there: who had it before, how its envelope was found."""
+    return {"moved_from": _moved(paper), "envelope": _looked_at(paper)}
+
+
+def _looked_at(paper: IncomingDocument) -> LookedAt | None:
+    said = (paper.verification or {}).get("envelope")
+    return LookedAt(**said) if said is not None else None
 
 
 class Made(BaseModel):

@@ -9,13 +9,14 @@ from server.api.by_sender import UNSAID, BySender, by_sender
 from server.api.delivered import Sent, sent
 from server.api.parts import (
     Help,
+    LookedAt,
     Made,
     Moved,
     SetAside,
     Tomb,
+    at_the_desk,
     beside,
     moment,
-    moved,
     set_aside,
     signatures,
     tomb_of,
@@ -76,6 +77,7 @@ class IncomingThing(BySender):
     extension_until: dt.datetime | None
     contributions: list[Help]
     moved_from: list[Moved]
+    envelope: LookedAt | None
     reply: int | None
     request: str
     files: list[File]
@@ -212,13 +214,13 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
             Help(who=one.name, state=one.state, due_at=moment(one.due_at), text=one.text)
             for one in paper.contributions
         ],
-        moved_from=moved(paper),
         reply=paper.reply_id,
         request=paper.request,
         files=[file_of(row) for row in files_of("incoming", paper.id)],
         exceptions=set_aside("incoming", paper.id),
         tombstone=tomb_of(paper),
         **by_sender(paper),
+        **at_the_desk(paper),
     )
 
 

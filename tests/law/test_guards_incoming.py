@@ -7,6 +7,7 @@ import pytest
 from tests.law.guards import guards_of
 from tests.law.papers import arriving, letter
 from tests.law.rows import each
+from tests.law.test_enveloped import ENVELOPED
 from workflows import INCOMING, Refused, Role
 from workflows.arriving import RETURN_CODES, SOUND, Arriving
 from workflows.incoming import IncomingFacts
@@ -129,6 +130,9 @@ REGISTERING = [
     ({"verdict": "NOT_SIGNED"},    {"reason": ""},            "has_reason_for_doubtful_signature"),
     ({"lacks_files": True},        {"reason": " "},           "has_reason_for_missing_files"),
     ({},                           {"reason": "", "twin": 7}, "has_reason_for_duplicate"),
+    ({"electronic": True},         {"envelope": ("STATE",)},  "came_in_an_envelope"),
+    ({},  {"envelope": ("SEAL",), "reason": " "},             "has_reason_for_envelope"),
+    ({},  {"outside": "12/UBND", "reason": ""},               "has_reason_for_envelope"),
     ({"electronic": True},         LATE,                      "came_on_paper_if_late"),
     ({},                           LATE | {"arrived_on": D2}, "true_arrival_is_earlier"),
     ({},                           LATE | {"reason": " " + WHY[1:]}, "has_full_reason_if_late"),
@@ -237,6 +241,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     asked |= {("ARRIVED", "register", why) for _, _, why in REGISTERING}
     asked |= {("ARRIVED", "same_document", "has_reason_for_doubtful_signature")}
     asked |= {("ARRIVED", "same_document", "has_reason_for_missing_files")}
+    asked |= {("ARRIVED", "same_document", why) for why in ENVELOPED}
     asked |= {(it, "correct_line", "has_register_columns") for it in IN_THE_REGISTER.split()}
     for written, field in ((offered, "offered"), (asked, "asked")):
         assert written == guards_of(INCOMING, field)

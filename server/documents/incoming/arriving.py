@@ -9,7 +9,7 @@ from server import audit, perform, registers
 from server.clock import local, now, today
 from server.database import transaction
 from server.documents.delivery.services import post_status
-from server.documents.incoming import judging, queries
+from server.documents.incoming import enveloped, judging, queries
 from server.documents.incoming.fields import (
     add_note,
     columns_of,
@@ -152,11 +152,13 @@ def _register(
         paper.year, paper.registered_on = on.year, on
         paper.arrival_no = number
         arrived, came_on = local(paper.arrived_at).date(), fields.get("came_on")
-        act = Arriving(reason=reason, twin=double, came_on=came_on, arrived_on=arrived)
+        found_so = enveloped.brought(paper, fields)
+        act = Arriving(reason=reason, twin=double, came_on=came_on, arrived_on=arrived, **found_so)
         with each_named(paper):
             perform.perform(actor, "register", paper, act)
         late = _was_late(actor, paper, came_on, reason) if came_on else ""
-        _open_line(paper, late + note)
+        odd = "" if paper.electronic else enveloped.keep(actor, paper, found_so)
+        _open_line(paper, " ".join(filter(None, (late.strip(), odd, note))))
         _say_overtaken(actor, paper)
         post_status(paper, "03")
     return paper

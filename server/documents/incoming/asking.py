@@ -11,7 +11,7 @@ from server.documents.casefiles import laying
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Fields, day_field, field, reason
-from server.documents.incoming import replacing
+from server.documents.incoming import enveloped, replacing
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.usual import usual_due
 from server.documents.outgoing.queries import sent_replies
@@ -71,10 +71,11 @@ def _types() -> list[tuple[str, str]]:
 
 
 def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
-    why = _("Bắt buộc khi văn bản có thể trùng, thiếu tệp hoặc chữ ký số chưa chắc chắn")
+    why = _("Bắt buộc khi có thể trùng, thiếu tệp, bì có sai sót hoặc chữ ký số chưa chắc chắn")
     late = _("Chỉ khi tìm thấy muộn; ghi lý do từ 20 ký tự")
     return [
         *register_fields(paper),
+        *enveloped.asked(paper),
         *([] if paper.electronic else [day_field("came_on", _("Ngày thực đến"), hint=late)]),
         field("note", _("Ghi chú, cột 10"), maxlength=200),
         reason(_("Lý do vào sổ"), required=False, hint=why),
@@ -84,9 +85,9 @@ def _register(_actor: Actor, paper: IncomingDocument) -> Fields:
 def _same_document(_actor: Actor, paper: IncomingDocument) -> Fields:
     """Found by what stands on both; what the paper says beyond that nobody asks again."""
     known = ("number", "notation", "issued_on", "issuer")
-    why = _("Bắt buộc khi thiếu tệp hoặc chữ ký số chưa chắc chắn")
+    why = _("Bắt buộc khi thiếu tệp, bì có sai sót hoặc chữ ký số chưa chắc chắn")
     found = [one for one in register_fields(paper) if one["name"] in known]
-    return [*found, reason(required=False, hint=why)]
+    return [*found, *enveloped.asked(paper), reason(required=False, hint=why)]
 
 
 def _correct_line(_actor: Actor, paper: IncomingDocument) -> Fields:

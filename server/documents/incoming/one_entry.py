@@ -15,6 +15,7 @@ from server.clock import local
 from server.database import db
 from server.desks.models import History
 from server.documents.delivery.services import post_status
+from server.documents.incoming import enveloped
 from server.documents.incoming.fields import add_note, fill, twins
 from server.documents.incoming.holders import assignee, directing, lead_head
 from server.documents.incoming.models import IncomingDocument
@@ -50,13 +51,17 @@ def same_document(
     """
     with taking(IncomingDocument, actor, ref, "same_document") as paper:
         fill(paper, fields)
-        entry = entry_for(paper)
+        entry, found_so = entry_for(paper), enveloped.brought(paper, fields)
         act = Arriving(
             reason=reason,
             entry_state=str(entry.state) if entry else "",
             is_other_form=entry is None or entry.electronic != paper.electronic,
+            **found_so,
         )
         perform.perform(actor, "same_document", paper, act, lambda: _lay_in(actor, paper, entry))
+        odd = enveloped.keep(actor, entry, found_so) if entry and not paper.electronic else ""
+        if entry and odd:
+            remark("IN", entry.id, odd)
     return paper
 
 
@@ -113,7 +118,9 @@ def _hang(paper: IncomingDocument, entry: IncomingDocument, came: str) -> None:
     add_note(entry, f"{came}.")
     if paper.electronic:
         entry.organ_id, entry.message_id = paper.organ_id, paper.message_id
-        entry.verification, entry.weak = paper.verification, paper.weak
+        looked_at = entry.verification or {}  # how its envelope was found goes on
+        entry.verification = {**looked_at, **(paper.verification or {})}
+        entry.weak = paper.weak
         paper.message_id = ""
 
 

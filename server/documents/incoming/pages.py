@@ -12,6 +12,7 @@ from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import (
     answered,
+    enveloped,
     former,
     judging,
     one_entry_pages,
@@ -134,6 +135,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Người ký"), paper.signer),
         (_("Tệp còn thiếu"), ", ".join(paper.missing or ())),
         (_("Tính xác thực"), verdict),
+        (_("Bì văn bản"), enveloped.told(paper)),
         (_("Thuật toán yếu"), _weak(paper)),
         (_("Sổ của nơi gửi nói khác"), " ".join(against.worded(paper.verification))),
         (_("Hạn ghi trong văn bản"), day(paper.printed_due)),

@@ -1,7 +1,8 @@
 """What each step of an incoming document asks for. A shape checks form; the law checks sense."""
 
 from dataclasses import fields as dataclass_fields
-from typing import Literal
+from enum import StrEnum
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -26,7 +27,12 @@ from server.shapes import (
 )
 from workflows.capacity import SigningCapacity
 from workflows.copies import CopyForm
+from workflows.enveloped import FLAWS
 from workflows.incoming import RETURN_CODES
+
+Flaw = StrEnum("Flaw", {name: name for name in FLAWS})  # type: ignore[misc]
+Envelope = Annotated[str, Field(max_length=42)]
+"""Số, ký hiệu as written on an envelope: a number of 11, a notation of 30, and what is between."""
 
 
 class Columns(Asked):
@@ -41,10 +47,13 @@ class Columns(Asked):
 
 
 class RegisterFields(Columns):
-    """The same with what else is said of it at the desk."""
+    """The same with what else is said of it at the desk; of what came on paper, what is wrong with
+    its envelope, and the number and notation on it where they are others (art. 21.1a)."""
 
     urgency: Urgency | None = None
     printed_due: Day | None = None
+    envelope: list[Flaw] = Field(default=[], max_length=len(FLAWS))
+    outside: Envelope = ""
 
     def fields(self) -> dict:
         """The register's fields alone, enums as their text."""

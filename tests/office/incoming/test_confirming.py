@@ -15,7 +15,7 @@ TYPED = {"number": "1250", "notation": "UBND-VX", "issuer": "UBND tỉnh Thanh H
 SHEET = TYPED | {"doc_type": "Công văn", "subject": "V/v tổng kết năm", "urgency": "KHAN"}
 
 
-def _confirms(cast: Cast, path: str, **typed: str):
+def confirms(cast: Cast, path: str, **typed: str):
     """Lan fills in her form and sends it off."""
     browser = cast.lan.browser()
     page = browser.get(f"{path}/confirm").text
@@ -32,7 +32,7 @@ def cast(one_app) -> Cast:
 def test_a_likely_twin_is_a_door_to_the_earlier_paper_and_nothing_typed_is_lost(cast):
     earlier = desk.registered(cast, **TYPED, subject="V/v bản đã vào sổ")
     path = desk.arrived(cast, number="", notation="", subject="")
-    got = _confirms(cast, path)
+    got = confirms(cast, path)
     assert got.status_code == 409
     dupes = got.text.split('class="dupes"')[1].split("</ul>", maxsplit=1)[0]
     assert f'href="{earlier}"' in dupes
@@ -46,7 +46,7 @@ def test_a_day_that_has_not_come_is_asked_about_and_entered_with_a_reason(cast):
     path, ahead = desk.arrived(cast), today() + dt.timedelta(days=2)
     no = refused(cast.lan.does(path, "register", {"issued_on": f"{ahead}"}), "issued_later")
     assert no["errors"][0]["field"] == "issued_on"
-    page = _confirms(cast, path, issued_on=f"{ahead:%d/%m/%Y}").text
+    page = confirms(cast, path, issued_on=f"{ahead:%d/%m/%Y}").text
     assert "Ngày văn bản ở sau hôm nay." in page
     assert f'value="{ahead:%d/%m/%Y}"' in page
     why = {"issued_on": f"{ahead}", "reason": "Văn bản in đúng như vậy."}

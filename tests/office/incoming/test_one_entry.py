@@ -109,7 +109,7 @@ def test_what_came_on_paper_first_takes_over_signatures_and_sender(cast):
     assert [code for code, _ in told(entry)] == ["03", "04", "05"]
     assert told(second) == []
     assert mentions(cast.nam, entry) == ["electronic_came"]
-    assert desk.paper_of(entry).verification == {"word": "VALID"}
+    assert desk.paper_of(entry).verification["word"] == "VALID"
 
 
 def test_its_sender_calls_back_what_has_the_number(cast):
