@@ -126,7 +126,9 @@ def deliver() -> None:
             session.delete(row)
 
 
-def speak(event: str, payload: dict[str, Any], room: str, *, here: bool = False) -> None:
+def speak(
+    event: str, payload: dict[str, Any], room: str | list[str], *, here: bool = False
+) -> None:
     """Say what stands in a table of its own, after the commit: a meeting's numbered events.
 
     `here`: to the pages of this process alone, where several share a queue.

@@ -45,6 +45,11 @@ READ = """(large) => {
   return found;
 }"""
 LONG = "Thông qua dự thảo Nghị quyết về phương án phân bổ dự toán ngân sách và kế hoạch đầu tư công"
+EIGHT = [f"Phương án {n}: xây trụ sở liên cơ quan tại xã Hoằng Phú, đợt {n}" for n in range(1, 9)]
+BASIS = (
+    "Điều 6 Quy chế làm việc của Ủy ban nhân dân huyện ban hành theo Quyết định số 12/QĐ-UBND"
+    " ngày 15/01/2026; Điều 113 Luật Tổ chức chính quyền địa phương"
+)
 NAMES = ["Nguyễn Thị Hoàng Lan", "Trần Văn Huệ", "Lê Thị Cúc", "Phạm Hữu Nghĩa", "Bùi Đức Thọ"]
 
 
@@ -79,6 +84,7 @@ def test_every_face_of_the_wall_is_read_from_the_last_row(wall, one_cast: Cast) 
     _the_agenda_and_who_speaks(screen, cast, path)
     _a_vote_and_its_result(screen, cast, path)
     _a_page(screen, cast, path)
+    _eight_to_choose_from_and_what_it_rests_on(screen, cast, path)
     assert room.said == []
 
 
@@ -115,6 +121,27 @@ def _a_vote_and_its_result(screen: Page, cast: Cast, path: str) -> None:
     does(cast.minh, path, "close_vote", vote=vote)
     expect(screen.locator("#room-wall-vote .verdict")).to_contain_text("Trúng")
     _is_read_from_afar(screen, *NAMES, "tính trên 4 thành viên", f"Trúng: {NAMES[0]}, {NAMES[1]}")
+
+
+def _eight_to_choose_from_and_what_it_rests_on(screen: Page, cast: Cast, path: str) -> None:
+    """The fullest wall: each of them has his line, and under the result its basis is read."""
+    asked = {"question": LONG, "choices": EIGHT, "up_to": 3, "basis": BASIS}
+    vote = voting(cast, path, item=item(cast.minh, path, 9), **asked)
+    names = screen.locator("#room-wall-vote .wall-names li")
+    expect(names).to_have_text(EIGHT)
+    for name in names.all():
+        expect(name).to_be_in_viewport(ratio=1)
+    for name in ("minh", "binh", "hoa", "tckh"):
+        does(getattr(cast, name), path, "cast", vote=vote, choice=EIGHT[:3])
+    does(cast.minh, path, "close_vote", vote=vote)
+    expect(screen.locator("#room-wall-vote .verdict")).to_be_in_viewport(ratio=1)
+    expect(screen.locator("#room-wall-vote .basis")).to_be_in_viewport(ratio=1)
+    for row in (rows := screen.locator("#room-wall-vote .chart > div")).all():
+        expect(row).to_be_in_viewport(ratio=1)
+    expect(rows).to_have_count(8)
+    expect(screen.locator("#room-wall-vote .won dt")).to_have_text(EIGHT[:3])
+    _is_read_from_afar(screen, "cần 3 phiếu")
+    is_clean(screen)
 
 
 def _a_page(screen: Page, cast: Cast, path: str) -> None:

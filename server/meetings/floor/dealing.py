@@ -7,8 +7,9 @@ from server.database import db
 from server.meetings.acting import acting, decide, has_come, heard, item_of, own_row, person_of
 from server.meetings.before.folding import stands
 from server.meetings.floor.models import SpeakingRequest
-from server.meetings.live import events
+from server.meetings.live import events, lines
 from server.meetings.models import Meeting
+from server.meetings.papers.matters import hidden_from
 from server.meetings.papers.tabled import as_they_lie
 from server.meetings.people.models import Delegate
 from server.meetings.services import fall_silent
@@ -66,8 +67,17 @@ def show_page(actor: Actor, ref: Ref, *, item: int, document: str, **place: int)
             raise Refused("no_such_document", "document")
         meeting.shown = {"item": row.id, "document": document, "by": actor.account, **place}
         said = meeting.shown | events.of_closed(row)
+        if row.closed:
+            events.told_ahead(meeting, _called_to(meeting, row.id), **meeting.shown)
         events.happened(meeting, "doc.show", actor.person_id, **said)
     return meeting
+
+
+def _called_to(meeting: Meeting, item: int) -> list[str]:
+    """The pages in the room of who may hear this matter; no wall, and nobody else."""
+    people = [one.person_id for one in meeting.people]
+    entitled = [one for one in people if item not in hidden_from(meeting, one)]
+    return lines.hearing(meeting.id, entitled)
 
 
 def remark(actor: Actor, ref: Ref, *, text: str) -> Meeting:

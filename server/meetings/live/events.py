@@ -1,7 +1,7 @@
 """What happens in a meeting gets its number in the act, and is said after the commit (LIVE §3)."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,7 +18,7 @@ _meetings = table(Meeting)
 MOST = 200
 """Events that somebody who comes back is told one by one; more, and he is told how it stands."""
 
-EVENT, OWN = "ev", "own"
+EVENT, OWN, AHEAD = "ev", "own", "ahead"
 _LATER = (
     select(MeetingEvent)
     .where(MeetingEvent.meeting_id == bindparam("meeting_id"))
@@ -57,6 +57,14 @@ def told_to(person_id: int, meeting_id: int, **what: int) -> None:
     """
     said = {"meeting": meeting_id} | what
     after_commit(partial(outbox.speak, OWN, said, person_room(person_id)))
+
+
+def told_ahead(meeting: Meeting, pages: Sequence[str], **what: Any) -> None:
+    """The words of the event that comes next, to these pages alone, before the room hears that
+    there is one; a step. Whoever missed them asks the house, as for every closed matter."""
+    said = {"meeting": meeting.id, "seq": meeting.seq + 1} | what
+    if pages:
+        after_commit(partial(outbox.speak, AHEAD, said, list(pages)))
 
 
 def listen(meeting_id: int, seq: int) -> bool:

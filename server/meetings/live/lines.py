@@ -1,6 +1,7 @@
 """Lines as they come and go: a page opened, heard of, closed; what the technician looks at."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -78,6 +79,12 @@ def silent(meeting_id: int) -> list[str]:
 def asked(meeting_id: int) -> list[str]:
     """Lines of whom one session ended: it may be theirs."""
     return _found(_ASKED, meeting_id)
+
+
+def hearing(meeting_id: int, people: Iterable[int]) -> list[str]:
+    """The open pages of these people in this room; none that lost it, or shall show who it is."""
+    theirs = _HEARS.where(Line.person_id.in_([*people]), Line.seen_at >= now() - SILENT)
+    return list(db.session.scalars(theirs, {"meeting_id": meeting_id}))
 
 
 def _found(lines: Select[str], meeting_id: int) -> list[str]:

@@ -1,7 +1,7 @@
 // The line to the room: join, catch up by number, signs of life, and how the connection stands.
 import { ear } from "../live.js";
 import { hear, now, rtt } from "./clock.js";
-import { apply, changed, room, take, voted } from "./state.js";
+import { ahead, apply, changed, room, take, voted } from "./state.js";
 
 const LIFE = 10_000;
 const socket = ear();
@@ -13,6 +13,7 @@ export function open(word) {
   socket.on("disconnect", lose);
   socket.on("connect_error", lose);
   socket.on("ev", (event) => event.meeting === room.id && (apply(event) || catchUp(word)));
+  socket.on("ahead", (said) => said.meeting === room.id && ahead(said));
   socket.on("own", (said) => said.meeting === room.id && voted(said.vote));
   socket.on("out", (said) => said.meeting === room.id && live(word));
   socket.io.on("reconnect_attempt", lose);

@@ -26,11 +26,25 @@ export function take(snapshot) {
   changed();
 }
 
+let words = {};
+
+/** What the next event of a closed matter shows, told ahead to whoever was called to it; where it comes late, at once. */
+export function ahead(said) {
+  words = said;
+  if (said.seq === room.seq) shows(said);
+}
+
+function shows({ item: id, document, page, part, by }) {
+  Object.assign(room, document ? { face: "pages", shown: { item: id, document, page, part, by } } : { face: "agenda", shown: null });
+  changed();
+}
+
 /** One event, if it is the next; false where one is missing in between. */
 export function apply(event) {
   if (event.seq <= room.seq) return true;
   if (event.seq > room.seq + 1) return false;
   room.seq = event.seq;
+  if (event.kind === "doc.show" && words.seq === event.seq) event = { ...event, ...words, closed: false };
   if (isWhole(event)) KINDS[event.kind]?.(event);
   room.stale ||= event.closed || !isWhole(event);
   room.last = event;
@@ -74,7 +88,7 @@ const KINDS = {
   "poll.changed": () => (room.stale = true),
   "download.changed": () => (room.stale = true),
   "doc.changed": rewritten,
-  "doc.show": ({ item: id, document, page, part, by }) => Object.assign(room, document ? { face: "pages", shown: { item: id, document, page, part, by } } : { face: "agenda", shown: null }),
+  "doc.show": shows,
   "queue.changed": ({ entries, orders, waiting: all }) => {
     room.queue = entries.map((person) => ({ person, name: name(person), group: row(person)?.group, of_order: orders.includes(person) }));
     room.waiting = all;

@@ -133,7 +133,7 @@ function chart(one) {
   const share = result.percent.toFixed(2).replace(".", ",");
   const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, outcome(result)),
     ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`);
-  const basis = one.basis && el("p", { class: "soft" }, word("vote.basis", one));
+  const basis = one.basis && el("p", { class: "soft basis" }, word("vote.basis", one));
   const again = one.kind !== "card" && room.view !== "wall" && el("p", {}, el("a", { href: `/meetings/${room.id}/votes/${one.id}/ballots` }, word("vote.ballots")));
   return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "chart" }, rows), verdict, basis, again, repeat(one)];
 }
@@ -144,12 +144,12 @@ function outcome({ elected, passed }) {
   return word(passed ? "vote.passed" : "vote.failed");
 }
 
-function row(choice, n, { base, needed }) {
+function row(choice, n, { base, needed, elected }) {
   const filled = el("i", { class: `fill ${choice}` });
   filled.style.width = `${(100 * n) / (base || 1)}%`;
   const least = el("i", { class: "least" });
   least.style.left = `${(100 * needed) / (base || 1)}%`;
-  return el("div", {}, el("dt", {}, wordOf("choices", choice)), el("dd", {}, el("b", {}, n), el("span", { class: "gauge", "aria-hidden": "true" }, filled, choice !== "abstain" && choice !== "against" && least)));
+  return el("div", { class: elected?.includes(choice) && "won" }, el("dt", {}, wordOf("choices", choice)), el("dd", {}, el("b", {}, n), el("span", { class: "gauge", "aria-hidden": "true" }, filled, choice !== "abstain" && choice !== "against" && least)));
 }
 
 const field = (name, control) => el("p", { class: "field" }, el("label", { for: control.id }, word(name)), control);

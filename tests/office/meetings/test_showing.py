@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.admin.staff.people import reset_password
 from server.meetings.live import events
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, id_of, item, opened
@@ -113,3 +114,45 @@ def test_the_same_paper_of_an_open_matter_hangs_on_the_wall(one_cast, wall):
     got = wall.get(f"/projector/files/{PAPER}", buffered=True)
     assert got.data.startswith(b"%PDF")
     assert cast.nam.sees(path)["shown"]["document"] == PAPER
+
+
+def test_of_a_closed_matter_the_page_goes_to_who_was_called_to_it_with_the_word_and_to_no_other(
+    one_app, one_cast, wall, monkeypatch
+):
+    """Pushed, so that no screen waits for an answer; to a guest and the wall not one byte of it."""
+    cast = one_cast
+    path = session(cast, closed=True)
+    paired(cast, wall, path)
+    quiet(monkeypatch)
+    does(cast.minh, path, "start_item", item=item(cast.minh, path, 2))
+    screen = socketio.test_client(one_app, flask_test_client=wall)
+    screen.emit("hang", {}, callback=True)
+    with (
+        ear(one_app, cast.hoa) as hoa, ear(one_app, cast.nam) as guest,
+        ear(one_app, cast.binh) as not_in_the_room, ear(one_app, cast.tckh) as put_out,
+    ):  # fmt: skip
+        for one in (hoa, guest, put_out):
+            joins(one, path)
+        reset_password(cast.kien.actor, cast.tckh.account, password="mật khẩu khác hẳn 2026")
+        for turned in (1, 2):
+            said = page(cast, path, 2, at=turned)
+            assert cast.minh.asks("POST", f"{path}/actions/show_page", json=said).status_code == 200
+            ahead, event = (one for one in hoa.get_received())
+            assert (ahead["name"], event["name"]) == ("ahead", "ev")
+            (words,), (number,) = ahead["args"], event["args"]
+            assert words["seq"] == number["seq"] and words["meeting"] == number["meeting"]
+            assert (words["document"], words["page"]) == (PAPER, turned)
+        for one in (guest, screen, not_in_the_room, put_out):
+            heard_of = one.get_received()
+            assert PAPER not in str(heard_of) and "ahead" not in {it["name"] for it in heard_of}
+    screen.disconnect()
+
+
+def test_a_guest_who_presents_the_closed_matter_is_shown_it_too(one_app, one_cast, monkeypatch):
+    cast = one_cast
+    path = session(cast, closed=True, rapporteur=cast.nam.account)
+    quiet(monkeypatch)
+    with ear(one_app, cast.nam) as presenter:
+        joins(presenter, path)
+        assert shows(cast.minh, cast, path, 2).status_code == 200
+        assert [one["name"] for one in presenter.get_received()] == ["ahead", "ev"]
