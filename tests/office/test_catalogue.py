@@ -1,6 +1,7 @@
 """The words in English: none is behind, and whoever chose English reads English."""
 
 import ast
+import functools
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -41,13 +42,15 @@ MARKS = {"_", "gettext", "later", "counted"}
 OURS = ("Công Sở", "Tiếng Việt", "bút phê")
 
 
-def _in_code() -> set[str]:
+@functools.cache
+def _in_code() -> frozenset[str]:
     """Every marked word, as the Makefile's extraction finds it."""
     with (WORDS / "babel.cfg").open() as file:
         methods, options = parse_mapping_cfg(file)
     marks = DEFAULT_KEYWORDS | {"later": None, "counted": (1, 1)}
     here = {"directory_filter": lambda path: _inside(Path(path))}
-    return {_first(row[2]) for row in extract_from_dir(HOUSE, methods, options, marks, **here)}
+    found = extract_from_dir(HOUSE, methods, options, marks, **here)
+    return frozenset(_first(row[2]) for row in found)
 
 
 def _inside(path: Path) -> bool:
@@ -55,6 +58,7 @@ def _inside(path: Path) -> bool:
     return path.relative_to(HOUSE).parts[0] in ROOMS
 
 
+@functools.cache
 def _catalogue() -> dict[str, Message]:
     with (WORDS / "en/LC_MESSAGES/messages.po").open("rb") as file:
         return {_first(one.id): one for one in read_po(file) if one.id}
