@@ -61,6 +61,14 @@ def ask(actor: Actor, plan_id: int) -> None:
         jobs.later(REHEARSE, {"plan_id": plan_id}, person_id=actor.person_id)
 
 
+def is_rehearsing(plan_id: int) -> bool:
+    """It was asked for, and its outcome does not stand on the plan's page yet."""
+    mine = jobs.Job.payload["plan_id"].as_integer() == plan_id
+    under_way = jobs.Job.state.in_((jobs.QUEUED, jobs.RUNNING))
+    asked = select(jobs.Job.id).where(jobs.Job.kind == REHEARSE, under_way, mine)
+    return db.session.scalar(asked.limit(1)) is not None
+
+
 @jobs.job(REHEARSE)
 def rehearsed(plan_id: int) -> None:
     """What would move, or what would hold it up, stands on the plan's page."""

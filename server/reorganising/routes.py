@@ -109,6 +109,7 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         sends_on=one.state in (Stage.DRAFT, Stage.IN_EFFECT),
         founded=[it.agency.short_name for it in one.founded],
         rehearsal=views.rehearsal(one),
+        rehearsing=jobs.is_rehearsing(plan_id),
         moved=views.moved(one.sums) if one.sums else [],
         minutes=minutes_pages.of_plan(plan_id) if one.took_effect_at else [],
         no=no,

@@ -151,8 +151,12 @@ def test_a_rehearsal_is_asked_for_and_read_on_the_page(kien, cast):
     here = f"{ROOT}/{plan.id}"
     kien.sends(f"{here}/rehearse", here)
     (job,) = db.session.query(Job).filter_by(kind=jobs.REHEARSE)
+    waits = kien.opens(here)
+    assert "<progress" in waits and f'hx-get="{here}"' in waits
+    assert f'action="{here}/rehearse"' not in waits, "nobody presses it twice"
     work.work(job.id)
     page = kien.opens(here)
+    assert "<progress" not in page and f'action="{here}/rehearse"' in page
     assert "1 văn bản đến đang xử lý" in page and "13 con dấu" in page
     assert db.session.get_one(Plan, plan.id).state == "APPROVED"
 
