@@ -21,6 +21,7 @@ from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from server.clock import now
+from server.documents.delivery.on_paper import gateway_of
 from server.files import Body, lay_down
 from server.office import office
 from signing import signed
@@ -129,10 +130,8 @@ def next_key() -> Path:
 
 def line_to(organ_id: str) -> Line | None:
     """The line that reaches this agency: its own, or that of the longest beginning; None: none."""
-    named = office().gateways
-    fits = [one for one in named if one.endswith("*") and organ_id.startswith(one[:-1])]
-    key = organ_id if organ_id in named else max(fits, key=len, default=None)
-    return None if key is None else _line(named[key], office().gateway_certificate)
+    key = gateway_of(organ_id)
+    return None if key is None else _line(office().gateways[key], office().gateway_certificate)
 
 
 def folders() -> list[Path]:

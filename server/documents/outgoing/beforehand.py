@@ -9,6 +9,7 @@ from server.answers import words_of
 from server.database import db
 from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.sending.issuing import to_go_on_paper
 from server.org.models import Person
 from server.papers.services import proposed
 from server.words_of.law import moment_words
@@ -43,6 +44,20 @@ def void_awaited(paper: OutgoingDocument) -> str:
     )
 
 
+def to_be_printed(paper: OutgoingDocument) -> str:
+    """Whom no line reaches: once it is out its original is printed no more (OUT-T15, OUT-T20)."""
+    names = "; ".join(to_go_on_paper(paper))
+    if not names:
+        return ""
+    if paper.copies:
+        return _("Chưa có đường liên thông, gửi bản giấy qua bưu điện: %(names)s", names=names)
+    return _(
+        "Chưa có đường liên thông tới: %(names)s. Hãy in bản giấy trước khi phát hành,"
+        " rồi gửi bưu điện; phát hành rồi chỉ còn sao y ra giấy được.",
+        names=names,
+    )
+
+
 def _submit(paper: OutgoingDocument) -> dict[str, Any]:
     why = may_not_sign(paper)
     return {"explain": why} if why else {}
@@ -50,7 +65,10 @@ def _submit(paper: OutgoingDocument) -> dict[str, Any]:
 
 def _dispatch(paper: OutgoingDocument) -> dict[str, Any]:
     awaited = void_awaited(paper)
-    return {"explain": awaited, "tone": "danger"} if awaited else {}
+    if awaited:
+        return {"explain": awaited, "tone": "danger"}
+    on_paper = to_be_printed(paper)
+    return {"explain": on_paper} if on_paper else {}
 
 
 TOLD: Mapping[str, Callable[[OutgoingDocument], dict[str, Any]]] = {

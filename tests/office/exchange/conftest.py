@@ -14,6 +14,7 @@ from server import press
 from server.app import FONTS
 from server.clock import today
 from server.demo.cast import PIN
+from server.documents.delivery import on_paper
 from server.exchange import composing, lines
 from server.exchange.checking import differences
 from server.exchange.envelope import Message, StatusMessage
@@ -98,7 +99,8 @@ def lead(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lead]:
 
     def to(**named: str) -> None:
         there = replace(straight, gateways=named)
-        monkeypatch.setattr(lines, "office", lambda: there)
+        for module in (lines, on_paper):
+            monkeypatch.setattr(module, "office", lambda: there)
 
     yield to
     lines.wake_all()

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from server import pool
 from server.documents.counter import ID
+from server.documents.delivery.on_paper import is_reached
 from server.documents.delivery.queries import deliveries_of
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
@@ -85,7 +86,20 @@ def facts(paper: OutgoingDocument) -> list[tuple[str, str]]:
     """Nothing is posted or lent before it went out."""
     if paper.dispatched_at is None:
         return []
-    return [(_("Gửi bưu điện"), _posted(paper)), (_("Bản lưu"), _lent(paper))]
+    rows = [(_("Cần gửi giấy"), _owed(paper)), (_("Gửi bưu điện"), _posted(paper))]
+    return [*rows, (_("Bản lưu"), _lent(paper))]
+
+
+def _owed(paper: OutgoingDocument) -> str:
+    """Whom no line reaches, as long as no envelope was written for him (OUT-T15)."""
+    written = {name_of(row.recipients) for row in lines_about(POST, paper.id)}
+    unreached = [
+        one.recipient.name
+        for one in deliveries_of(paper.id)
+        if one.state in UNREACHED and not is_reached(one.recipient)
+    ]
+    names = "; ".join(name for name in unreached if name not in written)
+    return _("%(names)s: chưa có đường liên thông", names=names) if names else ""
 
 
 def _posted(paper: OutgoingDocument) -> Markup:

@@ -7,6 +7,7 @@ from server import perform, registers
 from server.clock import now, today
 from server.database import db
 from server.documents.casefiles import laying
+from server.documents.delivery.on_paper import is_reached
 from server.documents.delivery.services import post_document, recall_deliveries
 from server.documents.outgoing import in_name_of
 from server.documents.outgoing.drafts import inside
@@ -21,6 +22,7 @@ from server.org.models import Agency
 from server.papers.services import Ref, second_of, taking
 from server.registers.lines import amend_row, remark
 from server.registers.services import open_row
+from workflows import Refused
 from workflows.kinds import OFFICIAL_LETTER, equal_form, kind, series_of
 from workflows.lines import voided
 from workflows.numbering import code
@@ -105,6 +107,15 @@ def dispatch(actor: Actor, ref: Ref) -> OutgoingDocument:
         for hear in HEARING:
             hear(actor, paper)
     return paper
+
+
+def to_go_on_paper(paper: OutgoingDocument) -> list[str]:
+    """Whom no line reaches as it would be sent now: for whoever presses the button (OUT-T15)."""
+    try:
+        found, _gone = _resolved(paper, inside.parties(paper))
+    except Refused:
+        return []
+    return [agency.name for agency, _kind in found if not is_reached(agency)]
 
 
 def _resolved(
