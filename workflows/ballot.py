@@ -19,6 +19,12 @@ class VoteKind(StrEnum):
     CARD = "card"
 
 
+TOGETHER = "together"
+"""The way in which matters that nobody opposes are voted on, many by one act (`stances`)."""
+WAYS = (*(kind.value for kind in VoteKind), TOGETHER)
+"""Of each an agency may settle what carries it, and by which article (VT-04)."""
+
+
 class VoteState(StrEnum):
     OPEN = "OPEN"
     CLOSED = "CLOSED"

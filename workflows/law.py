@@ -29,9 +29,12 @@ class Role(StrEnum):
     DELEGATE = "DELEGATE"
     INVITEE = "INVITEE"
     RAPPORTEUR = "RAPPORTEUR"
+    OBSERVER = "OBSERVER"
 
 
-PARTS = frozenset({Role.CHAIR, Role.MEMBER, Role.DELEGATE, Role.INVITEE, Role.RAPPORTEUR})
+PARTS = frozenset({
+    Role.CHAIR, Role.MEMBER, Role.DELEGATE, Role.INVITEE, Role.RAPPORTEUR, Role.OBSERVER,
+})  # fmt: skip
 """What somebody is in one meeting only (DOMAIN §10.3): no post is granted them."""
 
 

@@ -102,8 +102,8 @@ class Meeting(StrEnum):
 CLERK, LEADER, ARCHIVIST, SYSTEM = Role.CLERK, Role.LEADER, Role.ARCHIVIST, Role.SYSTEM
 CHAIR, SECRETARY, MEMBER = Role.CHAIR, Role.SECRETARY, Role.MEMBER
 DELEGATE, INVITEE, RAPPORTEUR, TECH = Role.DELEGATE, Role.INVITEE, Role.RAPPORTEUR, Role.TECH
-ATTENDS = frozenset({CHAIR, SECRETARY, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
-"""Whose attendance is written down; who minds the devices is not at the meeting."""
+ATTENDS = frozenset({CHAIR, SECRETARY, MEMBER, DELEGATE, INVITEE, RAPPORTEUR, Role.OBSERVER})
+"""Whose attendance is written down, who only looks on too; who minds the devices is not there."""
 SPEAKS = frozenset({CHAIR, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
 MINDS = frozenset({CHAIR, SECRETARY, TECH})
 """Who looks after the screen on the wall."""

@@ -60,6 +60,7 @@ def has_screen(_meeting: MeetingFacts, act: Sitting) -> bool:
 
 
 def is_mere_guest(parts: Set[Role]) -> bool:
-    """Who is only called to some matters, or minds the devices, hears nothing of closed ones."""
+    """Who is only called to some matters, looks on, or minds the devices, hears nothing of closed
+    ones."""
     decides = {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.DELEGATE}
-    return bool(parts & {Role.INVITEE, Role.TECH}) and not parts & decides
+    return bool(parts & {Role.INVITEE, Role.OBSERVER, Role.TECH}) and not parts & decides

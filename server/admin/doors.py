@@ -50,6 +50,7 @@ def _corners() -> list[tuple[str, list[tuple[str, str]]]]:
             ("places", _("Đơn vị và chức vụ")),
             ("bodies", _("Tổ chức tư vấn")),
             ("reorganising.index", _("Sắp xếp cơ quan")),
+            ("vote_rules", _("Tỷ lệ biểu quyết")),
             ("calendar", _("Lịch làm việc")),
         ]),
         (_("Văn bản"), [("kinds", _("Loại văn bản")), ("templates", _("Mẫu dự thảo")),

@@ -39,6 +39,7 @@ _SIGNED = (
     "n field kind version version_sha256 input_sha256 revision_sha256 certificate_sha256 capacity "
     "delegation exception verdict row_sha256 brought"
 )
+_OF_A_VOTE = "vote kind base present cast threshold counts passed ballots_sha256 papers silent"
 _VOLUME = "agency book year number lines by position file_sha256 input_sha256 certificate"
 _REPORT = "agency of first last by position file_sha256 input_sha256 certificate"
 
@@ -176,6 +177,7 @@ KINDS: dict[str, Kind] = {
     "hours_written": _kind(_("Ghi giờ làm việc của cơ quan"), f"agency {_WRITTEN}"),
     "body_written": _kind(_("Ghi tổ chức tư vấn"), f"agency {_WRITTEN}"),
     "kind_rule_written": _kind(_("Ghi quy tắc cho loại văn bản"), f"agency {_WRITTEN}"),
+    "vote_rule_written": _kind(_("Ghi tỷ lệ biểu quyết, căn cứ"), f"agency {_WRITTEN}"),
     "change_written": _kind(_("Ghi một dòng lịch sử thay đổi"), _WRITTEN),
     "duty_number_kept": _change(_("Ghi số điện thoại trực hỏa tốc"), "agency"),
     "duty_number_dropped": _change(_("Bỏ số điện thoại trực hỏa tốc"), "agency"),
@@ -246,12 +248,10 @@ KINDS: dict[str, Kind] = {
     "body_settled": _change(_("Lập hoặc đổi tổ chức tư vấn"), "agency"),
     "body_ended": _change(_("Giải thể tổ chức tư vấn"), "agency"),
     "kind_settled": _change(_("Đặt quy tắc cho loại văn bản"), "kind"),
+    "vote_rule_settled": _change(_("Đặt, thôi áp dụng tỷ lệ thông qua"), "body way threshold"),
     # meetings, besides their steps
     "delegate_written": _kind(_("Ghi người dự họp, có mặt, vắng mặt"), f"person {_WRITTEN}"),
-    "vote": _change(
-        _("Kết quả biểu quyết"),
-        "vote kind base present cast threshold counts passed ballots_sha256 papers silent",
-    ),
+    "vote": _change(_("Kết quả biểu quyết"), _OF_A_VOTE),
     "agenda_grew": _change(_("Bổ sung nội dung, tài liệu cuộc họp"), "item paper"),
     "download_set": _change(_("Cho hoặc không cho tải tài liệu họp"), "item allowed"),
     "item_moved": _change(_("Xếp lại chương trình họp"), "item before after"),

@@ -21,6 +21,7 @@ from server.org.models import (
     Position,
 )
 from server.org.passes import Pass
+from server.org.vote_rules import VoteRule
 
 
 def _in_a_post(row: Said) -> dict[str, Fact]:
@@ -49,5 +50,6 @@ heed(bind("pass", Pass, _in_a_post))
 heed(bind("calendar", CalendarDay))
 heed(bind("hours", OfficeHours, _of_agency))
 heed(bind("kindrule", KindRule, _of_agency))
+heed(bind("voterule", VoteRule, _of_agency))
 heed(bind("body", AdvisoryBody, _of_agency))
 heed(bind("change", PersonChange))

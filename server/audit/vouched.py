@@ -65,6 +65,7 @@ VOUCHED: Mapping[str, Vouched] = {
     "calendar": Vouched("calendar_written", THIRD, key=("day",)),
     "hours": Vouched("hours_written", THIRD),
     "kindrule": Vouched("kind_rule_written", THIRD),
+    "voterule": Vouched("vote_rule_written", THIRD),
     "body": Vouched("body_written", THIRD),
     "change": Vouched("change_written", THIRD, beside={"address"}),
 }

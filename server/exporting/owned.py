@@ -20,7 +20,8 @@ AGENCY = (
     "incoming_documents", "kept_reports", "kind_rules", "lasting_files", "letters", "mark_pictures",
     "meetings", "office_hours", "outgoing_documents", "phrases", "positions", "recipient_groups",
     "register_rows", "registers", "scans", "shared_things", "signatures", "signed_lists",
-    "takeovers", "tasks", "tombstones", "units", "weekly_schedules", "agency_exports",
+    "takeovers", "tasks", "tombstones", "units", "vote_rules", "weekly_schedules",
+    "agency_exports",
 )  # fmt: skip
 """Their `agency_id` says whose they are."""
 

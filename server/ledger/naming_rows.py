@@ -122,6 +122,10 @@ def _kind_rule(row: Row) -> str:
     return f"quy tắc loại văn bản {row['id']} ({row['doc_type']}, {_agency(row['agency_id'])})"
 
 
+def _vote_rule(row: Row) -> str:
+    return f"tỷ lệ biểu quyết {row['id']} ({row['body']}, {_agency(row['agency_id'])})"
+
+
 def _body(row: Row) -> str:
     return f"tổ chức tư vấn {row['id']} ({row['name']})"
 
@@ -165,6 +169,7 @@ NAMED: Mapping[str, Named] = {
     "calendar": Named(_day, "lịch ngày"),
     "hours": Named(_hours, "giờ làm việc"),
     "body": Named(_body, "tổ chức tư vấn"),
+    "voterule": Named(_vote_rule, "tỷ lệ biểu quyết"),
     "kindrule": Named(_kind_rule, "quy tắc loại văn bản"),
     "change": Named(_change, "lịch sử thay đổi, dòng"),
 }

@@ -14,7 +14,7 @@ from server.meetings.papers.matters import CLOSED, hidden_from
 from server.meetings.papers.views import Doc, Papers
 from server.meetings.people.models import Delegate
 from server.meetings.plan.asking import Asked, asked_before
-from server.meetings.votes.putting import session_of
+from server.meetings.votes.rules import session_of
 from server.meetings.votes.voting import cast_in
 
 Marked = dict[int, list[MarkedStance]]
@@ -75,6 +75,7 @@ class ItemThing(BaseModel):
     `together`: as it stands nobody opposes it, so that it may be adopted with others; `stances`
     are told to chair and secretary, `mine` is the caller's own; `questions` were asked beforehand,
     `speeches` registered: by whom, to chair and secretary; `i_speak`: whether by the caller;
+    `guests` are called to it by name, `sites` part of it, all where none is named (MT-04);
     `rested`: seconds of pauses since it began; `polls`: what was asked in writing about it; of a
     poll, `session` is the matter it belongs to, and `choices`, `up_to`, `threshold`, `basis` how it
     asks.
@@ -89,6 +90,8 @@ class ItemThing(BaseModel):
     needs_vote: bool
     closed: bool
     documents: list[Doc]
+    guests: list[str]
+    sites: list[str]
     conclusion: str
     together: bool
     adopted: bool
@@ -129,6 +132,8 @@ def agenda_of(
         own |= _speeches(meeting, item, person_id, people if minds else {})
         own["polls"] = [_poll(one, person_id) for one in polls.get(item.id, ())]
         own["session"] = _session(item, person_id)
+        own |= {"guests": [people[o].account for o in item.guests if o in people],
+                "sites": [o.name for o in meeting.at_sites if o.n in item.at_sites]}  # fmt: skip
         row = _item(item, papers, together=item.id in group, questions=heard, **own)
         rows.append(row.model_copy(update=_nothing()) if item.id in hidden else row)
     return rows
@@ -149,6 +154,8 @@ def _nothing() -> dict[str, Any]:
         "documents": [],
         "conclusion": "",
         "rapporteur": None,
+        "guests": [],
+        "sites": [],
         "questions": [],
         "speeches": [],
         "polls": [],
@@ -199,6 +206,7 @@ def _item(item: AgendaItem, papers: Papers, **told: Any) -> ItemThing:
         documents=[
             papers.doc(one).model_copy(update={"late": (item.id, one) in papers.late})
             for one in item.documents
+            if item.id not in papers.unread
         ],
         conclusion=item.conclusion,
         adopted=item.adopted,

@@ -17,11 +17,12 @@ from server.meetings.fitting import open_vote_of, waiting
 from server.meetings.models import Meeting
 from server.meetings.plan import choices
 from server.meetings.plan import forms as plan_forms
+from server.meetings.votes.rules import carried_by
 from server.meetings.votes.shapes import Ticked
 from server.org.actor import Actor
 from server.shapes import Asked
 from workflows.attendance import is_here
-from workflows.ballot import VoteKind
+from workflows.ballot import TOGETHER, VoteKind
 from workflows.majority import ABSTAIN, AGAINST, FOR, Threshold
 from workflows.meeting import Meeting as State
 from workflows.outgoing import Outgoing
@@ -153,8 +154,10 @@ def _unopposed(meeting: Meeting) -> Fields:
     group = {*folding.together(meeting)}
     items = choices.matters(one for one in meeting.agenda if one.id in group)
     hint = _("bỏ nội dung nào ra thì nội dung đó được đưa ra thảo luận")
+    by_article = _("để trống: %(basis)s", basis=carried_by(meeting, TOGETHER)[1])
     return [field("items", _("Nội dung"), "multiselect", [one for one, _t in items],
-                  options=items, hint=hint, required=True)]  # fmt: skip
+                  options=items, hint=hint, required=True),
+            field("basis", _("Căn cứ pháp lý của tỷ lệ"), hint=by_article)]  # fmt: skip
 
 
 def _running(meeting: Meeting) -> Fields:

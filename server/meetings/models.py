@@ -242,8 +242,9 @@ class AgendaItem(Base):
     spoke against it. `pinned`: its papers' digests when it was taken up, or went out for answers in
     writing. `released`: since when each paper could be read by those who were called.
     `rested`: seconds of pauses since it was taken up. `view_only`: its papers are looked at under a
-    mark and not taken along (MT-04). Of a poll in writing (§10.5): `choices`, `up_to`, `threshold`
-    and `basis` as its question will be put, and the matter of a session that it belongs to.
+    mark and not taken along (MT-04). `guests` (persons), `at_sites` (numbers): who is called to it
+    by name, and which sites are part of it. Of a poll in writing (§10.5): `choices`, `up_to`,
+    `threshold`, `basis` as its question will be put, and the session's matter it belongs to.
     """
 
     __tablename__ = "meeting_items"
@@ -262,6 +263,8 @@ class AgendaItem(Base):
     closed: Mapped[bool] = mapped_column(default=False)
     view_only: Mapped[bool] = mapped_column(default=False)
     documents: Mapped[list[str]] = mapped_column(JSON, default=list)
+    guests: Mapped[list[int]] = mapped_column(JSON, default=list)
+    at_sites: Mapped[list[int]] = mapped_column(JSON, default=list)
     pinned: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     released: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     began_at: Mapped[dt.datetime | None] = mapped_column(Moment)

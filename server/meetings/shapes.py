@@ -36,7 +36,9 @@ UpTo = Annotated[int, Field(ge=1, le=100)]
 class Item(Asked):
     """A matter of the agenda; its papers are such as the planner may read.
 
-    `closed`: dealt with without the guests (MT-01). `view_only`: its papers are not downloaded;
+    `closed`: dealt with without the guests (MT-01). `guests` are called to it by name, and get the
+    papers of such matters alone; `sites` are part of it, all where none is named (§10.12): one that
+    is not gets no paper of it. `view_only`: its papers are not downloaded;
     each reader has a copy with his name and the time on each page (MT-04). Of a poll in writing
     alone: `choices`, `up_to`, `threshold` and `basis` as in `open_vote`, and `of_item`, the matter
     of a session that is still ahead (§10.5).
@@ -48,6 +50,8 @@ class Item(Asked):
     needs_vote: bool = False
     closed: bool = False
     view_only: bool = False
+    guests: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
+    sites: Annotated[list[Line], Field(max_length=100)] = []
     documents: Annotated[list[PaperName], Field(max_length=50)] = []
     choices: Choices = []
     up_to: UpTo = 1
@@ -78,7 +82,8 @@ class PlanHead(Asked):
     """Chair, kind, time, room or sites, agenda; called at once where `urgent` says why.
 
     `secretaries`: more of them beside the first; `delegates` vote where the body votes;
-    `attending` come and speak, `guests` hear their own matters (§10.3).
+    `attending` come and speak, `guests` hear what is not closed to them, `observers` look on
+    (§10.3).
     """
 
     title: Filled
@@ -90,6 +95,7 @@ class PlanHead(Asked):
     delegates: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     attending: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     guests: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
+    observers: Annotated[list[Code], Field(max_length=MOST_PEOPLE)] = []
     room: Line = ""
     sites: Sites = []
     urgent: Reason = ""
@@ -191,9 +197,11 @@ class Marking(Asked):
 
 
 class Adopting(Asked):
-    """Which of the matters that nobody opposes are adopted; all where none is named."""
+    """Which of the matters that nobody opposes are adopted, all where none is named; and by which
+    article, where that is not the one in force."""
 
     items: Annotated[list[Id], Field(max_length=MOST_ITEMS)] = []
+    basis: Line = ""
 
 
 class OfVote(Asked):

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from server.admin.organisation.agencies import Body, enter_agency
 from server.audit.changes import changed
 from server.database import db, transaction
+from server.org import vote_rules
 from server.org.actor import Actor
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
@@ -80,10 +81,12 @@ def _copy(plan: Plan, old: Agency, heir: Agency) -> None:
 
 
 def go_on(plan: Plan) -> None:
-    """The new name's books begin after the last numbers of the old one's; a step."""
+    """The new name's books begin after the last numbers of the old one's, and its bodies vote as
+    they did (VT-04); a step."""
     year = plan.effective_on.year
     for one in plan.closings:
         if one.renamed and one.heir_id:
+            vote_rules.pass_on(one.agency_id, one.heir_id, plan.effective_on)
             given = select(Register).filter_by(agency_id=one.agency_id, year=year, closed_on=None)
             for book in db.session.scalars(given.where(Register.last > 0)).all():
                 key = (one.heir_id, book.book, year)

@@ -135,6 +135,7 @@ PARTS = {
     "MEMBER": _("Thành viên"),
     "DELEGATE": _("Đại biểu"),
     "INVITEE": _("Khách mời"),
+    "OBSERVER": _("Người dự thính"),
     "RAPPORTEUR": _("Người trình bày"),
     "TECH": _("Kỹ thuật"),
 }

@@ -180,10 +180,10 @@ def test_a_no_carries_its_field_and_what_fills_the_gaps_of_its_words():
 def test_these_are_the_desks_of_an_office():
     desks = (
         "CLERK LEADER OFFICE_CHIEF UNIT_HEAD OFFICER FORM_CHECKER ARCHIVIST SECRETARY TECH DESK "
-        "AUDITOR ADMIN CITIZEN SYSTEM CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
+        "AUDITOR ADMIN CITIZEN SYSTEM CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR OBSERVER"
     )
     assert desks.split() == list(Role)
-    assert set(desks.split()[-5:]) == PARTS
+    assert set(desks.split()[-6:]) == PARTS
 
 
 def test_each_module_of_the_law_is_named_by_a_test_of_its_own():

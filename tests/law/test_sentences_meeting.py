@@ -9,7 +9,7 @@ from workflows.beforehand import part_of_substitute
 from workflows.law import Reads, Wait
 from workflows.offices import is_mere_guest
 
-ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR"
+ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR OBSERVER"
 SPEAKS = "CHAIR MEMBER DELEGATE INVITEE RAPPORTEUR"
 SENDS = "SECRETARY MEMBER DELEGATE INVITEE"
 TELLS = f"{SPEAKS} TECH"
@@ -201,7 +201,7 @@ def test_who_may_read_it_from_which_step_on():
     )
 
 
-@each([("INVITEE", True), ("INVITEE RAPPORTEUR", True), ("TECH", True),
+@each([("INVITEE", True), ("OBSERVER", True), ("INVITEE RAPPORTEUR", True), ("TECH", True),
      ("INVITEE SECRETARY", False), ("MEMBER TECH", False), ("DELEGATE TECH", False),
      ("INVITEE CHAIR", False), ("", False)])  # fmt: skip
 def test_who_is_called_to_some_matters_only_is_a_mere_guest(parts, guest):

@@ -11,9 +11,11 @@ from server.database import db
 from server.meetings.before.stance_models import MarkedStance
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people.models import Delegate
+from server.meetings.votes.rules import carried_by
 from workflows import stances
 from workflows.attendance import is_here
-from workflows.majority import Threshold, needed
+from workflows.ballot import TOGETHER
+from workflows.majority import needed
 from workflows.meeting import Meeting as State
 from workflows.stances import Body, Matter, Stance
 
@@ -71,7 +73,8 @@ def _left(item: AgendaItem, at: dt.datetime) -> int:
 def body_of(meeting: Meeting) -> Body:
     """All members; once it sits, those who are there (VT-01)."""
     seats = {one.person_id: one.seat for one in meeting.people if one.seat.member}
-    least = needed(Threshold(meeting.rules.threshold or Threshold.HALF), len(seats))
+    threshold, _basis = carried_by(meeting, TOGETHER)
+    least = needed(threshold, len(seats))
     here = {one for one, seat in seats.items() if is_here(seat)} if meeting.opened_at else None
     return Body(frozenset(seats), least, here)
 

@@ -18,7 +18,7 @@ from server.database import db, transaction
 from server.door.visitor import current_actor
 from server.meetings.before.note_models import PrivateNote
 from server.meetings.models import Delegate, Meeting
-from server.meetings.papers.matters import hidden_from
+from server.meetings.papers.matters import unread_by
 from server.meetings.shapes import PaperName
 from server.org.actor import Actor
 from server.papers.services import find
@@ -98,8 +98,8 @@ def notes_of(meeting: Meeting, actor: Actor) -> list[PrivateNote]:
 
 def papers_for(meeting: Meeting, actor: Actor) -> list[str]:
     """The papers of the agenda that this person was called to read."""
-    hidden = hidden_from(meeting, actor.person_id)
-    known = (one for one in meeting.agenda if one.id not in hidden)
+    unread = unread_by(meeting, actor.person_id)
+    known = (one for one in meeting.agenda if one.id not in unread)
     return list(dict.fromkeys(name for item in known for name in item.documents))
 
 

@@ -22,7 +22,7 @@ from server.meetings.votes.results import digest_of, facts_of, published, result
 from server.org.actor import Actor
 from server.papers.services import Ref
 from workflows import stances
-from workflows.ballot import Question, VoteKind
+from workflows.ballot import TOGETHER, Question, VoteKind
 from workflows.majority import FOR
 from workflows.meeting import Sitting
 from workflows.stances import Body, Matter, Stance
@@ -57,14 +57,19 @@ def _told(actor: Actor, meeting: Meeting) -> None:
     events.happened(meeting, "stances.changed", actor.person_id, **stands(meeting))
 
 
-def adopt_unopposed(actor: Actor, ref: Ref, *, items: Sequence[int] = ()) -> Meeting:
-    """What nobody opposes is adopted in one act, with the quorum and majority of the law."""
+def adopt_unopposed(
+    actor: Actor, ref: Ref, *, items: Sequence[int] = (), basis: str = ""
+) -> Meeting:
+    """What nobody opposes is adopted in one act, with the quorum and majority of the law, by the
+    article that is in force for such an act, or that the chair names (VT-04)."""
     with acting(actor, ref, "adopt_unopposed") as meeting:
         decide(actor, "adopt_unopposed", meeting, Sitting())
         known = {one.id: one for one in matters_of(meeting)}
         body = body_of(meeting)
         chosen = stances.chosen([*known.values()], body, items)
-        votes = [_adopt(actor, meeting, item_of(meeting, one), known[one], body) for one in chosen]
+        votes = [_put(meeting, item_of(meeting, one), body, basis.strip()) for one in chosen]
+        for one, vote in zip(chosen, votes, strict=True):
+            _adopt(actor, meeting, vote, (item_of(meeting, one), known[one], body))
         saved = stances.saved(known[one] for one in chosen)
         events.happened(meeting, "items.adopted", actor.person_id, items=[*chosen], saved=saved)
         for vote in votes:
@@ -75,10 +80,18 @@ def adopt_unopposed(actor: Actor, ref: Ref, *, items: Sequence[int] = ()) -> Mee
     return meeting
 
 
-def _adopt(actor: Actor, meeting: Meeting, item: AgendaItem, matter: Matter, body: Body) -> Vote:
-    """One matter: its vote, opened and closed in the act, and its conclusion."""
-    moment, here = now(), [*sorted(body.here or ())]
-    vote = put_question(meeting, item, Question(kind=VoteKind.OPEN), here, closed_at=moment)
+def _put(meeting: Meeting, item: AgendaItem, body: Body, basis: str) -> Vote:
+    """The vote on one matter, opened and closed in the act."""
+    here, asked = [*sorted(body.here or ())], Question(kind=VoteKind.OPEN)
+    return put_question(
+        meeting, item, asked, here, way=TOGETHER, basis=basis, closed_at=now()
+    )  # fmt: skip
+
+
+def _adopt(actor: Actor, meeting: Meeting, vote: Vote, of: tuple[AgendaItem, Matter, Body]) -> None:
+    """The ballots of one matter, its result, and its conclusion."""
+    item, matter, body = of
+    moment, here = vote.closed_at or now(), body.here or ()
     row = {"vote_id": vote.id, "chosen": [FOR], "at": moment}
     put(OpenBallot, *(row | {"person_id": one} for one in sorted(stances.agreeing(matter, body))))
     vote.digest = digest_of(published(vote))
@@ -86,4 +99,3 @@ def _adopt(actor: Actor, meeting: Meeting, item: AgendaItem, matter: Matter, bod
     audit.append("vote", f"meetings/{meeting.id}", **actor.by, **facts_of(vote))
     item.pinned, item.began_at, item.ended_at = vote.pinned, moment, moment
     item.adopted, item.conclusion = True, UNOPPOSED
-    return vote

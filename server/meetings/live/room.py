@@ -49,6 +49,7 @@ SAYS = {
     "together.said": _("Không ai có ý kiến khác, đủ số thành viên có mặt đồng ý."),
     "together.out": _("Bỏ dấu chọn để đưa nội dung ra thảo luận."),
     "together.adopt": _("Thông qua {n} nội dung"),
+    "together.basis": _("Ghi căn cứ khác quy định đang có hiệu lực"),
     "together.item": _("không có ý kiến khác"),
     "ends": _("dự kiến xong {at}"),
     "saved": _("tiết kiệm {n} phút"),

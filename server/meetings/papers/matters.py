@@ -5,7 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from server.meetings.models import Meeting
-from workflows.offices import is_mere_guest
+from workflows.invited import Matter, Sitter, not_given, unheard
 
 CLOSED = _("Nội dung họp kín")
 """What a guest reads in a title's place."""
@@ -15,19 +15,35 @@ CLOSED_ON_PAPER = "Nội dung họp kín (thành phần riêng)"
 
 def hidden_from(meeting: Meeting, person_id: int | None) -> frozenset[int]:
     """The closed matters that this person was not called to (MT-01, MT-04); a screen is nobody."""
-    if person_id is not None and not is_mere_guest(meeting.parts_of(person_id)):
-        return frozenset()
-    return frozenset(
-        one.id
+    return unheard(_matters(meeting), _sitter(meeting, person_id))
+
+
+def unread_by(meeting: Meeting, person_id: int | None) -> frozenset[int]:
+    """The matters whose papers he is not given, though he may hear of them (MT-04, §10.12)."""
+    return not_given(_matters(meeting), _sitter(meeting, person_id))
+
+
+def _matters(meeting: Meeting) -> list[Matter]:
+    return [
+        Matter(id=one.id, closed=one.closed, sites={*one.at_sites},
+               called={*one.guests, one.rapporteur_id or 0} - {0})
         for one in meeting.agenda
-        if one.closed and (person_id is None or one.rapporteur_id != person_id)
-    )
+    ]  # fmt: skip
+
+
+def _sitter(meeting: Meeting, person_id: int | None) -> Sitter | None:
+    """With his parts; who only reads of it, a clerk, a leader, is no guest and sits at no site."""
+    if person_id is None:
+        return None
+    row = meeting.person(person_id)
+    parts = meeting.parts_of(person_id)
+    return Sitter(person_id=person_id, parts=parts, site=row.site if row else None)
 
 
 def shown_to(meeting: Meeting, person_id: int | None) -> dict[str, Any] | None:
-    """The page that is shown just now, for who may hear its matter; a screen is nobody."""
+    """The page that is shown just now, for who is given its matter's papers; a screen is nobody."""
     shown = meeting.shown
-    return shown if shown and shown["item"] not in hidden_from(meeting, person_id) else None
+    return shown if shown and shown["item"] not in unread_by(meeting, person_id) else None
 
 
 def sits_out(meeting: Meeting, person_id: int | None) -> bool:

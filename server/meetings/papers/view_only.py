@@ -18,7 +18,7 @@ from server.meetings.acting import acting, decide, item_of
 from server.meetings.live import events
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.papers import marked_copies
-from server.meetings.papers.matters import hidden_from
+from server.meetings.papers.matters import hidden_from, unread_by
 from server.meetings.papers.tabled import KINDS, read_paper
 from server.meetings.services import CALLED, lay_out
 from server.org.actor import Actor
@@ -91,11 +91,12 @@ def _copy(id: int, kind: str, n: int) -> Response:
 
 def laid_before(meeting: Meeting, actor: Actor, name: str) -> Any:
     """A paper of the agenda, for whoever was called to read it here; others by their own right."""
-    hidden = hidden_from(meeting, actor.person_id)
+    hidden, unread = (of(meeting, actor.person_id) for of in (hidden_from, unread_by))
     heard = [one for one in meeting.agenda if one.id not in hidden and name in one.documents]
     if not heard:
         raise Refused("not_found")
-    if not _sits(meeting, actor) or not any(name in one.released for one in heard):
+    given = (one for one in heard if one.id not in unread)
+    if not _sits(meeting, actor) or not any(name in one.released for one in given):
         return read_paper(actor, name)
     kind, _colon, number = name.partition("/")
     return db.session.get_one(KINDS[kind], int(number))

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from server.api.parts import moment
 from server.database import db
 from server.meetings.models import Meeting
-from server.meetings.papers.matters import hidden_from
+from server.meetings.papers.matters import unread_by
 from server.meetings.papers.tabled import (
     KINDS,
     Version,
@@ -60,18 +60,21 @@ class PinnedDoc(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The papers of a meeting by name, all their versions, and which came late to which matter."""
+    """The papers of a meeting by name, all their versions, which came late to which matter, and the
+    matters whose papers are not for whoever asks."""
 
     docs: dict[str, Doc]
     versions: Versions
     late: Set[tuple[int, str]]
+    unread: Set[int] = frozenset()
 
     def doc(self, name: str) -> Doc:
         """The newest of it; of one that is gone, that it was there."""
         return self.docs.get(name) or _doc(name, "", "", [])
 
     def pinned(self, vote: Vote) -> list[PinnedDoc]:
-        return [self._pinned(name, digest) for name, digest in vote.pinned.items()]
+        kept = {} if vote.item_id in self.unread else vote.pinned
+        return [self._pinned(name, digest) for name, digest in kept.items()]
 
     def _pinned(self, name: str, digest: str) -> PinnedDoc:
         rows = self.versions.get(name, [])
@@ -90,8 +93,8 @@ class Papers:
 
 def papers_for(meeting: Meeting, person_id: int | None) -> Papers:
     """The papers of the matters that somebody may hear; a few statements, however many they are."""
-    hidden = hidden_from(meeting, person_id)
-    heard = [one for one in meeting.agenda if one.id not in hidden]
+    unread = unread_by(meeting, person_id)
+    heard = [one for one in meeting.agenda if one.id not in unread]
     wanted = {name for one in heard for name in one.documents}
     versions = versions_of(wanted)
     docs = {}
@@ -106,7 +109,7 @@ def papers_for(meeting: Meeting, person_id: int | None) -> Papers:
     for name in limited(heard) & docs.keys():
         where = f"/meetings/{meeting.id}/papers/{name}" if docs[name].file else ""
         docs[name] = docs[name].model_copy(update={"file": where, "view_only": True})
-    return Papers(docs, versions, late_ones(meeting))
+    return Papers(docs, versions, late_ones(meeting), unread)
 
 
 def _doc(name: str, subject: str, file: str, rows: list[Version]) -> Doc:

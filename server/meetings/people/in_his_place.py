@@ -1,6 +1,6 @@
-"""What goes with a place at the table: the site that one heads, the matters that one presents."""
+"""What goes with a place at the table: the site that one heads, the matters that are one's."""
 
-from server.meetings.models import Meeting
+from server.meetings.models import AgendaItem, Meeting
 
 
 def goes_over(meeting: Meeting, before: int, after: int | None) -> None:
@@ -11,3 +11,10 @@ def goes_over(meeting: Meeting, before: int, after: int | None) -> None:
     for item in meeting.agenda:
         if item.rapporteur_id == before and item.began_at is None:
             item.rapporteur_id = after
+        is_called_instead(item, before, after)
+
+
+def is_called_instead(item: AgendaItem, before: int, after: int | None) -> None:
+    """Who was called to a matter by name sends another to it (MT-04)."""
+    if before in item.guests and after is not None:
+        item.guests = [after if one == before else one for one in item.guests]

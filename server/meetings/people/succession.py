@@ -23,6 +23,7 @@ from server.meetings.live import events
 from server.meetings.models import Meeting
 from server.meetings.people import waiting
 from server.meetings.people.attending import tell
+from server.meetings.people.in_his_place import is_called_instead
 from server.meetings.people.models import Delegate
 from server.meetings.people.place_models import WaitingPlace
 from server.meetings.people.vacant import left
@@ -241,6 +242,7 @@ def _hand_down(meeting: Meeting, row: Delegate, who: Actor) -> None:
     for item in meeting.agenda:
         if item.rapporteur_id == row.person_id:
             item.rapporteur_id = who.person_id
+        is_called_instead(item, row.person_id, who.person_id)
     for one in meeting.people:
         if one.stands_for_id == row.person_id:
             one.stands_for_id, one.stands_for = who.person_id, who.name

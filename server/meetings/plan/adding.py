@@ -12,6 +12,7 @@ from server.meetings.live import events
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.papers.tabled import read_paper
 from server.meetings.plan import asking, planning
+from server.meetings.plan.called import call_to
 from server.meetings.services import CALLED, call, lay_out
 from server.org.actor import Actor
 from server.papers import telling
@@ -41,6 +42,7 @@ def add_item(actor: Actor, ref: Ref, **said: Any) -> Meeting:
             _presents(meeting, said["rapporteur"])
         matter = planning.matter(actor, len(meeting.agenda) + 1, said)
         asking.ask(actor, meeting, matter, said)
+        call_to(meeting, matter, said)
         meeting.agenda.append(matter)
         db.session.flush()
         _grew(actor, meeting, matter)

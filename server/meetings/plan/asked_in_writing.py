@@ -13,7 +13,7 @@ from server.meetings.plan import asking
 from server.org.actor import Actor
 from workflows import MEETING, Refused
 
-NOT_ASKED = frozenset(("minutes", "needs_vote", "closed"))
+NOT_ASKED = frozenset(("minutes", "needs_vote", "closed", "guests", "sites"))
 """Entries of a matter that nobody meets for: each is voted on, and there are no guests."""
 HOW = ("of_item", "choices", "up_to", "threshold", "basis")
 Named = Sequence[tuple[str, str]]

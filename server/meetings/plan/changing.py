@@ -37,6 +37,7 @@ class PlanChange(Asked):
     delegates: People | None = None
     attending: People | None = None
     guests: People | None = None
+    observers: People | None = None
     room: Line | None = None
     sites: Sites | None = None
     urgent: Reason | None = None

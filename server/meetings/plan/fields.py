@@ -1,7 +1,7 @@
 """The planning form: its entries, and what was typed into them as the shape of a plan."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -23,10 +23,11 @@ from workflows.meeting_kinds import RULES, MeetingKind
 
 ENTRY = re.compile(r"item\.(\d{1,3})\.(\w+(?:\.typed)?)")
 PLAIN = ("title", "rapporteur", "minutes", "needs_vote", "closed", "view_only", "documents")
-ITEM = (*PLAIN, "rapporteur" + TYPED, *plan_asking.HOW)
-MANY = ("delegates", "secretaries", "attending", "guests")
+LISTS = ("documents", "guests", "sites")
+ITEM = (*PLAIN, *LISTS[1:], "rapporteur" + TYPED, "guests" + TYPED, *plan_asking.HOW)
+MANY = ("delegates", "secretaries", "attending", "guests", "observers")
 WHOM = ("chair", "secretary", *MANY, "technician")
-OF_A_ROOM = {"room", "technician", "urgent", "attending", "guests"}
+OF_A_ROOM = {"room", "technician", "urgent", "attending", "guests", "observers"}
 """What a poll in writing has not."""
 Rows = list[dict[str, Any]]
 
@@ -55,6 +56,7 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
         whom("delegates", members, many=True, expected=True, hint=called),
         whom("attending", _("Đại biểu dự, không biểu quyết"), many=True),
         whom("guests", _("Khách mời (chỉ dự nội dung không đóng với khách)"), many=True),
+        whom("observers", _("Người dự thính (không phát biểu, không biểu quyết)"), many=True),
         whom("technician", _("Người phụ trách kỹ thuật")),
         field("urgent", _("Họp đột xuất, không chờ giấy mời: lý do"), "text", said["urgent"]),
     ]  # fmt: skip
@@ -62,8 +64,11 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
     return [one for one in fields if not nowhere or one["name"] not in OF_A_ROOM]
 
 
-def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.Named) -> Fields:
-    """The entries of one matter."""
+def item_fields(
+    actor: Actor, n: int, said: Mapping[str, Any], of: tuple[choices.Named, Sequence[str]]
+) -> Fields:
+    """The entries of one matter, of the papers and the sites that there are."""
+    papers, places = of
     given = lambda name: said.get(name) or ""  # noqa: E731
     return [
         field(f"item.{n}.title", _("Nội dung"), "text", given("title"), required=True),
@@ -71,27 +76,50 @@ def item_fields(actor: Actor, n: int, said: Mapping[str, Any], papers: choices.N
         field(f"item.{n}.minutes", _("Số phút"), "number", given("minutes")),
         field(f"item.{n}.documents", _("Tài liệu"), "multiselect", said.get("documents") or [],
               options=papers, **choices.asked_of_the_store()),
+        called(actor, f"item.{n}.guests", said),
         field(f"item.{n}.needs_vote", _("Có biểu quyết"), "checkbox", given("needs_vote")),
         field(f"item.{n}.closed", _("Không có khách mời"), "checkbox", given("closed")),
         field(f"item.{n}.view_only", _("Tài liệu chỉ xem, không tải về"), "checkbox",
               given("view_only"), hint=_("mỗi trang in tên người xem và giờ xem")),
+        *_of_sites(n, said, places),
     ]  # fmt: skip
+
+
+def _of_sites(n: int, said: Mapping[str, Any], places: Sequence[str]) -> Fields:
+    """Which sites are part of it, where there are any (§10.12)."""
+    if not places:
+        return []
+    hint = _("không chọn thì mọi điểm cầu; nội dung không có khách mời thì chỉ điểm cầu được chọn")
+    return [field(f"item.{n}.sites", _("Điểm cầu được đọc tài liệu"), "multiselect",
+                  said.get("sites") or [], options=[(one, one) for one in places],
+                  hint=hint)]  # fmt: skip
 
 
 def presents(actor: Actor, name: str, said: Mapping[str, Any]) -> Field:
     return choices.whom(actor, name, _("Người trình bày"), said, key="rapporteur")
 
 
+def called(actor: Actor, name: str, said: Mapping[str, Any]) -> Field:
+    """Who comes to this matter alone; whoever is named at none hears all that is open."""
+    hint = _("chỉ được đọc tài liệu của các nội dung có tên mình")
+    return choices.whom(
+        actor, name, _("Khách mời riêng của nội dung này"), said, key="guests", many=True, hint=hint
+    )
+
+
 def _comes_by_itself(meeting: Meeting, one: Delegate) -> bool:
     """Chair, secretaries and rapporteurs, unless they sit here as something else besides."""
     called = one.presents or one.person_id in meeting.secretaries
+    called |= any(one.person_id in item.guests for item in meeting.agenda)
     return one.person_id == meeting.chair_id or (called and one.part == "INVITEE")
 
 
 def as_it_stands(meeting: Meeting) -> dict[str, Any]:
     """A draft as the form shows it; secretary and rapporteurs come by themselves."""
     named = {one.person_id: one.account for one in meeting.people}
-    chosen: dict[str, list[str]] = {"MEMBER": [], "DELEGATE": [], "INVITEE": [], "TECH": []}
+    chosen: dict[str, list[str]] = {
+        "MEMBER": [], "DELEGATE": [], "INVITEE": [], "TECH": [], "OBSERVER": [],
+    }  # fmt: skip
     for one in meeting.people:
         if not _comes_by_itself(meeting, one):
             chosen[one.part].append(one.account)
@@ -109,11 +137,16 @@ def as_it_stands(meeting: Meeting) -> dict[str, Any]:
         "delegates": chosen["MEMBER" if votes else "DELEGATE"],
         "attending": chosen["DELEGATE"] if votes else [],
         "guests": chosen["INVITEE"],
+        "observers": chosen["OBSERVER"],
         "technician": next(iter(chosen["TECH"]), ""),
         "agenda": [
             {name: getattr(one, name) for name in PLAIN if name not in ("rapporteur", "documents")}
             | plan_asking.as_it_stands(one)
             | {"rapporteur": named.get(one.rapporteur_id or 0, ""), "documents": one.documents}
+            | {
+                "guests": [named[o] for o in one.guests if o in named],
+                "sites": [o.name for o in meeting.at_sites if o.n in one.at_sites],
+            }
             for one in meeting.agenda
         ],
     }
@@ -138,7 +171,7 @@ def typed_rows(form: MultiDict[str, str]) -> Rows:
         if match and match[2] in (*ITEM, "there"):
             values = form.getlist(name)
             found.setdefault(int(match[1]), {})[match[2]] = (
-                values if match[2] == "documents" else values[0]
+                values if match[2] in LISTS else values[0]
             )
     return [found[n] for n in sorted(found)]
 
@@ -158,7 +191,7 @@ def read(actor: Actor, said: Mapping[str, Any], form: MultiDict[str, str]) -> di
     plan["agenda"] = []
     for n, row in enumerate(typed_rows(form), 1):
         try:
-            asked = [presents(actor, "rapporteur", row)]
+            asked = [presents(actor, "rapporteur", row), called(actor, "guests", row)]
             plan["agenda"].append(forms.read(Item, _alone(row), asked).model_dump())
         except FormWrong as wrong:
             errors |= {f"item.{n}.{name}": words for name, words in wrong.errors.items()}

@@ -147,7 +147,8 @@ def _clashes(actor: Actor, fields: dict[str, Any], meeting: Meeting | None) -> l
         return []
     named = [fields["chair"], fields["secretary"]]
     named += [one for name in plan_fields.MANY for one in fields[name]]
-    named += [one["rapporteur"] for one in fields["agenda"] if one["rapporteur"]]
+    for one in fields["agenda"]:
+        named += [*one["guests"], *filter(None, [one["rapporteur"]])]
     people = [one for name in named if (one := org.person_by_account(name))]
     starts, minutes = fields["starts_at"], sum(one["minutes"] for one in fields["agenda"])
     asked = clashes.Slot(
@@ -208,7 +209,10 @@ def _matters(actor: Actor, said: dict[str, Any]) -> list[Fields]:
     rows = said["agenda"]
     chosen = [one for row in rows for one in row.get("documents") or []]
     papers = choices.papers(actor, chosen, request.form.get("sought", ""))
-    items = [plan_fields.item_fields(actor, n, row, papers) for n, row in enumerate(rows, 1)]
+    places = [one["name"] for one in said["sites"] if one.get("name")]
+    items = [
+        plan_fields.item_fields(actor, n, row, (papers, places)) for n, row in enumerate(rows, 1)
+    ]
     if not RULES[MeetingKind(said["kind"])].may_vote:
         items = [[f for f in it if not f["name"].endswith(".needs_vote")] for it in items]
     if not plan_fields.is_written(said):

@@ -8,6 +8,7 @@ from server.meetings.models import AgendaItem, Meeting
 from server.meetings.papers.tabled import read_paper
 from server.meetings.people.models import Delegate
 from server.meetings.plan import asking
+from server.meetings.plan.called import call_to_matters
 from server.meetings.sites import sites
 from server.org import queries
 from server.org.actor import Actor
@@ -62,6 +63,8 @@ def _write(actor: Actor, meeting: Meeting, fields: dict[str, Any]) -> None:
     meeting.chair_id, meeting.secretary_id = chair.person_id or 0, secretary.person_id or 0
     meeting.people = _people(fields, (chair, secretary), places, meeting.agency_id)
     meeting.agenda = [matter(actor, n, one) for n, one in enumerate(fields["agenda"], 1)]
+    whole = [one.person_id or 0 for one in _all(fields, "guests")]
+    call_to_matters(meeting, fields["agenda"], whole)
     for item, said in zip(meeting.agenda, fields["agenda"], strict=True):
         asking.ask(actor, meeting, item, said)
 
@@ -83,13 +86,15 @@ def _people(
     votes = RULES[MeetingKind(fields["kind"])].may_vote
     writing = _all(fields, "secretaries")
     presenting = [named(name, "agenda") for one in fields["agenda"] if (name := one["rapporteur"])]
+    to_some = [who for one in fields["agenda"] for who in _all(one, "guests")]
     at_sites = [named(name, "sites") for one in places for name in one.accounts]
     parts: dict[int | None, tuple[Actor, Role]] = {}
     for found, part in (
         ([chair], Role.MEMBER if votes else Role.DELEGATE),
         (_all(fields, "delegates"), Role.MEMBER if votes else Role.DELEGATE),
         ([*_all(fields, "attending"), *at_sites], Role.DELEGATE),
-        ([secretary, *writing, *presenting, *_all(fields, "guests")], Role.INVITEE),
+        ([secretary, *writing, *presenting, *_all(fields, "guests"), *to_some], Role.INVITEE),
+        (_all(fields, "observers"), Role.OBSERVER),
     ):
         for one in found:
             parts.setdefault(one.person_id, (one, part))

@@ -21,7 +21,8 @@ from server.meetings.models import AgendaItem, Meeting
 from server.meetings.papers.tabled import as_they_lie
 from server.meetings.services import held, lay_out, step
 from server.meetings.votes.models import OpenBallot, Vote
-from server.meetings.votes.putting import put_question, question_of, session_of
+from server.meetings.votes.putting import put_question, question_of
+from server.meetings.votes.rules import session_of
 from server.meetings.votes.shapes import Answer
 from server.meetings.votes.voters import holds_the_post
 from server.meetings.votes.voting import cast_in, lay_in_secret, shut, standing

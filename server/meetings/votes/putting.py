@@ -8,25 +8,26 @@ from server.database import db, put
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.papers.tabled import as_they_lie
 from server.meetings.votes.models import Vote, Voter
+from server.meetings.votes.rules import carried_by
 from workflows.ballot import Question, VoteKind
 from workflows.majority import PLAIN
-from workflows.meeting_kinds import Rules
 
 
 def put_question(
     meeting: Meeting, matter: AgendaItem, asked: Question, eligible: Sequence[int], **said: Any
 ) -> Vote:
     """A vote on a matter, on the papers as they lie there, open to these members of the body; what
-    carries it is what is said here, else what the kind of the session asks. A step."""
-    rules = rules_of(meeting, matter)
+    carries it is what is said here, else what is in force today for its `way`, which is its kind
+    where nothing else is said (VT-04). A step."""
+    threshold, basis = carried_by(meeting, said.pop("way", str(asked.kind)), matter)
     vote = Vote(
         item_id=matter.id,
         kind=asked.kind,
         question=said.pop("text", None) or matter.title,
         choices=list(asked.choices),
         up_to=asked.up_to,
-        threshold=said.pop("threshold", None) or rules.threshold,
-        basis=said.pop("basis", None) or rules.basis,
+        threshold=said.pop("threshold", None) or threshold,
+        basis=said.pop("basis", None) or basis,
         base=sum(one.seat.member for one in meeting.people),
         opened_at=now(),
         pinned=as_they_lie(matter),
@@ -36,18 +37,6 @@ def put_question(
     db.session.flush()
     put(Voter, *({"vote_id": vote.id, "person_id": one} for one in eligible))
     return vote
-
-
-def rules_of(meeting: Meeting, matter: AgendaItem) -> Rules:
-    """Those of the session that it is decided for, where it is asked in writing before one."""
-    session = session_of(matter)
-    return session.rules if session and session.may_vote else meeting.rules
-
-
-def session_of(matter: AgendaItem) -> Meeting | None:
-    """The session that a matter of a poll belongs to."""
-    there = matter.of_item
-    return db.session.get(Meeting, there.meeting_id) if there else None
 
 
 def question_of(matter: AgendaItem, kind: VoteKind) -> Question:

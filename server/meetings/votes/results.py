@@ -9,7 +9,7 @@ from sqlalchemy import select
 from server.database import db
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.votes.models import OpenBallot, SecretBallot, Vote
-from server.meetings.votes.putting import rules_of
+from server.meetings.votes.rules import rules_of
 from workflows import ballot
 from workflows.ballot import VoteKind
 from workflows.majority import PLAIN, Count, Threshold, judge

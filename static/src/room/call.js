@@ -21,8 +21,8 @@ ear().on("rtc", (word_) => {
 });
 ear().on("disconnect", () => (own.wants ||= own.as));
 
-/** A closed matter is dealt with, which that guest does not present (MT-01). */
-const sitsOut = ({ guest, account }) => guest && running()?.closed && running().rapporteur !== account;
+/** A closed matter is dealt with, which that guest does not present and is not called to (MT-01). */
+const sitsOut = ({ guest, account }) => guest && running()?.closed && running().rapporteur !== account && !running().guests.includes(account);
 const isOut = () => sitsOut({ guest: room.guest, account: room.me });
 
 /** Nobody hears a closed matter who was not called to it: a guest's page leaves, and the others let go of it, whatever it does. */

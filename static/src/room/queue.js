@@ -51,7 +51,9 @@ function lasting() {
 }
 
 /** A secretary who is nothing else here writes; who is a member besides asks for the floor as such. */
-const speaks = () => room.view !== "secretary" || mine().parts.some((one) => ["MEMBER", "DELEGATE", "RAPPORTEUR"].includes(one));
+const OTHERS = ["MEMBER", "DELEGATE", "RAPPORTEUR"];
+/** Who looks on has no voice (§10.3). */
+const speaks = () => mine().parts.some((one) => (room.view === "secretary" ? OTHERS : [...OTHERS, "CHAIR", "INVITEE"]).includes(one));
 
 /** The one large thing that somebody can do here now; a vote that is open comes before it. */
 function own() {

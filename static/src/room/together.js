@@ -1,6 +1,6 @@
 // What nobody opposes: the chair adopts it in one act, and leaves out what he would rather hear talked about.
 import { act } from "./acts.js";
-import { button, draw, el, hour, word, wordOf } from "./dom.js";
+import { button, draw, el, hour, isTyped, kept, word, wordOf } from "./dom.js";
 import { isChairing, openVote, room, running } from "./state.js";
 
 const planned = () => room.agenda.filter((one) => one.state === "PLANNED");
@@ -14,8 +14,9 @@ export function together() {
 
 function sheet() {
   const boxes = group().map((one) => [one, el("input", { type: "checkbox", class: "form-check-input", checked: true, id: `together-${one.id}`, onchange: () => count() })]);
+  const basis = kept("together-basis", el("input", { id: "together-basis", class: "form-control" }));
   const picked = () => boxes.filter(([, box]) => box.checked).map(([one]) => one.id);
-  const adopt = button("", () => act("adopt_unopposed", { items: picked() }), { class: "btn main big", "data-name": "adopt" });
+  const adopt = button("", () => act("adopt_unopposed", { items: picked(), basis: basis.value }), { class: "btn main big", "data-name": "adopt" });
   const count = () => {
     adopt.textContent = word("together.adopt", { n: picked().length });
     adopt.disabled = picked().length === 0;
@@ -23,7 +24,8 @@ function sheet() {
   count();
   return el("div", { class: "sheet room-together" }, el("h2", {}, word("together")), el("p", { class: "soft" }, word("together.said")),
     boxes.map(([one, box]) => el("p", { class: "field check" }, el("label", { for: box.id }, box, ` ${one.order}. ${one.title}`))),
-    el("p", { class: "soft" }, word("together.out")), adopt);
+    el("p", { class: "soft" }, word("together.out")),
+    el("details", { class: "fold", open: isTyped("together-basis") }, el("summary", {}, word("together.basis")), el("p", { class: "field" }, el("label", { for: basis.id }, word("ask.basis")), basis)), adopt);
 }
 
 /** When it will be over as it now stands, for everybody; and what adopting at once has saved. */

@@ -6,7 +6,8 @@ from server.absences import services as absences
 from server.absences.services import Wish
 from server.admin import templates
 from server.admin.neighbours import services as neighbours
-from server.admin.organisation import places
+from server.admin.organisation import places, vote_rules
+from server.admin.organisation.vote_rules import Carried
 from server.admin.staff import people
 from server.clock import dt, today
 from server.org import queries
@@ -106,6 +107,11 @@ def office(cast: Cast) -> Stops:
     wanted = neighbours.Wanted(name="Trục tỉnh", organs="H56")
     axis = neighbours.enter(kien(), wanted).id
     outside = next(one for one in queries.agencies() if one.external).id
+    carries = vote_rules.settle(
+        kien(),
+        "huyen",
+        Carried(body="phien_hop_ubnd", way="", threshold="half", basis="Điều 40", valid_from=day),
+    ).id
     yield "kien", [
         "/people/new", "/people/chuyenvien.huyen", "/people/chuyenvien.huyen/appoint",
         "/people/places/units/new", "/people/places/units/1", "/people/places/positions/new",
@@ -116,7 +122,7 @@ def office(cast: Cast) -> Stops:
         "/people/agencies/outside/new", f"/people/agencies/outside/{outside}",
         "/people/calendar/mark", "/people/calendar/hours", "/people/calendar/year",
         "/people/kinds/huyen/Báo cáo", "/people/bodies/new", "/people/bodies/1",
-        "/people/bodies/1/end",
+        "/people/bodies/1/end", "/people/votes/new", f"/people/votes/{carries}/end",
         "/people/templates/huyen/new", f"/people/templates/{kept}",
         f"/people/templates/{kept}/drop",
         "/people/neighbours/new", f"/people/neighbours/{axis}",

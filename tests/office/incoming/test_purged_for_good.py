@@ -191,7 +191,7 @@ NO_WORDS_OF_A_PAPER = {
     "agencies", "announcements", "calendar_days", "person_changes", "persons", "readers", "serials",
     "sign_in_tries", "case_files", "case_file_items", "filing_plans", "filing_lines", "handovers",
     "draft_templates", "recipient_groups", "follows", "mentions", "phrases", "factors",
-    "import_drafts", "kind_rules", "office_hours", "person_names",
+    "import_drafts", "kind_rules", "vote_rules", "office_hours", "person_names",
     "duty_numbers", "duty_calls", "outside_identities", "advisory_bodies",
     "pin_tries", "read_log", "recovery_codes", "registers", "saved_searches", "units",
     "web_sessions", "desks", "positions", "appointments", "delegations", "grants", "tokens",

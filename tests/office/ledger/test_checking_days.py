@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import select, update
 
 from server.admin import kinds
+from server.admin.organisation import vote_rules
+from server.admin.organisation.vote_rules import Carried
 from server.clock import now, today
 from server.database import db, run, table, transaction
 from server.documents.tasks.models import Task
@@ -53,6 +55,13 @@ def test_within_how_many_days_a_kind_of_letter_is_answered_is_bound(one_app) -> 
     kinds.settle(kien(), "huyen", "Báo cáo", kinds.Use(offered=True, series="CHUNG", due_days="5"))
     rule = db.session.scalars(select(KindRule.id).filter_by(doc_type="Báo cáo")).one()
     each_column_is_missed("kindrule", rule, f"quy tắc loại văn bản {rule} (")
+
+
+def test_what_carries_a_vote_is_bound(one_app) -> None:
+    new = Carried(body="ky_hop_hdnd", way="", threshold="two_thirds", basis="Điều 9",
+                  valid_from=today())  # fmt: skip
+    rule = vote_rules.settle(kien(), "huyen", new).id
+    each_column_is_missed("voterule", rule, f"tỷ lệ biểu quyết {rule} (")
 
 
 def test_the_history_of_changes_is_bound(one_app) -> None:

@@ -224,7 +224,7 @@ COLUMNS = {
     "line": 21, "signoff": 9, "appointment": 7, "delegation": 9, "absence": 5, "draft": 6,
     "arrival": 8, "position": 13, "person": 2, "agency": 20, "inspection": 4, "waiver": 7,
     "delegate": 21, "task": 10, "pass": 3, "calendar": 4, "hours": 4, "kindrule": 6, "change": 8,
-    "body": 9,
+    "body": 9, "voterule": 7,
 }  # fmt: skip
 
 

@@ -4,10 +4,14 @@ import pytest
 from sqlalchemy import select
 
 from server import registers
+from server.admin.organisation import vote_rules
+from server.admin.organisation.vote_rules import Carried
+from server.clock import today
 from server.database import db, transaction
 from server.ledger.checking.books import book_findings
 from server.org.models import Agency
 from server.org.queries import in_force
+from server.org.vote_rules import kept
 from server.registers.models import Register
 from server.reorganising import planning, renaming
 from server.reorganising.models import Plan
@@ -55,6 +59,15 @@ def test_its_people_and_work_go_on_under_the_new_name(cast: Cast):
         "UBND xã Hoằng Phú", tomorrow(), new.id,
     )  # fmt: skip
     assert not old.seal and new.seal
+
+
+def test_its_committee_votes_under_the_new_name_as_it_did(one_cast: Cast):
+    new = Carried(body="phien_hop_ubnd", way="secret", threshold="two_thirds", basis="Điều 9",
+                  valid_from=today())  # fmt: skip
+    vote_rules.settle(kien(), "hoangphu", new)
+    done(approved(drafted()))
+    (rule,) = kept(now_called("hoangphu").id, tomorrow())
+    assert (rule.way, rule.threshold, rule.basis) == ("secret", "two_thirds", "Điều 9")
 
 
 def test_numbers_go_on_and_the_book_of_the_old_name_keeps_its_last(cast: Cast):
