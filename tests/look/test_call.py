@@ -17,8 +17,7 @@ from server.meetings.live import events, lines
 from server.meetings.live.line_models import Line
 from tests import chromium
 from tests.cast import Cast, Hand
-from tests.look.hall import votes
-from tests.office.meetings.gathering import does, item, opened, voting
+from tests.office.meetings.gathering import does, item, opened
 
 FLAGS = (
     "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream",
@@ -28,22 +27,6 @@ MOVES = """() => {
   const shown = document.querySelector("#room-call-people figure:not(.call-own) video");
   return shown?.getVideoPlaybackQuality().totalVideoFrames ?? 0;
 }"""
-ALL_MOVE = """(n) => {
-  const all = [...document.querySelectorAll("#room-call-people figure:not(.call-own) video")];
-  return all.length === n && all.every((one) => one.getVideoPlaybackQuality().totalVideoFrames > 5);
-}"""
-NO_CALL = """() => {
-  const open = window.lines.filter((one) => one.connectionState === "connected");
-  for (const one of open) one.close();
-  navigator.mediaDevices.getUserMedia = async () => { throw new Error("gone"); };
-  return open.length;
-}"""
-"""Every way to the others is shut from below, and no camera wakes again."""
-WAYS = """const Made = window.RTCPeerConnection;
-window.lines = [];
-window.RTCPeerConnection = class extends Made {
-  constructor(...given) { super(...given); window.lines.push(this); }
-};"""
 LINE = """const Real = window.RTCPeerConnection;
 window.RTCPeerConnection = class extends Real {
   constructor(...given) { super(...given); window.theLine = this; }
@@ -109,7 +92,7 @@ def comes(filmed: Browser, one_app: Flask, monkeypatch: pytest.MonkeyPatch) -> I
     server.server_close()
 
 
-def _comes_in(tab: Page, way: str) -> None:
+def comes_in(tab: Page, way: str) -> None:
     tab.locator(f"[data-name='call-{way}']").click()
     expect(tab.locator("[data-name='call-leave']")).to_be_visible()
 
@@ -122,7 +105,7 @@ def test_two_see_each_other_and_the_room_goes_on_without_the_call(
     hoa, binh = comes(one_cast.hoa), comes(one_cast.binh)
     for tab in (hoa, binh):
         tab.goto(path)
-        _comes_in(tab, "video")
+        comes_in(tab, "video")
     for tab, other in ((hoa, one_cast.binh), (binh, one_cast.hoa)):
         name = "Điểm cầu Bình" if other is one_cast.binh else other.actor.name
         expect(tab.locator("#room-call-people")).to_contain_text(name)
@@ -143,54 +126,6 @@ def test_two_see_each_other_and_the_room_goes_on_without_the_call(
     expect(hoa.locator("#room-speaker")).to_contain_text(one_cast.binh.actor.name)
 
 
-def _sees(tab: Page, *others: Hand) -> None:
-    """So many move before him, each under his name, and nobody else."""
-    theirs = tab.locator("#room-call-people figure:not(.call-own)")
-    expect(theirs).to_have_count(len(others))
-    for one in others:
-        expect(tab.locator("#room-call-people")).to_contain_text(one.actor.name)
-    tab.wait_for_function(ALL_MOVE, arg=len(others), timeout=30_000)
-
-
-def test_three_meet_one_leaves_and_comes_back_and_the_meeting_is_whole_without_the_call(
-    comes: Opens, one_cast: Cast
-) -> None:
-    """Minh chairs, Hoa and Bình sit elsewhere; then no word of the call goes through any more."""
-    expect.set_options(timeout=20_000)
-    cast, path = one_cast, opened(one_cast)
-    minh, hoa, binh = tabs = comes(cast.minh), comes(cast.hoa), comes(cast.binh)
-    for tab in tabs:
-        tab.add_init_script(WAYS)
-        tab.goto(path)
-        _comes_in(tab, "video")
-    _sees(minh, cast.hoa, cast.binh)
-    _sees(hoa, cast.minh, cast.binh)
-    _sees(binh, cast.minh, cast.hoa)
-    binh.locator("[data-name='call-leave']").click()
-    _sees(minh, cast.hoa)
-    _sees(hoa, cast.minh)
-    _comes_in(binh, "video")
-    _sees(binh, cast.minh, cast.hoa)
-    _sees(minh, cast.hoa, cast.binh)
-    for tab in tabs:
-        assert tab.evaluate(NO_CALL) == 2
-    _the_meeting_is_whole(cast, path, minh, hoa, binh)
-
-
-def _the_meeting_is_whole(cast: Cast, path: str, minh: Page, hoa: Page, binh: Page) -> None:
-    """A matter, the floor, a vote to its result: on every page, by its own buttons."""
-    does(cast.minh, path, "start_item", item=item(cast.minh, path))
-    does(cast.minh, path, "give_floor", person=cast.binh.account)
-    vote = voting(cast, path)
-    for tab in (minh, hoa, binh):
-        expect(tab.locator("#room-speaker")).to_contain_text(cast.binh.actor.name)
-        votes(tab, "for")
-    does(cast.minh, path, "close_vote", vote=vote)
-    for tab in (minh, hoa, binh):
-        expect(tab.locator("#room-vote .verdict")).to_contain_text("Được thông qua")
-        expect(tab.locator("html")).to_have_attribute("data-room", "open")
-
-
 def test_a_way_that_breaks_is_looked_for_anew_until_the_other_has_left(
     comes: Opens, one_cast: Cast
 ) -> None:
@@ -201,7 +136,7 @@ def test_a_way_that_breaks_is_looked_for_anew_until_the_other_has_left(
     hoa.add_init_script(LINE)
     for tab in (binh, hoa):
         tab.goto(path)
-        _comes_in(tab, "video")
+        comes_in(tab, "video")
     hoa.wait_for_function(f"() => ({MOVES})() > 5", timeout=30_000)
     assert hoa.evaluate(BREAKS) > 0
     theirs = hoa.locator("#room-call-people figure:not(.call-own)")
@@ -223,7 +158,7 @@ def test_a_guest_leaves_the_call_for_a_closed_matter_and_the_others_let_go_of_hi
     hoa, nam = comes(cast.hoa), comes(cast.nam)
     for tab in (hoa, nam):
         tab.goto(path)
-        _comes_in(tab, "video")
+        comes_in(tab, "video")
     for tab in (hoa, nam):
         tab.wait_for_function(f"() => ({MOVES})() > 5", timeout=30_000)
     nam.context.set_offline(True)  # he hears nothing that would have him leave; his pictures go on
@@ -233,7 +168,7 @@ def test_a_guest_leaves_the_call_for_a_closed_matter_and_the_others_let_go_of_hi
     expect(nam.locator("#room-call")).to_contain_text("khách mời ra khỏi cuộc gọi")
     expect(nam.locator("#room-call-people figure")).to_have_count(0)
     does(cast.minh, path, "end_item", item=item(cast.minh, path))
-    _comes_in(nam, "video")
+    comes_in(nam, "video")
     expect(hoa.locator("#room-call-people figure:not(.call-own)")).to_have_count(1)
 
 
@@ -273,7 +208,7 @@ def test_an_offer_right_behind_an_answer_is_no_crossing(comes: Opens, one_cast: 
         binh.reload()
         expect(binh.locator("html")).to_have_attribute("data-room", "open")
     for tab, way in ((hoa, "video"), (binh, "audio")):
-        _comes_in(tab, way)
+        comes_in(tab, way)
     binh.wait_for_function(f"() => ({MOVES})() > 5", timeout=30_000)
 
 
