@@ -205,6 +205,7 @@ NO_WORDS_OF_A_PAPER = {
     "destructions", "destruction_lines", "destroyed_files", "case_exhibits",
     "weekly_schedules", "schedule_entries", "shared_things", "takeovers", "takeover_lines",
     "earlier_documents", "agency_exports", "absences", "mark_pictures", "former_leads",
+    "mail_routes",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, what stays of a purge, and history of
 an older system, which gives the words of what it did not finish to the incoming document."""
