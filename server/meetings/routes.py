@@ -30,7 +30,7 @@ from server.meetings.live.room import LIVE, room_of
 from server.meetings.minutes import concluding, followed, notice_pages, unsigned
 from server.meetings.minutes import pages as minutes_pages
 from server.meetings.models import Meeting
-from server.meetings.papers import tabled, view_only
+from server.meetings.papers import sessions, tabled, view_only
 from server.meetings.people import here, seat_pages, seating, succession, vacant, who_comes
 from server.meetings.plan import asked_in_writing as plan_asking
 from server.meetings.plan import clashes
@@ -70,6 +70,7 @@ def install(app: Flask) -> None:
     live.install()
     app.after_request(losing.after)
     concluding.install()
+    sessions.install()
     drafting.HEARING[:] = [tabled.hear_of_change]
 
 

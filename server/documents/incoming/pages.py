@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
-from server.documents import against, excepted
+from server.documents import against, excepted, tabled
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import pages as copy_pages
 from server.documents.incoming import (
@@ -146,6 +146,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         *one_entry_pages.told(actor, paper),
         (_("Gửi để biết"), opened_by(paper, [Party(**one) for one in paper.informed])),
         (_("Hồ sơ"), file_links(actor, paper)),
+        (_("Trình tại cuộc họp"), tabled.told(actor, f"incoming/{paper.id}")),
         (_("Ghi chú"), paper.note),
         (_("Ngoại lệ"), excepted.told_of("incoming", paper.id)),
         (_("Bản sao"), copy_pages.links(paper)),

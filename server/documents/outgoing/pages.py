@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
-from server.documents import excepted
+from server.documents import excepted, tabled
 from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
@@ -208,6 +208,7 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Bản sao"), copy_pages.links(paper)),
         *beside_pages.facts(paper),
         (_("Hồ sơ"), file_links(actor, paper)),
+        (_("Trình tại cuộc họp"), tabled.told(actor, f"outgoing/{paper.id}")),
         (_("Giá trị lâu dài"), _lasting(paper)),
     )
     return [(label, value) for label, value in rows if value]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Text, cast, select
+from sqlalchemy import select
 
 from server.clock import local
 from server.database import db
@@ -17,6 +17,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import DraftVersion, OutgoingDocument
 from server.meetings.live import events
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.papers.sessions import holds
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
@@ -116,9 +117,8 @@ def successor(rows: list[Version], one: Version) -> Version | None:
 def hear_of_change(actor: Actor, paper: OutgoingDocument) -> None:
     """In the act of writing a paper anew: the rooms before which it lies hear of it at once."""
     name, (before, new) = f"outgoing/{paper.id}", paper.versions[-2:]
-    holds = cast(AgendaItem.documents, Text).contains(f'"{name}"')
     items = select(AgendaItem).join(Meeting, Meeting.id == AgendaItem.meeting_id)
-    for item in db.session.scalars(items.where(Meeting.state.in_(GATHERED), holds)).all():
+    for item in db.session.scalars(items.where(Meeting.state.in_(GATHERED), holds(name))).all():
         meeting = db.session.get_one(Meeting, item.meeting_id)
         said = {"document": name, "name": paper.subject, "version": new.n, "before": before.n}
         said |= {"sha256": new.digest, "since": local(new.at).isoformat()}
