@@ -97,6 +97,7 @@ def monkeypatch(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]
 def people_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the demo people, their keys, and a SQLite database."""
     home = tmp_path_factory.mktemp("people")
+    import_module("server.logs").configure()  # a log is written as the office's own, or it says all
     import_module("tests.offices").people(home)
     return home
 

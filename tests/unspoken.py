@@ -31,9 +31,18 @@ def spoken(text: str) -> list[str]:
     ]
 
 
+_TOLD = re.compile(r"^[A-Z]+ +\S+:\S+:\d+ .*", re.MULTILINE)
+
+
+def told(log: str) -> str:
+    """What the standard library's log says without the tracebacks: pytest writes those out, the
+    office's own formatter does not (`logs.Discreet`, tried in tests/entry/test_logs.py)."""
+    return "\n".join(_TOLD.findall(log))
+
+
 def look_through(report: TestReport) -> None:
     """A test that went well goes wrong where its log says one of these."""
-    said = report.capstdout + report.capstderr + report.caplog
+    said = report.capstdout + report.capstderr + told(report.caplog)
     if report.passed and said and (found := spoken(said)):
         report.outcome = "failed"
         report.longrepr = "the log says " + "; ".join(found)

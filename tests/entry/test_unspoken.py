@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unspoken import spoken
+from tests.unspoken import spoken, told
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,12 @@ def test_what_a_log_may_not_say_is_noticed(line: str, what: str) -> None:
 )  # fmt: skip
 def test_moments_digests_and_addresses_are_no_telephones(line: str) -> None:
     assert spoken(line) == []
+
+
+def test_a_traceback_that_pytest_writes_out_is_no_line_of_the_log():
+    """The line above it is: whatever is said by a logger's own words."""
+    log = (
+        "ERROR    server:app.py:875 broke for 246810\nTraceback (most recent call last):\n  pin='1'"
+    )
+    assert told(log) == "ERROR    server:app.py:875 broke for 246810"
+    assert spoken(told(log)) and not spoken(told("Traceback:\n  pin='246810'"))
