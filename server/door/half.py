@@ -11,6 +11,7 @@ from flask.typing import ResponseReturnValue
 from server.clock import now
 from server.database import db
 from server.door import factors, known
+from server.door.sessions import LONGEST, UNTIL
 from server.org import queries
 from server.org.models import Person
 from workflows import Refused
@@ -81,7 +82,7 @@ def _seat(person: Person) -> ResponseReturnValue:
     session.clear()
     session.renew()  # type: ignore[attr-defined]
     session["person_id"], session["appointment_id"] = person.id, posts[0].id
-    session[OUTSIDE] = outside
+    session[OUTSIDE], session[UNTIL] = outside, (now() + LONGEST).isoformat()
     session["many_posts"] = many = len(posts) > 1
     onward = redirect(url_for("door.choose", next=wanted) if many else wanted)
     return known.remember(onward, person.account)

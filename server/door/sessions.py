@@ -19,6 +19,11 @@ from server.door.services import digest
 
 COOKIE = "congso"
 LIFE = dt.timedelta(hours=12)
+"""Until it ends by itself after its last page; longer than a day's work, shorter than a night."""
+LONGEST = dt.timedelta(days=7)
+"""Until it ends however often a page is asked for: a cookie that was taken along opens no longer
+(PEERS §4, 18) [PRODUCT]."""
+UNTIL = "until"
 _KNOWN = select(WebSession.data, WebSession.seen_at).where(
     WebSession.digest == bindparam("digest"), WebSession.expires_at > bindparam("now")
 )
@@ -95,7 +100,7 @@ class RowSessions(SessionInterface):
             "address": request.remote_addr or "",
             "browser": request.user_agent.string[:200].replace("\0", ""),
             "seen_at": now(),
-            "expires_at": now() + LIFE,
+            "expires_at": _end_of(session),
         }
         with transaction() as act:
             if getattr(session, "old", None):
@@ -104,3 +109,9 @@ class RowSessions(SessionInterface):
             known = update(WebSession).where(key).values(**row).returning(WebSession.digest)
             if act.scalar(known) is None:
                 act.execute(insert(WebSession).values(digest=digest(session.secret), **row))
+
+
+def _end_of(session: RowSession) -> dt.datetime:
+    """Of who is signed in the earlier of both ends; who is not may look at the door for as long."""
+    idle, said = now() + LIFE, session.get(UNTIL)
+    return min(idle, dt.datetime.fromisoformat(said)) if said else idle

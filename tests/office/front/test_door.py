@@ -1,10 +1,13 @@
 """The door: who comes in, in which post, and who does not (DESIGN §9, §11.3)."""
 
+import datetime as dt
+
 import pytest
 from flask import Flask
 from flask_babel import refresh
 from sqlalchemy import delete
 
+from server.clock import as_if, now
 from server.database import db, transaction
 from server.demo.cast import PASSWORD
 from server.door.models import WebSession
@@ -111,6 +114,22 @@ def test_a_deleted_session_is_signed_out_at_once(app, cast):
     with transaction() as session:
         session.execute(delete(WebSession))
     assert browser.get("/").headers["Location"].startswith("/login")
+
+
+def test_a_browser_that_is_never_left_alone_is_out_after_a_week(cast):
+    """Somebody else's copy of the cookie, too: however often it asks, it opens no longer."""
+    browser, begun = cast.minh.browser(), now()
+    for hours in range(11, 7 * 24, 11):
+        with as_if(begun + dt.timedelta(hours=hours)):
+            assert browser.get("/").status_code == 200, hours
+    with as_if(begun + dt.timedelta(days=7, minutes=1)):
+        assert browser.get("/").headers["Location"].startswith("/login")
+
+
+def test_a_browser_that_lay_over_night_is_out(cast):
+    browser, begun = cast.minh.browser(), now()
+    with as_if(begun + dt.timedelta(hours=12, minutes=1)):
+        assert browser.get("/").headers["Location"].startswith("/login")
 
 
 def test_who_leaves_is_out(cast):
