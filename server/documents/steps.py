@@ -47,6 +47,8 @@ BRINGS: Mapping[str, tuple[str, ...]] = {
     "has_reason_against_sound_signature": WHY,
     "has_reason_for_duplicate": WHY,
     "has_reason_for_missing_files": WHY,
+    "has_reason_for_envelope": WHY,
+    "came_in_an_envelope": ("envelope",),
     "came_on_paper_if_late": ("came_on",),
     "true_arrival_is_earlier": ("came_on",),
     "has_return_code": ("code",),

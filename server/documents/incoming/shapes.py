@@ -9,6 +9,7 @@ from pydantic import Field
 from server.documents.incoming.directing import Order
 from server.documents.incoming.extracting import Block, Original
 from server.shapes import (
+    CLEAN,
     ArrivingType,
     Asked,
     Code,
@@ -31,7 +32,7 @@ from workflows.enveloped import FLAWS
 from workflows.incoming import RETURN_CODES
 
 Flaw = StrEnum("Flaw", {name: name for name in FLAWS})  # type: ignore[misc]
-Envelope = Annotated[str, Field(max_length=42)]
+Envelope = Annotated[str, Field(max_length=42, pattern=CLEAN)]
 """Số, ký hiệu as written on an envelope: a number of 11, a notation of 30, and what is between."""
 
 

@@ -60,6 +60,7 @@ ROUTE: dict[str, Any] = {
     "notes": ["Bỏ 4 byte thừa"],
     "unlike": ["thẻ La lạ"],
     "secret": True,
+    "written_into": True,
 }
 
 

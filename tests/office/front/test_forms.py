@@ -84,7 +84,7 @@ def test_a_day_without_an_hour_is_only_a_day_where_a_day_is_asked_for() -> None:
 def test_what_is_left_empty_is_left_out_and_not_emptied() -> None:
     found = read(Registering, typed(number="", notation="  ", subject=" V/v ", issued_on=" "))
     assert isinstance(found, Registering)
-    assert found.model_dump(exclude_none=True) == {"subject": " V/v "}
+    assert found.model_dump(exclude_defaults=True) == {"subject": " V/v "}
 
 
 @pytest.mark.parametrize("said", [{}, {"reason": ""}, {"reason": "  \n "}])

@@ -11,7 +11,7 @@ from server.documents.incoming.usual import usual_due
 from server.papers.intake import Taken
 from tests.cast import Cast
 from tests.office.incoming import desk
-from tests.office.incoming.test_confirming import _confirms
+from tests.office.incoming.test_confirming import confirms
 from tests.office.outcome import change, id_of
 from tests.office.papers import ok
 
@@ -54,10 +54,10 @@ def test_of_a_day_without_its_year_lan_is_told_that_it_was_reckoned(cast: Cast):
     assert "văn bản không ghi năm" in cast.lan.browser().get(f"{path}/confirm").text
 
 
-def test_lan_confirms_it_and_minh_has_it_before_him(cast: Cast):
+def test_lanconfirms_it_and_minh_has_it_before_him(cast: Cast):
     path = desk.arrived(cast)
     shown = f"{AHEAD:%d/%m/%Y}"
-    assert _confirms(cast, path, printed_due=shown).status_code == 302
+    assert confirms(cast, path, printed_due=shown).status_code == 302
     assert cast.lan.sees(path)["printed_due"] == str(AHEAD)
     due = usual_due(desk.paper_of(path))
     assert due and AHEAD - dt.timedelta(days=9) < due.date() <= AHEAD
@@ -68,7 +68,7 @@ def test_what_was_read_wrongly_she_empties(cast: Cast):
     path = desk.arrived(cast, printed_due=AHEAD)
     page = cast.lan.browser().get(f"{path}/confirm").text
     assert f'value="{AHEAD:%d/%m/%Y}"' in page
-    _confirms(cast, path, printed_due="")
+    confirms(cast, path, printed_due="")
     assert cast.lan.sees(path)["printed_due"] is None
 
 
