@@ -61,9 +61,9 @@ def test_what_units_propose_for_the_next_waits_for_the_office(acting: Acting) ->
 def test_no_room_no_car_and_no_leader_is_wanted_twice() -> None:
     for week in weeks():
         spans = [(line, (line.begins_at, line.ends_at)) for line in week.standing]
-        sits = [
-            (one.begins_at, one.ends_at) for one in gathered.standing(week.agency_id, week.monday)
-        ]
+        leaders = gathered.leaders_of(week.agency_id)
+        meetings = gathered.standing(week.agency_id, week.monday, leaders)
+        sits = [(one.begins_at, one.ends_at) for one in meetings]
         for n, (line, span) in enumerate(spans):
             assert span[0] < (span[1] or span[0])
             assert monday(local(span[0]).date()) == week.monday

@@ -1,10 +1,12 @@
 """Lan looks at the envelope before she enters what was in it (art. 21.1a; IN-T02)."""
 
+import pytest
+from pydantic import ValidationError
 from sqlalchemy import select
 
 from server.database import db
 from server.desks.models import Mention
-from server.documents.incoming.shapes import Flaw
+from server.documents.incoming.shapes import Flaw, Registering
 from tests.cast import Cast
 from tests.office.incoming import desk
 from tests.office.incoming.test_confirming import confirms
@@ -87,3 +89,10 @@ def test_and_it_stays_there_when_the_electronic_one_comes_second(one_cast: Cast)
 
 def test_the_doors_know_the_flaws_of_the_law() -> None:
     assert tuple(Flaw) == FLAWS
+
+
+@pytest.mark.parametrize("said", [[*FLAWS, *FLAWS], ["x"], ["a\0b"], "torn"])
+def test_each_flaw_is_one_that_the_law_names_and_said_once(said: object) -> None:
+    assert Registering(envelope=[*FLAWS]).envelope == [*FLAWS]  # type: ignore[arg-type]
+    with pytest.raises(ValidationError, match="envelope"):
+        Registering.model_validate({"envelope": said})
