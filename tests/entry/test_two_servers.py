@@ -27,6 +27,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from server.clock import now
 from server.database import db
+from server.documents.delivery import on_paper
 from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
 from server.exchange import carrier, lines
 from server.exchange.carrier import carry
@@ -215,7 +216,8 @@ def test_each_letter_is_there_once_and_answered_once_whenever_the_neighbour_fall
     answer that we have heard and he does not know of."""
     named = {f"{THEIRS}*": at(neighbour.office["port"])}
     straight = replace(office(), gateways=named)
-    monkeypatch.setattr(lines, "office", lambda: straight)
+    for room in (lines, on_paper):
+        monkeypatch.setattr(room, "office", lambda: straight)
     ids = queue(LETTERS, files=False)
 
     neighbour.stands(dies_after=3)

@@ -36,8 +36,9 @@ def answered_by(actor: Actor, fields: Mapping[str, Any]) -> int | None:
 
 
 def answer_by(paper: OutgoingDocument) -> dt.date | None:
-    """The day until which whoever gets it is asked to answer (§4.5)."""
-    said = paper.current.fields.get("answer_by")
+    """The day until which whoever gets it is asked to answer (§4.5); of what was never drafted here
+    nobody knows."""
+    said = paper.current.fields.get("answer_by") if paper.versions else None
     return dt.date.fromisoformat(said) if said else None
 
 
