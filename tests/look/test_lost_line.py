@@ -124,6 +124,8 @@ def test_a_commune_on_64_kbit_comes_for_the_first_time(
     tablet.locator("[data-name='cast']").click()
     expect(tablet.locator("#room-vote")).to_contain_text("Đã ghi nhận phiếu lúc")
     tablet.wait_for_load_state("networkidle")  # a face half there would count as neither
+    tablet.evaluate("document.fonts.ready")
+    tablet.wait_for_timeout(500)  # what each weighs is told a moment after it came
     before = cable.carried
     type_ = sum(size for url, size in fetched.items() if url.endswith(".woff2"))
     assert before - type_ <= COLD and type_ <= 9 * LINE
