@@ -119,13 +119,15 @@ def test_a_commune_on_64_kbit_comes_for_the_first_time(
     fetched: dict[str, int] = {}
     weighs = lambda one: fetched.setdefault(one.url, one.sizes()["responseBodySize"])  # noqa: E731
     tablet.on("requestfinished", weighs)
+    faces: set[str] = set()
+    tablet.on("request", lambda one: one.url.endswith(".woff2") and faces.add(one.url))
     tablet.goto(path)
     tablet.locator("[data-name='pick-for']").click()
     tablet.locator("[data-name='cast']").click()
     expect(tablet.locator("#room-vote")).to_contain_text("Đã ghi nhận phiếu lúc")
     tablet.wait_for_load_state("networkidle")  # a face half there would count as neither
-    tablet.evaluate("document.fonts.ready")
-    tablet.wait_for_timeout(500)  # what each weighs is told a moment after it came
+    while not faces <= fetched.keys():  # what each weighs is told a moment after it came
+        tablet.wait_for_timeout(200)
     before = cable.carried
     type_ = sum(size for url, size in fetched.items() if url.endswith(".woff2"))
     assert before - type_ <= COLD and type_ <= 9 * LINE
