@@ -18,7 +18,8 @@ from typing import Any
 KEPT = ("", "-wal")
 """The database and its log; the index of the log (`-shm`) is made anew."""
 
-_OPEN = CFUNCTYPE(c_int, c_void_p, c_char_p, c_void_p, c_int, POINTER(c_int))
+_OPEN = CFUNCTYPE(c_int, c_void_p, c_void_p, c_void_p, c_int, POINTER(c_int))
+"""The name goes on as the address that came: SQLite looks there as long as the file is open."""
 _WRITE = CFUNCTYPE(c_int, c_void_p, c_void_p, c_int, c_int64)
 _CUT = CFUNCTYPE(c_int, c_void_p, c_int64)
 _SYNC = CFUNCTYPE(c_int, c_void_p, c_int)
@@ -149,10 +150,11 @@ def watched(place: Path) -> Iterator[Tape]:
         for path, name in names.items()
     }
 
-    def opened(system: int, path: bytes | None, file: int, flags: int, out: Any) -> int:
+    def opened(system: int, path: int | None, file: int, flags: int, out: Any) -> int:
         done = int(opens(system, path, file, flags, out))
-        if not done and path and path.decode() in names:
-            tape.watches(file, names[path.decode()])
+        name = ctypes.string_at(path).decode() if path else ""
+        if not done and name in names:
+            tape.watches(file, names[name])
         return done
 
     call = _OPEN(opened)
