@@ -58,28 +58,30 @@ def _next_year(agency: Agency) -> Any:
 
 def _row(agency: Agency, one: Kind, said: tuple[Any, ...]) -> dict[str, Any]:
     series, later, days, off = said
-    now, then = (table.get(one.name, COMMON_SERIES) for table in (series, later))
-    is_off = off.get(one.name) == "0"
-    due, is_foreign = days.get(one.name), not is_drafted(one.name)
+    is_off, due = off.get(one.name) == "0", days.get(one.name)
+    drafting: tuple[Any, Any] = ("–", "–")
+    if is_drafted(one.name):
+        drafting = _series(one, series, later), _offered(is_off=is_off)
     return {
         "href": url_for("admin.kind", agency=agency.code, name=one.name),
         "tone": "muted" if is_off else "",
         "cells": [
             one.name,
             one.abbreviation or "–",
-            "–"
-            if is_foreign
-            else now
-            if now == then
-            else _("%(now)s; từ năm sau %(then)s", now=now, then=then),
+            drafting[0],
             counted("%(n)s ngày làm việc", due) if due else "–",
-            "–"
-            if is_foreign
-            else views.chip(views.PAST, _("đã tắt"))
-            if is_off
-            else views.chip(views.HELD, _("có")),
+            drafting[1],
         ],
     }
+
+
+def _series(one: Kind, series: Any, later: Any) -> str:
+    now, then = (table.get(one.name, COMMON_SERIES) for table in (series, later))
+    return now if now == then else _("%(now)s; từ năm sau %(then)s", now=now, then=then)
+
+
+def _offered(*, is_off: bool) -> dict[str, str]:
+    return views.chip(views.PAST, _("đã tắt")) if is_off else views.chip(views.HELD, _("có"))
 
 
 @door("/people/kinds/<agency>/<name>", "kind", form=True)

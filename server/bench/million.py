@@ -30,9 +30,9 @@ SMALL = "bench_small"
 def inbox(times: int = 20, rounds: int = 11, documents: int = MILLION, few: int = FEW) -> Figure:
     """The busy official's first page, whole request, against the same at ten thousand (≤ 1.2)."""
     heaped(documents)
-    ours = _asker(current_app._get_current_object())  # type: ignore[attr-defined]
-    floor = _asker(_small_office(few))
-    large, small = in_turn(lambda: _wall_ms(ours, times), lambda: _wall_ms(floor, times), rounds)
+    ours = asker(current_app._get_current_object())  # type: ignore[attr-defined]
+    floor = asker(_small_office(few))
+    large, small = in_turn(lambda: wall_ms(ours, times), lambda: wall_ms(floor, times), rounds)
     more = {"documents": documents, "of": few}
     return Figure("inbox", round(large, 3), round(small, 3), "ms", "≤ 1.2", more)
 
@@ -69,7 +69,7 @@ def _told(took: Sequence[float]) -> dict[str, float]:
 
 
 def _took(seeker: Actor, words: str) -> float:
-    return _wall_ms(lambda: found(seeker, {"q": words}, None), 1)
+    return wall_ms(lambda: found(seeker, {"q": words}, None), 1)
 
 
 def heaped(documents: int) -> None:
@@ -121,20 +121,20 @@ def _small_office(documents: int) -> Flask:
     return app
 
 
-def _asker(app: Flask) -> Callable[[], None]:
-    """The busy official, signed in, asking for the first page."""
+def asker(app: Flask, account: str = BUSY, page: str = "/") -> Callable[[], None]:
+    """An official, signed in, asking for a page; once already, for each process compiles it."""
     with app.app_context():
-        said = {"Authorization": f"Bearer {create_token(BUSY)}"}
+        said = {"Authorization": f"Bearer {create_token(account)}"}
     browser = app.test_client()
 
     def ask() -> None:
-        assert browser.get("/", headers=said).status_code == 200
+        assert browser.get(page, headers=said).status_code == 200, page
 
     ask()
     return ask
 
 
-def _wall_ms(call: Callable[[], object], times: int) -> float:
+def wall_ms(call: Callable[[], object], times: int) -> float:
     """Milliseconds of one call as somebody waits for it: the database may be another process."""
     began = time.perf_counter()
     for _ in range(times):

@@ -55,6 +55,11 @@ class Result(NamedTuple):
     detail: str
 
 
+def nothing(_actor: Actor) -> Fields:
+    """What a step asks that is only taken."""
+    return []
+
+
 def require(several: Several, actor: Actor, name: str) -> None:
     """Raises `wrong_role` for whoever takes this step with no document at all, be it in another's
     place (ORG-04)."""

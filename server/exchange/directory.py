@@ -28,8 +28,11 @@ def line_of(agency: Agency) -> list[Agency]:
 
 def takers(agency: Agency) -> list[Agency]:
     """The agency, who took over from it, and whoever gets part of its mail by place or field: what
-    was for it lies at one of them (ORG-13)."""
+    was for it lies at one of them (ORG-13). An agency that works gives none away, and nobody asks
+    for it: each envelope comes by here."""
     line = line_of(agency)
+    if agency.holds_on(today()):
+        return line
     by_words = [one for route in routes_of(agency.id) for one in line_of(route.heir)]
     return list(dict.fromkeys([*line, *by_words]))
 

@@ -120,41 +120,30 @@ def _is_past(moment: dt.datetime | None) -> bool:
     return moment is not None and moment < now()
 
 
+def _on_desks(lines: list[Line], title: str, lead: str) -> dict[str, Any]:
+    """A line for each thing that lies there, by its kind and id."""
+    return {"title": title, "lead": lead, "rows": _rows(lines), "code": ""}
+
+
 def _arrived(lines: list[Line], _mail: Mail) -> dict[str, Any]:
-    return {
-        "title": _("Việc mới chờ anh/chị: %(n)s", n=len(lines)),
-        "lead": _("Vừa đến lượt anh/chị:"),
-        "rows": _rows(lines),
-        "code": "",
-    }
+    lead = _("Vừa đến lượt anh/chị:")
+    return _on_desks(lines, _("Việc mới chờ anh/chị: %(n)s", n=len(lines)), lead)
 
 
 def _near(lines: list[Line], _mail: Mail) -> dict[str, Any]:
     """Two working days are left, or less."""
-    return {
-        "title": _("Sắp đến hạn: %(n)s việc", n=len(lines)),
-        "lead": _("Còn không quá hai ngày làm việc, còn chờ anh/chị hoặc đơn vị anh/chị:"),
-        "rows": _rows(lines),
-        "code": "",
-    }
+    lead = _("Còn không quá hai ngày làm việc, còn chờ anh/chị hoặc đơn vị anh/chị:")
+    return _on_desks(lines, _("Sắp đến hạn: %(n)s việc", n=len(lines)), lead)
 
 
 def _late(lines: list[Line], _mail: Mail) -> dict[str, Any]:
-    return {
-        "title": _("Vừa quá hạn: %(n)s việc", n=len(lines)),
-        "lead": _("Vừa quá hạn, còn chờ anh/chị hoặc đơn vị anh/chị:"),
-        "rows": _rows(lines),
-        "code": "",
-    }
+    lead = _("Vừa quá hạn, còn chờ anh/chị hoặc đơn vị anh/chị:")
+    return _on_desks(lines, _("Vừa quá hạn: %(n)s việc", n=len(lines)), lead)
 
 
 def _escalated(lines: list[Line], _mail: Mail) -> dict[str, Any]:
-    return {
-        "title": _("Để lâu chưa được xử lý: %(n)s việc", n=len(lines)),
-        "lead": _("Để lâu: quá lúc phải làm theo độ khẩn, quá hạn, hoặc chờ ký ba ngày làm việc:"),
-        "rows": _rows(lines),
-        "code": "",
-    }
+    lead = _("Để lâu: quá lúc phải làm theo độ khẩn, quá hạn, hoặc chờ ký ba ngày làm việc:")
+    return _on_desks(lines, _("Để lâu chưa được xử lý: %(n)s việc", n=len(lines)), lead)
 
 
 def _called(lines: list[Line], _mail: Mail) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from server.meetings.calls.ending import end_later
 from server.meetings.live import events, losing
 from server.meetings.live.pace import refuse_haste
 from server.meetings.models import Meeting
-from server.meetings.papers.matters import unread_by
+from server.meetings.papers.matters import unread_by_each
 from server.meetings.plan import clashes
 from server.office import office
 from server.org.actor import Actor
@@ -106,12 +106,13 @@ def lay_out(meeting: Meeting) -> None:
     """Whoever sits in it may read the papers of the agenda; a mere guest those of the items that he
     is called to, who sits at a site those that it is part of, who minds the devices none at all.
     What is only looked at is lent to nobody (MT-04, §10.12)."""
-    kept_from = [(one, unread_by(meeting, one.person_id)) for one in meeting.attendees]
+    sitting = meeting.attendees
+    unread = unread_by_each(meeting, (one.person_id for one in sitting))
     for item in meeting.agenda:
         item.released = dict.fromkeys(item.documents, now().isoformat()) | item.released
         if item.view_only:
             continue
-        there = [one for one, unread in kept_from if item.id not in unread]
+        there = [one for one in sitting if item.id not in unread[one.person_id]]
         for name in item.documents:
             kind, _, number = name.partition("/")
             perform.lend(kind, int(number), [f"p:{one.position_id}" for one in there], "meeting")

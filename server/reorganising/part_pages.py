@@ -1,17 +1,14 @@
 """The forms of what else a plan does: a unit or a part moves, a new name, whose mail it is."""
 
-from flask import flash, redirect
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin.changes import require_admin
-from server.documents.sheets import attempt
 from server.door.visitor import current_actor
 from server.reorganising import forms, mailing, parting, renaming
 from server.reorganising.planning import found_plan
 from server.reorganising.renaming import NewName
-from server.reorganising.routes import ID, a_sheet, room, show_plan, there
-from server.shapes import Nothing
+from server.reorganising.routes import ID, a_sheet, room, taken_out
 
 
 @room.route(f"/{ID}/part", methods=["GET", "POST"])
@@ -47,13 +44,8 @@ def rename(plan_id: int) -> ResponseReturnValue:
 @room.post(f"/{ID}/whole/<int(max=9007199254740992):parting_id>")
 def stay_whole(plan_id: int, parting_id: int) -> ResponseReturnValue:
     """That part stays where it is."""
-    actor = current_actor()
-    require_admin(actor)
-    _made, no = attempt(Nothing, lambda _it: parting.stay_whole(actor, plan_id, parting_id))
-    if no is not None:
-        return show_plan(plan_id, no), no.status
-    flash(_("Đã bỏ phần này khỏi phương án."), "ok")
-    return redirect(there(plan_id))
+    words = _("Đã bỏ phần này khỏi phương án.")
+    return taken_out(plan_id, lambda actor: parting.stay_whole(actor, plan_id, parting_id), words)
 
 
 @room.route(f"/{ID}/mail", methods=["GET", "POST"])
@@ -73,10 +65,7 @@ def mail(plan_id: int) -> ResponseReturnValue:
 @room.post(f"/{ID}/mail/<int(max=9007199254740992):route_id>/drop")
 def no_mail(plan_id: int, route_id: int) -> ResponseReturnValue:
     """To the heir of all the rest, like everything else."""
-    actor = current_actor()
-    require_admin(actor)
-    _made, no = attempt(Nothing, lambda _it: mailing.send_on_no_more(actor, plan_id, route_id))
-    if no is not None:
-        return show_plan(plan_id, no), no.status
-    flash(_("Đã bỏ: văn bản ấy đi theo nơi kế tục chung."), "ok")
-    return redirect(there(plan_id))
+    words = _("Đã bỏ: văn bản ấy đi theo nơi kế tục chung.")
+    return taken_out(
+        plan_id, lambda actor: mailing.send_on_no_more(actor, plan_id, route_id), words
+    )

@@ -15,6 +15,7 @@ from server.documents.forms import Fields
 from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
+from server.org.actor import Actor
 from server.org.heirs_mail import routes_of
 from server.org.models import Position
 from server.pages import day, fresh_op
@@ -245,15 +246,21 @@ def _done(move: str) -> str:
     }[move]
 
 
+def taken_out(plan_id: int, act: Callable[[Actor], object], words: str) -> ResponseReturnValue:
+    """A line of the plan is not of it after all."""
+    actor = current_actor()
+    require_admin(actor)
+    _made, no = attempt(Nothing, lambda _it: act(actor))
+    if no is not None:
+        return show_plan(plan_id, no), no.status
+    flash(words, "ok")
+    return redirect(there(plan_id))
+
+
 @room.post(f"/{ID}/keep/<int(max=9007199254740992):agency_id>")
 def keep(plan_id: int, agency_id: int) -> ResponseReturnValue:
     """This agency does not end after all."""
-    actor = current_actor()
-    require_admin(actor)
-    _made, no = attempt(
-        Nothing, lambda _it: planning.keep_open(actor, plan_id, agency_id=agency_id)
+    words = _("Đã bỏ cơ quan này khỏi phương án.")
+    return taken_out(
+        plan_id, lambda actor: planning.keep_open(actor, plan_id, agency_id=agency_id), words
     )
-    if no is not None:
-        return show_plan(plan_id, no), no.status
-    flash(_("Đã bỏ cơ quan này khỏi phương án."), "ok")
-    return redirect(there(plan_id))

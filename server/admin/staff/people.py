@@ -31,16 +31,8 @@ from workflows.layout import bears_a_degree
 ACCOUNT = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 OF_THE_HOUSE = frozenset(
     {"new", "pending", "places", "agencies", "calendar", "keys", "kinds", "import", "locks", "mail"}
-    | {
-        "handovers",
-        "reorganisations",
-        "bodies",
-        "templates",
-        "neighbours",
-        "aside",
-        "find",
-        "votes",
-    }
+    | {"handovers", "reorganisations", "bodies", "templates", "neighbours", "aside", "find"}
+    | {"votes"}
 )
 """Accounts that would be addresses of this room."""
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"

@@ -54,7 +54,8 @@ def held(paper: IncomingDocument) -> Held:
 
 def moved(actor: Actor, paper: IncomingDocument, before: Held, to_name: str) -> None:
     """Close it for whoever had it and has it no more, and tell them; a step."""
-    gone = {seat: said for seat, said in before.items() if seat not in held(paper)}
+    after = held(paper)
+    gone = {seat: said for seat, said in before.items() if seat not in after}
     for seat, (name, due) in gone.items():
         key = {"incoming_id": paper.id, "seat": seat, "at": now()}
         said = {"name": name, "due_at": due, "to_name": to_name, "by_name": actor.name}

@@ -9,7 +9,7 @@ from server.documents.forms import Fields, day_field, field
 from server.documents.incoming import asking
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.steps import STEPS
-from server.documents.several import Several
+from server.documents.several import Several, nothing
 from server.org import queries as org
 from server.org.actor import Actor
 from workflows import Role
@@ -34,10 +34,6 @@ def _assigning(actor: Actor) -> Fields:
     ]
 
 
-def _nothing(_actor: Actor) -> Fields:
-    return []
-
-
 def _filing(actor: Actor) -> Fields:
     return asking.FORMS["file"](actor, None)
 
@@ -53,7 +49,7 @@ SEVERAL = Several(
     IncomingDocument,
     IncomingDocument.arrival_no,
     STEPS,
-    {"present": _presenting, "assign": _assigning, "start": _nothing, "file": _filing},
+    {"present": _presenting, "assign": _assigning, "start": nothing, "file": _filing},
     {"file": _to_be_filed},
 )
 """The clerk presents what is registered to one leader; the head of a unit gives what it leads to

@@ -6,17 +6,13 @@ from flask_babel import gettext as _
 
 from server.clock import now
 from server.documents.forms import Fields, reason
-from server.documents.several import Several
+from server.documents.several import Several, nothing
 from server.documents.tasks.models import Task
 from server.documents.tasks.steps import STEPS
 from server.org.actor import Actor
 from server.org.queries import calendar
 from workflows.deadlines import soon_until
 from workflows.task import WITH_LEAD
-
-
-def _nothing(_actor: Actor) -> Fields:
-    return []
 
 
 def _urging(_actor: Actor) -> Fields:
@@ -31,6 +27,6 @@ def _to_be_urged(actor: Actor) -> list[Any]:
 
 
 SEVERAL = Several(
-    Task, Task.lead_name, STEPS, {"receive": _nothing, "urge": _urging}, {"urge": _to_be_urged}
+    Task, Task.lead_name, STEPS, {"receive": nothing, "urge": _urging}, {"urge": _to_be_urged}
 )
 """A result is looked at, and more time given, one by one."""

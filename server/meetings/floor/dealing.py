@@ -9,7 +9,7 @@ from server.meetings.before.folding import stands
 from server.meetings.floor.models import SpeakingRequest
 from server.meetings.live import events, lines
 from server.meetings.models import Meeting
-from server.meetings.papers.matters import unread_by
+from server.meetings.papers.matters import unread_by_each
 from server.meetings.papers.tabled import as_they_lie
 from server.meetings.people.models import Delegate
 from server.meetings.services import fall_silent
@@ -75,8 +75,8 @@ def show_page(actor: Actor, ref: Ref, *, item: int, document: str, **place: int)
 
 def _called_to(meeting: Meeting, item: int) -> list[str]:
     """The pages in the room of who is given this matter's papers; no wall, and nobody else."""
-    people = [one.person_id for one in meeting.people]
-    entitled = [one for one in people if item not in unread_by(meeting, one)]
+    unread = unread_by_each(meeting, (one.person_id for one in meeting.people))
+    entitled = [person for person, matters in unread.items() if item not in matters]
     return lines.hearing(meeting.id, entitled)
 
 

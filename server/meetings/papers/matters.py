@@ -1,5 +1,6 @@
 """Which matters of an agenda somebody hears nothing of: closed ones, where he is only a guest."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
@@ -21,6 +22,12 @@ def hidden_from(meeting: Meeting, person_id: int | None) -> frozenset[int]:
 def unread_by(meeting: Meeting, person_id: int | None) -> frozenset[int]:
     """The matters whose papers he is not given, though he may hear of them (MT-04, §10.12)."""
     return not_given(_matters(meeting), _sitter(meeting, person_id))
+
+
+def unread_by_each(meeting: Meeting, people: Iterable[int]) -> dict[int, frozenset[int]]:
+    """The same of many at once: the matters are looked through once."""
+    matters = _matters(meeting)
+    return {one: not_given(matters, _sitter(meeting, one)) for one in people}
 
 
 def _matters(meeting: Meeting) -> list[Matter]:

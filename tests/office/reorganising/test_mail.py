@@ -11,7 +11,7 @@ from server.clock import as_if, today
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.carrier import carry
-from server.exchange.directory import organ_of
+from server.exchange.directory import organ_of, takers
 from server.org.heirs_mail import MailRoute, each_word, heir_by_words, routes_of
 from server.org.models import Agency
 from server.reorganising import mailing, planning
@@ -139,6 +139,7 @@ def test_an_open_agency_reads_no_such_words(cast: Cast) -> None:
     db.session.commit()
     comes(cast, "V/v công tác thú y")
     assert papers()[0].agency.code == PHU
+    assert [one.code for one in takers(agency(PHU))] == [PHU]
 
 
 def test_words_are_as_they_were_typed_between_commas() -> None:

@@ -4,16 +4,9 @@ Signing, and the clerk's way from number to dispatch, open a key, and have pages
 (`outgoing.batch.many`); a check is answered for one by one (article 12).
 """
 
-from server.documents.forms import Fields
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.steps import STEPS
-from server.documents.several import Several
-from server.org.actor import Actor
+from server.documents.several import Several, nothing
 
-
-def _nothing(_actor: Actor) -> Fields:
-    return []
-
-
-SEVERAL = Several(OutgoingDocument, OutgoingDocument.doc_type, STEPS, {"submit": _nothing})
+SEVERAL = Several(OutgoingDocument, OutgoingDocument.doc_type, STEPS, {"submit": nothing})
 """The drafter submits; a draft with a fault of layout stays, and says which."""
