@@ -9,10 +9,10 @@ TINOS  := $(MODULES)/@expo-google-fonts/tinos
 FONTS  := $(addprefix build/fonts/Tinos-,Regular.ttf Italic.ttf Bold.ttf BoldItalic.ttf)
 TESSDATA := build/tessdata/vie.traineddata
 FRONT  := $(shell find static/src -type f 2>/dev/null)
-# What plays a whole office: each page in browsers, each value at each door of programs, processes
-# that are killed, a year or a million papers.
-DRILLS := $(addprefix tests/,backup demo entry hostile look story/test_every_page.py \
-	api/test_true_to_its_document.py)
+# What plays a whole office: pages in browsers, walks through all its doors, each value at each door
+# of programs, processes that are killed, a year or thousands of papers.
+DRILLS := $(addprefix tests/,backup demo entry hostile look story walks \
+	api/test_true_to_its_document.py matrix)
 TRY    := $(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder -rsxX
 WORDS  := $(patsubst %.po,%.mo,$(wildcard server/translations/*/LC_MESSAGES/messages.po))
 NETWORK := Is the network there, and its proxy in the environment?

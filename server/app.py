@@ -17,6 +17,7 @@ from server import (
     auditing,
     breakdown,
     built,
+    catalogue,
     courtesy,
     exporting,
     habits,
@@ -144,7 +145,8 @@ def create_app(settings: Settings | None = None, **config: object) -> Flask:
     app.session_interface = RowSessions()
     move_in(app, settings, **config)
     db.init_app(app)
-    Babel(app, locale_selector=_language, default_timezone="Asia/Ho_Chi_Minh")
+    babel = Babel(app, locale_selector=_language, default_timezone="Asia/Ho_Chi_Minh")
+    catalogue.install(app, babel)
     visitor.install(app)
     addresses.install(app)
     refusals.install(app)

@@ -59,9 +59,6 @@ def workbook(book: Register, lines: Sequence[Line]) -> bytes:
     with xlsxwriter.Workbook(made, plain) as file:
         title = file.add_format({"bold": True, "font_size": 14})
         head = file.add_format({"bold": True, "border": 1, "text_wrap": True, "align": "center"})
-        cell = file.add_format(WRAPPED)
-        void = file.add_format({**WRAPPED, "font_strikeout": True})
-        old_words = file.add_format({"font_strikeout": True})
         sheet = file.add_worksheet(f"Năm {book.year}" if book.year else "Danh sách")
         sheet.write_string(0, 0, book.agency)
         sheet.write_string(1, 0, book.name, title)
@@ -70,17 +67,44 @@ def workbook(book: Register, lines: Sequence[Line]) -> bytes:
             sheet.set_column(n, n, WIDTH * share / sum(book.shares))
             sheet.write_string(3, n, name, head)
             sheet.write_string(4, n, f"({n + 1})", head)
-        for down, (cells, voided) in enumerate(lines, start=5):
-            for n, text in enumerate(cells):
-                last = n == len(cells) - 1
-                if isinstance(text, int):
-                    sheet.write_number(down, n, text, cell)
-                elif last and any(old for _piece, old in pieces(text)):
-                    sheet.write_rich_string(down, n, *_struck(text, old_words), cell)
-                else:
-                    sheet.write_string(down, n, text, void if voided and not last else cell)
+        (_figures if book.figures else _written)(file, sheet, book, lines)
         _for_print(sheet, book)
     return made.getvalue()
+
+
+def _written(
+    file: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    _book: Register,
+    lines: Sequence[Line],
+) -> None:
+    """The lines of a book: voided numbers struck through, and what was corrected within a note."""
+    cell = file.add_format(WRAPPED)
+    void = file.add_format({**WRAPPED, "font_strikeout": True})
+    old_words = file.add_format({"font_strikeout": True})
+    for down, (cells, voided) in enumerate(lines, start=5):
+        for n, text in enumerate(cells):
+            last = n == len(cells) - 1
+            if isinstance(text, int):
+                sheet.write_number(down, n, text, cell)
+            elif last and any(old for _piece, old in pieces(text)):
+                sheet.write_rich_string(down, n, *_struck(text, old_words), cell)
+            else:
+                sheet.write_string(down, n, text, void if voided and not last else cell)
+
+
+def _figures(
+    file: xlsxwriter.Workbook,
+    sheet: xlsxwriter.worksheet.Worksheet,
+    book: Register,
+    lines: Sequence[Line],
+) -> None:
+    """A report's lines: shares and times to the right like figures, their sum in bold."""
+    for n, (cells, _voided) in enumerate(lines, start=1):
+        look = {**WRAPPED, "bold": book.summed and n == len(lines)}
+        name, figure = file.add_format(look), file.add_format({**look, "align": "right"})
+        for across, said in enumerate(cells):
+            sheet.write(n + 4, across, said, figure if across else name)
 
 
 def _struck(text: str, old_words: Format) -> list[Any]:
@@ -113,10 +137,11 @@ def document(book: Register, lines: Sequence[Line]) -> bytes:
     table = file.add_table(rows=1, cols=len(book.columns), style="Table Grid")
     for cell, name in zip(table.rows[0].cells, book.columns, strict=True):
         _said(cell.paragraphs[0], name, bold=True).alignment = aligned.CENTER
-    for cells, _voided in lines:
-        for cell, said in zip(table.add_row().cells, cells, strict=True):
-            paragraph = _said(cell.paragraphs[0], str(said))
-            if isinstance(said, int):
+    for n, (cells, _voided) in enumerate(lines, start=1):
+        bold = book.summed and n == len(lines)
+        for across, (cell, said) in enumerate(zip(table.add_row().cells, cells, strict=True)):
+            paragraph = _said(cell.paragraphs[0], str(said), bold=bold)
+            if isinstance(said, int) or (book.figures and across):
                 paragraph.alignment = aligned.RIGHT
     file.save(made)
     return made.getvalue()

@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cache, wraps
+from functools import cache
 from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
@@ -100,7 +100,7 @@ def transaction() -> Iterator[Session]:
         with _beside_others(session):
             yield session
         return
-    afterwards: list[Callable[[], None]] = []
+    afterwards: list[Callable[[], object]] = []
     with _asked_for(session, afterwards), _kept(session):
         yield session
     _call(afterwards)
@@ -116,7 +116,7 @@ def together() -> Iterator[None]:
     session = db.session()
     if session.info.keys() & {"afterwards", "together"}:
         raise RuntimeError("an act is already open")
-    afterwards: list[Callable[[], None]] = []
+    afterwards: list[Callable[[], object]] = []
     with _committed(session):
         session.info |= {"together": afterwards, "known": {}}
         try:
@@ -124,23 +124,6 @@ def together() -> Iterator[None]:
         finally:
             del session.info["together"], session.info["known"]
     _call(afterwards)
-
-
-def known_together(ask: Callable[..., T]) -> Callable[..., T]:
-    """What acts under one commit ask alike is asked once: they see one moment, and none of them
-    changes posts, mandates or the calendar."""
-
-    @wraps(ask)
-    def answer(*args: Any) -> T:
-        known = db.session().info.get("known")
-        if known is None:
-            return ask(*args)
-        if (ask, args) not in known:
-            known[ask, args] = ask(*args)
-        found: T = known[ask, args]
-        return found
-
-    return answer
 
 
 @contextmanager
@@ -177,14 +160,14 @@ def _committed(session: Session) -> Iterator[None]:
 
 @contextmanager
 def _beside_others(session: Session) -> Iterator[None]:
-    mine: list[Callable[[], None]] = []
+    mine: list[Callable[[], object]] = []
     with _asked_for(session, mine), session.begin_nested():
         yield
     session.info["together"] += mine
 
 
 @contextmanager
-def _asked_for(session: Session, afterwards: list[Callable[[], None]]) -> Iterator[None]:
+def _asked_for(session: Session, afterwards: list[Callable[[], object]]) -> Iterator[None]:
     session.info["afterwards"] = afterwards
     try:
         yield
@@ -192,7 +175,7 @@ def _asked_for(session: Session, afterwards: list[Callable[[], None]]) -> Iterat
         del session.info["afterwards"]
 
 
-def _call(afterwards: list[Callable[[], None]]) -> None:
+def _call(afterwards: list[Callable[[], object]]) -> None:
     for call in dict.fromkeys(afterwards):
         call()
 
@@ -224,7 +207,7 @@ def _insertion(model: type[Base]) -> Insert:
     return insert(table(model))
 
 
-def after_commit(call: Callable[[], None]) -> None:
+def after_commit(call: Callable[[], object]) -> None:
     """Ask for `call` once the open act is committed; asking twice is asking once."""
     db.session().info["afterwards"].append(call)
 

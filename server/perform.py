@@ -280,7 +280,7 @@ def _seconds(paper: Any, proposed: dict[str, dt.datetime]) -> dict[tuple[str, st
 
 def _seats_of_seconds(step: Transition[Any, Any], paper: Any) -> list[str]:
     """Who may confirm, any of them; so each of them must be able to read what he confirms."""
-    return [f"a:{paper.agency_id}:{role}" for role in sorted(step.seconds)]
+    return [f"a:{paper.answered_in}:{role}" for role in sorted(step.seconds)]
 
 
 def _announce(paper: Any, name: str, laid: Laid, by: int | None) -> None:

@@ -19,6 +19,11 @@ def same_agency(actor: Actor, paper: Any) -> bool:
     return paper.agency_id in actor.agencies
 
 
+def keeps_it(actor: Actor, paper: Any) -> bool:
+    """Of the agency that answers for it: of an older document the one that came after (ORG-12)."""
+    return paper.answered_in in actor.agencies
+
+
 def it_lies_with_me(actor: Actor, paper: Any) -> bool:
     """The leader it was presented to, or who stands in for him (IN-T10)."""
     return paper.presented_to_id in actor.positions
@@ -216,7 +221,7 @@ IN_THE_MEETING = (
     "send_ballots", "answer", "end_poll", "count_site", "mute_site", "ask_question",
     "answer_question", "send_substitute", "tell_secretary", "add_paper", "add_item", "set_download",
     "move_item", "change_secretary", "add_secretary", "drop_secretary", "move_seat",
-    "register_speech", "withdraw_speech",
+    "register_speech", "withdraw_speech", "withdraw_question",
 )  # fmt: skip
 RIGHTS |= {
     f"tasks.{step}": (leads_the_task,)
@@ -233,7 +238,7 @@ RIGHTS |= {
 }
 RIGHTS |= {
     f"casefiles.{step}": (same_agency, keeps_the_file)
-    for step in ("add", "attach", "remove", "close", "cancel", "transfer")
+    for step in ("add", "attach", "record", "remove", "close", "cancel", "transfer")
 } | {
     "casefiles.reopen": (same_agency, answers_for_the_file),
     "casefiles.keep_back": (same_agency, heads_the_agency),
@@ -246,6 +251,7 @@ RIGHTS |= {
         for step in ("grant", "refuse", "withdraw")
     },
 }
+RIGHTS |= {f"earlier.{step}": (keeps_it,) for step in ("quarantine", "release", "purge")}
 RIGHTS |= {f"meetings.{step}": (sits_in_it,) for step in IN_THE_MEETING}
 """What is done in a meeting is for those who sit in it, of whichever agency (DOMAIN §10.3)."""
 

@@ -27,10 +27,12 @@ Act = Callable[[], None]
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """Something that comes back: its job, and the name of the slot that a moment lies in."""
+    """Something that comes back: its job, and the name of the slot that a moment lies in; `last`:
+    behind the others of its moment, for it tells what they found."""
 
     kind: str
     slot: Slot
+    last: bool = False
 
 
 _rounds: list[Round] = []
@@ -53,10 +55,10 @@ def nightly(kind: str) -> Callable[[jobs.Call], jobs.Call]:
     return daily(kind, dt.time(NIGHT))
 
 
-def daily(kind: str, at: dt.time) -> Callable[[jobs.Call], jobs.Call]:
+def daily(kind: str, at: dt.time, *, last: bool = False) -> Callable[[jobs.Call], jobs.Call]:
     """Do this once a day, after that time in Hà Nội; what must not be late looks at the clock."""
     past = dt.timedelta(hours=at.hour, minutes=at.minute)
-    return _round(Round(kind, lambda moment: str((local(moment) - past).date())))
+    return _round(Round(kind, lambda moment: str((local(moment) - past).date()), last))
 
 
 def unceasing(act: Act) -> Act:
@@ -75,10 +77,11 @@ def _round(one: Round) -> Callable[[jobs.Call], jobs.Call]:
 
 def call_rounds() -> None:
     """Enter the job of each round whose slot nobody has taken yet."""
+    last = {one.kind for one in _rounds if one.last}
     due = {(one.kind, one.slot(now())) for one in _rounds}
     taken = select(jobs.Job.kind, jobs.Job.slot).where(jobs.Job.slot.in_({slot for _, slot in due}))
     missing = due - {(kind, slot) for kind, slot in db.session.execute(taken)}
-    for kind, slot in sorted(missing):
+    for kind, slot in sorted(missing, key=lambda one: (one[0] in last, one)):
         _enter(kind, slot)
 
 
@@ -88,6 +91,15 @@ def _enter(kind: str, slot: str) -> None:
             jobs.later(kind, slot=slot)
     except IntegrityError:
         return  # another consumer took the slot at this moment
+
+
+def is_over(kind: str) -> bool:
+    """Whether the round of this moment's slot has been done."""
+    slots = [one.slot(now()) for one in _rounds if one.kind == kind]
+    done = select(jobs.Job.id).where(
+        jobs.Job.kind == kind, jobs.Job.slot.in_(slots), jobs.Job.state == jobs.DONE
+    )
+    return db.session.scalar(done.limit(1)) is not None
 
 
 def unceasing_acts() -> list[Act]:

@@ -19,8 +19,10 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
+from multiprocessing import forkserver
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 PATIENCE = 20
@@ -51,7 +53,7 @@ class Part:
         """In a session of its own: Ctrl-C reaches the supervisor alone, which then drains."""
         moment = time.monotonic()
         self._born = [born for born in self._born if moment - born < WITHIN] + [moment]
-        self._child = self._nest.Process(target=_begin, args=(self.name, *self._work))
+        self._child = self._nest.Process(target=begin, args=(self.name, *self._work))
         self._child.start()
 
     def is_gone(self) -> bool:
@@ -72,7 +74,7 @@ class Part:
         return self._child.exitcode in (0, -signal.SIGTERM)
 
 
-def _begin(name: str, module: str, *words: str) -> None:
+def begin(name: str, module: str, *words: Any) -> None:
     """A part's first act. Its own children take it for `server.__main__`, which they leave alone;
     any other main module they would import anew. `top` and `ps -o comm` tell it by its name."""
     os.setsid()
@@ -96,14 +98,21 @@ def main(
     port = port if port is not None else free_port(host)
     address = f"http://{reached_at(host)}:{port}"
     parts = parts or office(host, port)
-    nest = multiprocessing.get_context("forkserver")
-    nest.set_forkserver_preload([module for module, *_words in parts.values()])
+    nest = read_in(parts)
     crew = [Part(*each, nest) for each in parts.items()]
     for part in crew:
         part.start()
     with _greeting(address, on_ready) if on_ready else contextlib.nullcontext():
         failed = _watch(crew, asked)
         return int(not _dismiss(crew) or failed)
+
+
+def read_in(parts: Parts) -> ForkServerContext:
+    """The server that the parts are forked from; it begins to read them in, if it has not yet."""
+    nest = multiprocessing.get_context("forkserver")
+    nest.set_forkserver_preload([module for module, *_words in parts.values()])
+    forkserver.ensure_running()
+    return nest
 
 
 def office(host: str, port: int) -> Parts:

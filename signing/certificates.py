@@ -6,6 +6,15 @@ from typing import Self
 
 from asn1crypto.x509 import Certificate, Name
 
+ROOM = 64
+"""What a certificate holds of a name (RFC 5280, ub-common-name), counted in bytes as our library
+counts it: a Vietnamese name of some fifty letters is longer."""
+
+
+def as_certified(name: str) -> str:
+    """As our own authority writes it: of a long name of an agency as much as there is room for."""
+    return name.encode()[:ROOM].decode(errors="ignore").rstrip()
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:

@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from signing.certificates import as_certified
+
 _PEM, _DER = serialization.Encoding.PEM, serialization.Encoding.DER
 _LIFE, _ROOT_LIFE = dt.timedelta(days=3650), dt.timedelta(days=9125)
 _CRL_LIFE, _CRL_LOW = dt.timedelta(days=7), dt.timedelta(days=3)
@@ -150,8 +152,8 @@ def _name(common_name: str, organisation: str = "Công Sở Demo") -> x509.Name:
     return x509.Name(
         [
             x509.NameAttribute(NameOID.COUNTRY_NAME, "VN"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, as_certified(organisation)),
+            x509.NameAttribute(NameOID.COMMON_NAME, as_certified(common_name)),
         ]
     )
 

@@ -11,6 +11,7 @@ from asn1crypto import x509
 from cryptography import x509 as pyca
 
 from signing.cabinet import SealFailed
+from signing.certificates import as_certified
 from signing.strength import WEAK_DIGESTS, digest_of_issuer
 
 GOOD, UNKNOWN = "good", "unknown"
@@ -54,7 +55,8 @@ def refuse_strangers(certificate: x509.Certificate, owner: Owner) -> None:
     if owner.certificate:
         is_his = certificate.sha256.hex() == owner.certificate
     else:
-        is_his = folded(_name(certificate)) in map(folded, (owner.name, *owner.earlier))
+        names = (owner.name, *owner.earlier)
+        is_his = folded(_name(certificate)) in map(folded, (*names, *map(as_certified, names)))
     if not is_his:
         raise SealFailed("certificate_of_another")
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", memory.room())
 
 LONG = (
-    "story", "matrix", "demo", "office/exchange", "office/signing/test_killed.py",
+    "story", "matrix", "demo", "office/exchange", "entry/test_killed.py",
     "entry/test_cli", "office/batches", "office/front/test_unhappy_forms.py", "look",
     "api/test_true_to_its_document.py", "backup", "office/ledger/test_checking.py",
     "office/front/test_books.py",

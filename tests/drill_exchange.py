@@ -16,12 +16,13 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import click
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import Connection, create_engine, make_url, text
 
 from server.app import create_app
 from server.config import Settings
@@ -78,29 +79,39 @@ def environment(home: Path, url: str) -> dict[str, str]:
     return os.environ | {name: said for name, said in named.items() if said}
 
 
-def begin(home: Path, server: str) -> tuple[Settings, Settings]:
-    """Both offices, ours with a letter that went out, the neighbour's under its own organ ids; on
-    SQLite, or in two databases of the PostgreSQL at `server`."""
-    people, ours, theirs = (home / name for name in ("people", "ours", "theirs"))
-    for one in (people, ours, theirs):
+NEIGHBOURS = {"theirs": THEIRS}
+
+
+def begin(home: Path, server: str, there: Mapping[str, str] = NEIGHBOURS) -> tuple[Settings, ...]:
+    """Ours, with a letter that went out, then each neighbour's under organ ids of its own (`there`:
+    its folder, and those); on SQLite, or in databases of the PostgreSQL at `server`."""
+    people, places = home / "people", [home / name for name in ("ours", *there)]
+    for one in (people, *places):
         one.mkdir(parents=True)
     offices.people(people)
-    offices.send(ours, people, "")
-    offices.furnish(theirs, people)
-    both = tuple(Settings(home=one, database_url=_moved(one, server)) for one in (ours, theirs))
-    engine = create_engine(both[1].database)
-    with engine.begin() as neighbour:
-        neighbour.execute(RENAMED, {"ours": OURS, "theirs": THEIRS})
-        acquainted(neighbour, f"{OURS}*", make_request_key(both[0].keys / OWN_KEY))
-    engine.dispose()
-    engine = create_engine(both[0].database)
+    offices.send(places[0], people, "")
+    for one in places[1:]:
+        offices.furnish(one, people)
+    made = tuple(Settings(home=one, database_url=moved(one, server)) for one in places)
+    ours = make_request_key(made[0].keys / OWN_KEY)
+    for settings, organ in zip(made[1:], there.values(), strict=True):
+        with _books(settings) as books:
+            books.execute(RENAMED, {"ours": OURS, "theirs": organ})
+            acquainted(books, f"{OURS}*", ours)
+        with _books(made[0]) as books:
+            acquainted(books, f"{organ}*", make_request_key(settings.keys / OWN_KEY))
+    return made
+
+
+@contextlib.contextmanager
+def _books(settings: Settings) -> Iterator[Connection]:
+    engine = create_engine(settings.database)
     with engine.begin() as books:
-        acquainted(books, f"{THEIRS}*", make_request_key(both[1].keys / OWN_KEY))
+        yield books
     engine.dispose()
-    return both[0], both[1]
 
 
-def _moved(home: Path, server: str) -> str:
+def moved(home: Path, server: str) -> str:
     """The office's rows in a database of their own there."""
     if not server:
         return ""
@@ -188,7 +199,7 @@ def _twice(counted: Counter[str]) -> int:
     return sum(times > 1 for times in counted.values())
 
 
-def exchanged(both: tuple[Settings, Settings], letters: int) -> Seen:
+def exchanged(both: tuple[Settings, ...], letters: int) -> Seen:
     send(both[0], letters)
     doors = [f"http://127.0.0.1:{port}" for port in PORTS]
     theirs = Office(both[1], PORTS[1], {f"{OURS}*": doors[0]})

@@ -28,14 +28,9 @@ from server.door.models import Token
 from server.door.services import digest
 from server.org import queries
 from tests import learnt, standing
+from tests.begun import AS_FURNISHED, began_as
 from tests.cast import TOKENS, Cast
 from tests.office import papers
-
-AS_FURNISHED = 0
-"""The time that a database bears in which nothing was written yet (`tests/begun.py`)."""
-
-began_as: dict[Path, Path] = {}
-"""Each furnished home, and the one that its people and papers came from."""
 
 learnt.remember_routes()
 learnt.remember_files()

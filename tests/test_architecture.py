@@ -8,6 +8,7 @@ import pytest
 from server import policy
 from server.answers import ANSWERS
 from server.archive.steps import STEPS as CASE_STEPS
+from server.documents.earlier.steps import STEPS as EARLIER_STEPS
 from server.documents.incoming.holders import HOLDERS as INCOMING_HOLDERS
 from server.documents.incoming.steps import STEPS as INCOMING_STEPS
 from server.documents.outgoing.holders import HOLDERS as OUTGOING_HOLDERS
@@ -18,15 +19,13 @@ from server.meetings.holders import HOLDERS as MEETING_HOLDERS
 from server.meetings.steps import STEPS as MEETING_STEPS
 from server.words_of.law import OUTGOING_STATES, STATES, STEPS, VERBS
 from tests.reading import CODE, calls, nodes, places_calling, python, templates, text
-from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK
+from workflows import CASEFILE, EARLIER, INCOMING, MEETING, OUTGOING, TASK
 from workflows.law import Role
 
-LAWS = (INCOMING, OUTGOING, MEETING, TASK, CASEFILE)
+LAWS = (INCOMING, OUTGOING, MEETING, TASK, CASEFILE, EARLIER)
 COUNTERS = {
-    "incoming": INCOMING_STEPS,
-    "outgoing": OUTGOING_STEPS,
-    "meetings": MEETING_STEPS,
-    **{"tasks": TASK_STEPS, "casefiles": CASE_STEPS},
+    **{"incoming": INCOMING_STEPS, "outgoing": OUTGOING_STEPS, "meetings": MEETING_STEPS},
+    **{"tasks": TASK_STEPS, "casefiles": CASE_STEPS, "earlier": EARLIER_STEPS},
 }
 
 DEMO_PLAN = "a plan of the demo world, which becomes rows by perform's own functions"

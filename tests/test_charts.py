@@ -1,6 +1,9 @@
 """Charts: bars are as long as their figures, and each says its figure in words."""
 
+from pathlib import Path
+
 from server import charts
+from server.reports.words import SHADES
 
 KEY = [("red", "quá hạn"), ("green", "còn hạn")]
 
@@ -66,3 +69,10 @@ def test_long_names_under_standing_bars_take_a_second_line():
         "đến 3 ngày", "trên 3 đến", "7 ngày", "trên 7 đến", "30 ngày", "trên 30", "ngày",
     ]  # fmt: skip
     assert small(chart).high == chart.high + charts.LINE
+
+
+def test_every_shade_of_a_report_has_its_colour():
+    """Without one it is drawn black, and told apart from nothing."""
+    drawn = Path("static/src/css/charts.css").read_text(encoding="utf-8")
+    shades = {*SHADES.values(), "red", "yellow", "green", "grey", "blue", "purple"}
+    assert [one for one in sorted(shades) if f".shade-{one} " not in drawn] == []

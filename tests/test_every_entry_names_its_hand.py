@@ -6,7 +6,7 @@ from tests.reading import python, tree
 
 APPENDS = {"audit.append", "append"}
 OTHERWISE = {
-    "server/documents/incoming/purging.py:purge": "a tombstone names both hands",
+    "server/papers/burying.py:told": "a tombstone names both hands",
     "server/perform.py:_move": "a step's facts are gathered in one place, with the hand",
 }
 

@@ -165,7 +165,7 @@ def has_reason_against_sound_signature(paper: IncomingFacts, act: Arriving) -> b
     """What the machine found to hold is sent back as badly signed only with what is wrong in the
     clerk's words: whose the key is, or who may sign, she may know better (art. 21.2b)."""
     is_sound = paper.verdict in SOUND - {Verdict.PAPER}
-    return act.code != "BAD_SIGNATURE" or not is_sound or bool(act.reason.strip())
+    return act.code != "BAD_SIGNATURE" or not is_sound or bool(act.text.strip())
 
 
 def has_register_columns(paper: IncomingFacts, _act: Arriving) -> bool:

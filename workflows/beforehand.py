@@ -30,6 +30,16 @@ def presents_the_item(_meeting: MeetingFacts, act: Sitting) -> bool:
     return act.person_id == act.for_id
 
 
+def asked_it(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """A question is taken back by whoever asked it, and nobody else (§10.4)."""
+    return act.person_id == act.for_id
+
+
+def is_unanswered(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """What was answered stays beside its answer (§10.4)."""
+    return not act.is_answered
+
+
 def has_not_come(_meeting: MeetingFacts, act: Sitting) -> bool:
     """Who is there already sends nobody in his place (§10.3)."""
     return not act.has_come

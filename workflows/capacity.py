@@ -1,10 +1,10 @@
 """In which capacity somebody signs (Decree 30/2020, article 13), and the lines printed for it."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from workflows.law import Refused
 
@@ -66,7 +66,7 @@ class Mandate:
     """A delegation or standing assignment in force during [valid_from, valid_to) (DOMAIN §2.4).
 
     `giver` is the capacity in which it was given. With `subjects` and no `doc_types` any type is
-    covered: whether the content is within the subjects, the signer answers for (article 13.5).
+    covered: whether the content is within the subjects, the signer says himself (`within`).
     """
 
     kind: SigningCapacity
@@ -93,6 +93,14 @@ class Mandate:
 
     def lists(self, doc_type: str) -> bool:
         return doc_type in self.doc_types
+
+
+class Given(NamedTuple):
+    """The mandates of today, and those by which somebody approved: none where his own post let
+    him."""
+
+    today: Sequence[Mandate]
+    approved_by: Sequence[Mandate] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +136,24 @@ def may_sign(
 ) -> None:
     """Refuse a signature that article 13 does not allow; heard at approval and again at signing."""
     _RULES[capacity](_Case(standing, tuple(mandates), doc_type, on))
+
+
+def may_still_sign(
+    capacity: SigningCapacity,
+    standing: Standing,
+    given: Given,
+    doc_type: str,
+    on: date,
+) -> None:
+    """At the instant of signing all is asked again, and what he approved by must hold too: another
+    mandate, given since, wants an approval of its own (ORG-06)."""
+    may_sign(capacity, standing, given.today, doc_type, on)
+    if not given.approved_by:
+        return
+    try:
+        may_sign(capacity, standing, given.approved_by, doc_type, on)
+    except Refused:
+        raise Refused("mandate_replaced", "capacity") from None
 
 
 def _as_head(case: _Case) -> None:

@@ -1,7 +1,8 @@
 """Văn bản chuyển từ hệ thống cũ: history of an agency that another system kept (DOMAIN §4.3, §5.4).
 
 Such a document went through no law of ours. It is taken over as it stood, with its number and its
-year, and lies on nobody's desk; what was not finished there comes in here anew (IN-T02).
+year, and lies on nobody's desk; what was not finished there comes in here anew (IN-T02). What turns
+out to bear a mark of secrecy is shut away, given back or destroyed as what arrived is (§3.5).
 """
 
 import re
@@ -9,13 +10,27 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflows.law import NOWHERE, Act, Paper, Reads, Refused, Role, Transition, Workflow
+from workflows.incoming import QUARTER_HOUR
+from workflows.law import (
+    NOWHERE,
+    Paper,
+    Reads,
+    Refused,
+    Role,
+    Transition,
+    Wait,
+    Workflow,
+    from_each,
+)
 
 
 class Earlier(StrEnum):
-    """Where a document of an older system stands: it is kept, and that is all."""
+    """Where a document of an older system stands: it is kept, and that is all, unless it may be a
+    secret, or was one (§3.5)."""
 
     TAKEN_OVER = "TAKEN_OVER"
+    QUARANTINED = "QUARANTINED"
+    PURGED = "PURGED"
 
 
 class Direction(StrEnum):
@@ -25,25 +40,45 @@ class Direction(StrEnum):
     OUT = "out"
 
 
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """What is brought along: what the older register noted, or why it is shut away or let out."""
+
+    reason: str = ""
+
+
+def has_reason(_paper: Paper, act: Taking) -> bool:
+    """Whoever shuts it away, lets it out or destroys it says why (SEC-03)."""
+    return bool(act.reason.strip())
+
+
+Step = Transition[Paper, Taking]
+TAKEN_OVER, QUARANTINED, PURGED = Earlier
+
 # fmt: off
-EARLIER: Workflow[Paper, Act] = Workflow("earlier", (
-    Transition("§4.3", "take_over", NOWHERE, Earlier.TAKEN_OVER, {Role.CLERK}),
-), waits=(), reads=(
+EARLIER: Workflow[Paper, Taking] = Workflow("earlier", (
+    Step("§4.3",   "take_over",  NOWHERE, TAKEN_OVER, {Role.CLERK}),
+    Step("SEC-02", "quarantine", TAKEN_OVER, QUARANTINED, {Role.SYSTEM, Role.CLERK},
+         asked={has_reason}),
+    Step("SEC-03", "release",    QUARANTINED, TAKEN_OVER, {Role.LEADER}, asked={has_reason}),
+    Step("SEC-03", "purge",      QUARANTINED, PURGED, {Role.CLERK}, asked={has_reason},
+         seconds={Role.LEADER}, window=QUARTER_HOUR),
+    # The book stays with its agency; who decides about what may be a secret comes after it.
+    Step("ORG-12", "pass_on",    QUARANTINED, QUARANTINED, {Role.SYSTEM}, asked={has_reason}),
+    *from_each((TAKEN_OVER, QUARANTINED),
+        Step("SEC-04", "purge_again", "", PURGED, {Role.SYSTEM})),
+), waits=(
+    Wait(QUARANTINED, "release", "leaders"),
+), reads=(
     Reads("take_over", "clerks"),
     Reads("take_over", "auditors"),
     Reads("take_over", "head_of_agency"),
     Reads("take_over", "office_chief"),
     Reads("take_over", "unit_head"),
     Reads("take_over", "handler"),
-), final=frozenset({Earlier.TAKEN_OVER}))
+    Reads("quarantine", "leaders"),
+), final=frozenset({TAKEN_OVER, PURGED}))
 # fmt: on
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """What is brought along when a document is taken over."""
-
-    reason: str = ""
 
 
 DONE_WORDS = frozenset(

@@ -64,6 +64,7 @@ class Going:
     """What an act brings to an outgoing document; each step uses a few of these.
 
     `errors` are the rules of layout that its page breaks, `waived` those set aside by name.
+    `scope`: the words that limit the mandate by which is signed, `about`: the document's subject.
     """
 
     reason: str = ""
@@ -73,6 +74,8 @@ class Going:
     waived: frozenset[str] = frozenset()
     named: bool = True
     capacity_refused: str = ""
+    scope: str = ""
+    about: str = ""
     same_hash: bool = True
     units: int = 0
     now: int = 0
@@ -181,11 +184,6 @@ def has_no_layout_error(paper: OutgoingFacts, act: Going) -> bool:
 def has_draft_data(_paper: OutgoingFacts, act: Going) -> bool:
     """Type, subject, future signer and capacity are named (art. 10.2)."""
     return act.named
-
-
-def capacity_holds(_paper: OutgoingFacts, act: Going) -> bool:
-    """The signer may sign in this capacity today (ORG-01–06); the reason comes from `capacity`."""
-    return not act.capacity_refused
 
 
 def is_not_own_checker(paper: OutgoingFacts, act: Going) -> bool:

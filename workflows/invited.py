@@ -31,8 +31,8 @@ def unheard(matters: Sequence[Matter], who: Sitter | None) -> frozenset[int]:
     """The closed matters that a guest was not called to; a screen on the wall is nobody."""
     if who is not None and not is_mere_guest(who.parts):
         return frozenset()
-    person = who.person_id if who else 0
-    return frozenset(one.id for one in matters if one.closed and person not in one.called)
+    mine = frozenset(one.id for one in matters if who and who.person_id in one.called)
+    return frozenset(one.id for one in matters if one.closed) - mine
 
 
 def not_given(matters: Sequence[Matter], who: Sitter | None) -> frozenset[int]:

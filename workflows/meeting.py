@@ -7,12 +7,14 @@ its own secretary, and who chairs it is CHAIR until the chair is handed over.
 from enum import StrEnum
 
 from workflows.beforehand import (
+    asked_it,
     has_not_come,
     has_one_place,
     holds_the_post_asked,
     is_a_colleague,
     is_presented,
     is_sent_by_nobody,
+    is_unanswered,
     keeps_no_office,
     presents_the_item,
     sits_nowhere_yet,
@@ -121,10 +123,8 @@ Step = Transition[MeetingFacts, Sitting]
 
 # fmt: off
 MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
-    Step("MT-T01", "create",        NOWHERE, DRAFT, {SECRETARY},
-         asked={is_planned, keeps_two_hands}),
-    Step("MT-T01", "edit",          DRAFT, DRAFT, {SECRETARY},
-         asked={is_planned, keeps_two_hands}),
+    Step("MT-T01", "create", NOWHERE, DRAFT, {SECRETARY}, asked={is_planned, keeps_two_hands}),
+    Step("MT-T01", "edit",   DRAFT,   DRAFT, {SECRETARY}, asked={is_planned, keeps_two_hands}),
     Step("MT-T02", "schedule",      DRAFT, SCHEDULED, {LEADER}, {has_items}, {room_is_free}),
     Step("MT-T03", "draft_invitation", SCHEDULED, SCHEDULED, {SECRETARY},
          {has_no_invitation, meets}),
@@ -156,8 +156,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each((MINUTES_DRAFT, MINUTES_LOCKED), stay=True, step=
         Step("§10.10", "draft_notice", "", "", {SECRETARY},
              {has_no_notice}, {has_conclusions})),
-    Step("MT-T09", "conclude",      MINUTES_LOCKED, CONCLUDED, {CLERK},
-         {is_signed_by_both}, {conclusions_are_out}),
+    Step("MT-T09", "conclude", MINUTES_LOCKED, CONCLUDED, {CLERK}, {is_signed_by_both},
+         {conclusions_are_out}),
     *from_each((SCHEDULED, INVITED, CHECK_IN),
         Step("MT-T10", "postpone",  "", POSTPONED, {LEADER}, asked={has_reason})),
     *from_each((SCHEDULED, INVITED, CHECK_IN, POLLING, POSTPONED),
@@ -224,6 +224,8 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(CALLED, stay=True, step=
         Step("§10.4", "answer_question", "", "", {RAPPORTEUR}, asked={
             has_words, presents_the_item})),
+    *from_each(CALLED, stay=True, step=
+        Step("§10.4", "withdraw_question", "", "", SPEAKS, asked={asked_it, is_unanswered})),
     Step("VT-01", "adopt_unopposed", IN_SESSION, IN_SESSION, {CHAIR},
          {body_votes, has_quorum, has_no_open_vote, has_no_running_item}),
     # what comes to an agenda that stands in the calendar already
@@ -236,10 +238,9 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     # what is dealt with
     *from_each(GATHERED, stay=True, step=
         Step("MT-01", "move_item", "", "", {CHAIR}, asked={item_waits})),
-    Step("MT-01", "start_item",     IN_SESSION, IN_SESSION, {CHAIR},
+    Step("MT-01", "start_item", IN_SESSION, IN_SESSION, {CHAIR},
          {has_no_running_item}, {item_waits}),
-    Step("MT-01", "end_item",       IN_SESSION, IN_SESSION, {CHAIR},
-         {has_no_open_vote}, {item_runs}),
+    Step("MT-01", "end_item",   IN_SESSION, IN_SESSION, {CHAIR}, {has_no_open_vote}, {item_runs}),
     Step("§10.9", "show_page", IN_SESSION, IN_SESSION, SHOWS | {RAPPORTEUR}, asked={has_screen}),
     # who speaks
     *from_each(CALLED, stay=True, step=
@@ -270,8 +271,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Wait(POLLING,        "end_poll",      "secretary_of_a_poll"),
     Wait(INVITED,        "open_check_in", "secretary"),
     Wait(INVITED,        "mark_stances",  "members_who_owe"),
-    Wait(INVITED,        "answer_question", "rapporteurs_who_owe"),
-    Wait(CHECK_IN,       "answer_question", "rapporteurs_who_owe"),
+    *(Wait(state, "answer_question", "rapporteurs_who_owe") for state in (INVITED, CHECK_IN)),
     Wait(CHECK_IN,       "open",          "chair"),
     Wait(IN_SESSION,     "start_item",    "chair"),
     Wait(PAUSED,         "resume",        "chair"),

@@ -59,8 +59,11 @@ def has_screen(_meeting: MeetingFacts, act: Sitting) -> bool:
     return act.minds_the_screen or (act.item_runs and act.person_id == act.for_id)
 
 
+GUESTS = frozenset({Role.INVITEE, Role.OBSERVER, Role.TECH})
+
+
 def is_mere_guest(parts: Set[Role]) -> bool:
     """Who is only called to some matters, looks on, or minds the devices, hears nothing of closed
     ones."""
     decides = {Role.CHAIR, Role.SECRETARY, Role.MEMBER, Role.DELEGATE}
-    return bool(parts & {Role.INVITEE, Role.OBSERVER, Role.TECH}) and not parts & decides
+    return bool(parts & GUESTS) and not parts & decides

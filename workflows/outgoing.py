@@ -21,7 +21,6 @@ from workflows.going import (
     OutgoingFacts,
     awaits_seal,
     awaits_signature,
-    capacity_holds,
     checker_did_not_draft,
     has_approval,
     has_content_check,
@@ -60,6 +59,11 @@ from workflows.going import (
     was_never_numbered,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+from workflows.within import (
+    accounts_for_another_matter,
+    capacity_holds,
+    says_how_it_is_within,
+)
 
 __all__ = ["DRAFTERS", "OUTGOING", "Going", "Outgoing", "OutgoingFacts"]
 
@@ -133,7 +137,8 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
     *from_each((SUBMITTED, *CHECKED),
         Step("OUT-T04", "send_back", "", DRAFT, SIGNERS | {CHECKER}, asked={has_reason})),
     Step("OUT-T05", "approve", SUBMITTED, APPROVED, SIGNERS,
-         asked={capacity_holds, signer_did_not_check}),
+         asked={capacity_holds, says_how_it_is_within, accounts_for_another_matter,
+                signer_did_not_check}),
     Step("OUT-T05b", "content_check", SUBMITTED, SUBMITTED, {HEAD, CHIEF, LEADER},
          {lacks_content_check}, {is_not_own_checker, checker_did_not_draft}),
     Step("OUT-T06",  "content_check", APPROVED, CONTENT_OK, {HEAD, CHIEF, LEADER},

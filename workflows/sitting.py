@@ -71,7 +71,7 @@ class Sitting:
     `is_of_the_same_agency` and `is_seated` are facts of whom he would send, or who comes after him.
     `holds_the_post`: in which he was called. `was_there`: whoever is named came to the session.
     `names_an_hour`: another than now; `acted_since`: he voted or spoke from that hour on.
-    `is_sound`: the signature that was just made reads back well, on the words as they are.
+    `is_sound`: a signature reads back well, on the words as they are. `is_answered`: a question.
     """
 
     reason: str = ""
@@ -97,6 +97,7 @@ class Sitting:
     is_sound: bool = False
     at_own_site: bool = False
     item_is_presented: bool = False
+    is_answered: bool = False
     has_come: bool = False
     keeps_an_office: bool = False
     is_substitute: bool = False

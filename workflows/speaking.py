@@ -102,7 +102,8 @@ def moved(requests: Iterable[Request], person_id: int, to: int) -> list[Request]
     """The queue with his request in that place, the first being 1; what stands at its head by right
     is passed by nobody, and not put back."""
     queue = in_order(requests)
-    mine = next((one for one in queue if one.person_id == person_id), None)
+    own = sorted((o for o in queue if o.person_id == person_id), key=lambda one: one.by_right)
+    mine = next(iter(own), None)
     if mine is None:
         raise Refused("waits_for_nothing", "person")
     if not 1 <= to <= len(queue):
@@ -119,12 +120,17 @@ def speaker(requests: Iterable[Request]) -> Request | None:
     return next((one for one in requests if one.state == Turn.SPEAKING), None)
 
 
-def ask(requests: Iterable[Request], person_id: int) -> bool:
-    """Whether who asks comes back from a lost line; refused while he waits or speaks already."""
+def ask(requests: Iterable[Request], person_id: int, *, of_order: bool = False) -> bool:
+    """Whether who asks comes back from a lost line; refused while he waits or speaks already. A
+    point of order waits for no speech of one's own: it is asked besides."""
     mine = [one for one in requests if one.person_id == person_id]
-    if any(one.state in (Turn.WAITING, Turn.SPEAKING) for one in mine):
+    if any(o.state == Turn.SPEAKING or _waits(o, of_order=of_order) for o in mine):
         raise Refused("asked_already")
     return bool(mine) and max(mine, key=lambda one: one.n).state == Turn.SKIPPED
+
+
+def _waits(one: Request, *, of_order: bool) -> bool:
+    return one.state == Turn.WAITING and one.of_order == of_order
 
 
 def register(requests: Iterable[Request], person_id: int, matter: int) -> None:
@@ -134,12 +140,13 @@ def register(requests: Iterable[Request], person_id: int, matter: int) -> None:
 
 
 def withdraw(requests: Iterable[Request], person_id: int, matter: int | None = None) -> Request:
-    """His own request, while it waits; of speeches that were handed in, the one on that matter."""
+    """His own request, while it waits, and of several what stands first; of speeches that were
+    handed in, the one on that matter."""
     known = tuple(requests)
     if matter is not None:
         mine = _registered(known, person_id, matter)
     else:
-        mine = [one for one in known if one.person_id == person_id and one.state == Turn.WAITING]
+        mine = [one for one in in_order(known) if one.person_id == person_id]
     first = next(iter(mine), None)
     if first is None:
         raise Refused("asked_nothing")

@@ -47,11 +47,16 @@ def colleagues(actor: Actor, *, own: bool = False) -> list[tuple[str, str]]:
     """The people of the agency, account and name with post; `own`: for whom he may write."""
     pairs = org.people_with(actor.agency_id, Role)
     found = {
-        one.account: f"{one.full_name}, {post.title}"
+        one.account: ", ".join((one.full_name, post.title, *_unit(post)))
         for one, post in sorted(pairs, key=lambda pair: pair[1].unit_id != actor.unit_id)
         if one.active and _fits(actor, one, post, own)
     }
     return list(found.items())
+
+
+def _unit(post: Position) -> list[str]:
+    """A district has eleven heads of a unit."""
+    return [post.unit.name] if post.unit else []
 
 
 def _fits(actor: Actor, one: Person, post: Position, own: bool) -> bool:

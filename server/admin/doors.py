@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from server.admin import queries
 from server.admin.staff import resets
+from server.admin.waiting import others
 from server.door.gate import require_seat
 from server.org.actor import Actor
 from workflows import Role
@@ -29,7 +30,7 @@ def doors(actor: Actor, here: str) -> list[dict[str, object]]:
     wait: all lists in one row were read by nobody."""
     if Role.ADMIN not in actor.roles:
         return _for_a_leader(here) if Role.LEADER in actor.roles else []
-    waiting = len(queries.unsettled(actor)) + len(resets.open_resets())
+    waiting = len(queries.unsettled(actor)) + len(resets.open_resets()) + len(others(actor))
     return [_corner(name, lists, here) for name, lists in _corners()] + [
         _corner(_("Chờ xác nhận"), [("pending", "")], here) | {"count": waiting}
     ]

@@ -14,6 +14,7 @@ from server.clock import now, today
 from server.counted import counted
 from server.org.dated import Dated
 from server.org.models import Absence, Appointment, Person, Position
+from server.org.queries import person_by_account
 from server.pages import when
 from server.signatures.keys import key_of
 
@@ -106,13 +107,19 @@ def post_line(post: Appointment) -> dict[str, str]:
     }
 
 
+def by_name(account: str) -> str:
+    """Whoever confirms knows his colleague's name, not what he signs in with."""
+    person = person_by_account(account)
+    return f"{person.full_name} ({account})" if person else account
+
+
 def proposal_line(one: Grant) -> dict[str, str]:
     """A post that nobody has given him yet: who proposed it, by which paper."""
     return {
         "title": queries.place_words(one.position),
         "said": _(
             "Quyết định %(code)s · %(days)s · %(who)s đề nghị", code=one.decision_code or "–",
-            days=span(one.valid_from, one.valid_to), who=one.by_account,
+            days=span(one.valid_from, one.valid_to), who=by_name(one.by_account),
         ),
     }  # fmt: skip
 
@@ -145,7 +152,7 @@ def grant_view(grant: Grant, *, second: bool, own: bool) -> dict[str, Any]:
             (_("Vai trò được thêm"), role_words(grant.position.roles)),
             (_("Thời gian"), span(grant.valid_from, grant.valid_to)),
             (_("Quyết định"), grant.decision_code),
-            (_("Người đề nghị"), f"{grant.by_account}, {when(grant.at)}"),
+            (_("Người đề nghị"), f"{by_name(grant.by_account)}, {when(grant.at)}"),
         ],
         "second": second,
         "own": own,

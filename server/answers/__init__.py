@@ -161,6 +161,9 @@ ANSWERS: dict[str, Answer] = {
     "tuq_not_yet": Answer(409, _("Văn bản ủy quyền chưa có hiệu lực.")),
     "tuq_expired": Answer(409, _("Văn bản ủy quyền đã hết hạn; việc duyệt không còn giá trị.")),
     "tuq_out_of_scope": Answer(409, _("Loại văn bản này nằm ngoài phạm vi ủy quyền.")),
+    "mandate_replaced": Answer(409, _("Văn bản giao quyền ký mà người ký dựa vào khi duyệt không còn hiệu lực. Đã có văn bản giao quyền khác: hãy duyệt lại theo văn bản đó.")),
+    "says_how_it_is_within": Answer(422, _("Ủy quyền theo {code} chỉ để ký: “{scope}”. Hãy nói ngắn gọn nội dung văn bản này thuộc phạm vi ấy như thế nào; lời này được lưu vào lịch sử.")),
+    "accounts_for_another_matter": Answer(422, _("Trích yếu không có từ nào của phạm vi ủy quyền “{scope}” ({code}). Nếu nội dung không thuộc phạm vi ấy thì không được ký thừa ủy quyền; nếu thuộc, hãy nói rõ từ {most} ký tự.")),
     # names that are not known
     "unknown_agency": Answer(422, _("Không có cơ quan “{code}” trong danh bạ hôm nay.")),
     "unknown_unit": Answer(422, _("Không có đơn vị “{code}” trong cơ quan.")),

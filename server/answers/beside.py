@@ -1,4 +1,4 @@
-"""The words for every no about the post and the kept original of a document (Annex IV, III, IV)."""
+"""The words for every no about what comes after dispatch: the post, the kept original, a recall."""
 
 from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
@@ -18,4 +18,8 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "unknown_book_line": (422, _("Dòng đã chọn không phải của văn bản này. Hãy tải lại trang.")),
     "has_borrower": (422, _("Hãy ghi họ tên người sử dụng bản lưu.")),
     "is_allowed": (422, _("Người cho phép sử dụng bản lưu phải là lãnh đạo cơ quan hoặc chánh văn phòng.")),
+    "unknown_order": (422, _("Không tìm thấy văn bản chỉ đạo thu hồi này trong các sổ mà anh/chị được đọc.")),
+    "order_is_itself": (422, _("Văn bản bị thu hồi không tự chỉ đạo thu hồi chính nó: hãy chọn văn bản khác.")),
+    "order_is_not_issued": (409, _("Văn bản chỉ đạo thu hồi phải đã phát hành, hoặc đã vào sổ văn bản đến.")),
+    "order_is_in_register": (422, _("Văn bản số {code} có trong sổ văn bản đi: hãy chọn văn bản đó. Nếu là văn bản của cơ quan khác thì ghi thêm tên cơ quan sau số, ký hiệu.")),
 }  # fmt: skip

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _
 from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
+    "auditor_only_reads": (422, _("Người kiểm tra, giám sát chỉ đọc: chức vụ này không mang thêm vai trò nào khác.")),
     "name_bears_a_degree": (422, _("Không ghi học hàm, học vị trước họ và tên: họ tên này in dưới chữ ký (điểm c khoản 7 Mục II Phần I Phụ lục I).")),
     "same_name": (422, _("Họ tên này đang được dùng.")),
     "name_is_dated_later": (409, _("Đã có họ tên tính từ ngày đó hoặc muộn hơn. Hãy chọn ngày sau đó.")),

@@ -8,7 +8,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "is_returned_in_time": (409, _("Chỉ được trả lại nhiệm vụ trong một ngày làm việc kể từ khi giao.")),
     "progress_is_fair": (422, _("Tiến độ từ 0 đến 99 phần trăm; làm xong thì báo cáo kết quả.")),
     "has_a_result": (422, _("Hãy ghi kết quả, hoặc nêu văn bản kết quả.")),
-    "no_such_reply": (422, _("Không thấy văn bản đi có số và ký hiệu này trong những văn bản bạn được xem.")),
+    "no_such_reply": (422, _("Không thấy văn bản đi có số và ký hiệu này trong những văn bản anh/chị được xem.")),
     "was_new": (409, _("Nhiệm vụ đã có người nhận trước khi tạm dừng nên tiếp tục từ chỗ đó.")),
     "was_under_way": (409, _("Nhiệm vụ chưa ai nhận, bị trả lại hoặc đã có kết quả khi tạm dừng nên tiếp tục từ chỗ đó.")),
     "was_returned": (409, _("Nhiệm vụ chưa bị trả lại khi tạm dừng nên tiếp tục từ chỗ đó.")),

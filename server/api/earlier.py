@@ -18,8 +18,10 @@ from server.documents.earlier import books, handing_in, remarking
 from server.documents.earlier.columns import COLUMNS
 from server.documents.earlier.lines import documents_of, lines_of
 from server.documents.earlier.models import EarlierDocument
+from server.documents.earlier.steps import STEPS
 from server.door.visitor import current_actor
 from server.org.actor import Actor
+from server.papers.actions import offered
 from server.papers.services import files_of
 from server.shapes import Asked, Nothing
 from workflows.earlier import Direction
@@ -106,9 +108,11 @@ class TakeoverThing(BaseModel):
     job: int | None
 
 
-def _thing(paper: EarlierDocument, _actor: Actor) -> EarlierThing:
+def _thing(paper: EarlierDocument, actor: Actor) -> EarlierThing:
     said = {n: getattr(paper, n) for n in EarlierThing.model_fields if hasattr(paper, n)}
-    said["files"] = [file_of(row) for row in files_of("earlier", paper.id)]
+    veiled = paper.is_veiled_for(actor.roles)
+    said["files"] = [] if veiled else [file_of(row) for row in files_of("earlier", paper.id)]
+    said["actions"] = offered(actor, paper, STEPS)
     return EarlierThing(**said | {"continued": paper.continued_id})
 
 
@@ -127,7 +131,7 @@ def open_earlier(api: Api) -> None:
     api.call("GET", f"{RULE}/<id:row_id>", gives=TakeoverThing, refuses=(403,))(show)
     for name, (body, summary, act) in ACTS.items():
         _open_act(api, name, body, summary, act)
-    open_papers(api, Kind("earlier", EarlierDocument, {}, _thing, EarlierThing))
+    open_papers(api, Kind("earlier", EarlierDocument, STEPS, _thing, EarlierThing))
 
 
 def _open_book(api: Api, direction: Direction, words: str) -> None:

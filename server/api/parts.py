@@ -10,6 +10,9 @@ from server.clock import local
 from server.documents.incoming.former import leads_before
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.outgoing.sending import ordering
+from server.org import queries
+from server.org.actor import Actor
 from server.papers.exceptions import exceptions_of
 from server.papers.lasting import of_paper
 from server.papers.tombstones import Tombstone, tombstone_of
@@ -144,3 +147,18 @@ def signatures(paper: OutgoingDocument) -> list[Made]:
 def beside(text: Mapping[str, Any]) -> dict[str, Any]:
     """Who issues it too, or in whose name it is issued."""
     return {"joint": text.get("joint") or [], "in_name_of": text.get("in_name_of") or ""}
+
+
+def account_of(position_id: int | None) -> str | None:
+    person = queries.holder(position_id) if position_id else None
+    return person.account if person else None
+
+
+def beyond(paper: OutgoingDocument, actor: Actor) -> dict[str, Any]:
+    """The other papers that it has to do with."""
+    return {
+        "replies_to": paper.replies_to_id,
+        "replaces": paper.replaces_id,
+        "corrects": paper.corrects_id,
+        "recalled_by": ordering.paper_of(actor, paper),
+    }

@@ -81,7 +81,7 @@ def _open(api: Api, kept: Several, name: str, shape: type[Many], summary: str) -
             rows = several.each(kept, actor, name, refs, given)
             return as_json(BecameList(items=[Became(**row._asdict()) for row in rows]), 200)
 
-        return once(key_of(request.path), act, lambda _k, _i: as_json(BecameList(items=[]), 200))
+        return once(key_of(request.path), act, lambda *_done: act(), resumes=True)
 
     api.open(
         Operation(

@@ -14,8 +14,10 @@ from server.api.parts import (
     Moved,
     SetAside,
     Tomb,
+    account_of,
     at_the_desk,
     beside,
+    beyond,
     moment,
     set_aside,
     signatures,
@@ -30,7 +32,6 @@ from server.documents.outgoing.handed.placing import to_ruler
 from server.documents.outgoing.models import DraftFile, OutgoingDocument
 from server.documents.outgoing.references import answer_by
 from server.documents.outgoing.steps import STEPS as OUTGOING_STEPS
-from server.org import queries
 from server.org.actor import Actor
 from server.papers.actions import offered
 from server.papers.models import PaperFile
@@ -133,6 +134,7 @@ class OutgoingThing(BaseModel):
     replies_to: int | None
     replaces: int | None
     corrects: int | None
+    recalled_by: str | None
     code: str | None
     number: int | None
     notation: str
@@ -204,9 +206,9 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         arrival_no=paper.arrival_no,
         entry=paper.entry_id,
         registered_on=paper.registered_on,
-        presented_to=_account(paper.presented_to_id),
+        presented_to=account_of(paper.presented_to_id),
         lead=paper.lead_unit.code if paper.lead_unit else None,
-        assignee=_account(paper.assignee_id),
+        assignee=account_of(paper.assignee_id),
         due_at=moment(paper.due_at),
         person_due_at=moment(paper.person_due_at),
         extension_until=moment(paper.extension_until),
@@ -222,11 +224,6 @@ def _incoming(paper: IncomingDocument, actor: Actor) -> IncomingThing:
         **by_sender(paper),
         **at_the_desk(paper),
     )
-
-
-def _account(position_id: int | None) -> str | None:
-    person = queries.holder(position_id) if position_id else None
-    return person.account if person else None
 
 
 def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) -> OutgoingThing:
@@ -253,9 +250,7 @@ def outgoing(paper: OutgoingDocument, actor: Actor, deliveries: list[Delivery]) 
         personal=paper.personal,
         drafter=paper.drafter.account,
         unit=paper.unit.code if paper.unit else None,
-        replies_to=paper.replies_to_id,
-        replaces=paper.replaces_id,
-        corrects=paper.corrects_id,
+        **beyond(paper, actor),
         code=paper.code or None,
         number=paper.number,
         notation=paper.notation,

@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,8 +17,10 @@ from typing import Any
 from server.ledger.outside.bundle import examine
 from server.ledger.outside.evidence import Bad, Sound, Trusted, Unreadable
 
-FORMAT = "congso-casefile/1"
-MANIFEST = "manifest.json"
+FORMAT, UNSEALED = "congso-casefile/2", "congso-casefile/1"
+"""Of the older ones the log knows the papers and not the list: who altered the list is not seen."""
+MANIFEST, SEAL = "manifest.json", "nhat-ky/goi.json"
+"""What is in it, and what the log says of that list; neither is in the list."""
 MOST_FILES = 20_000
 MOST_BYTES = 4 << 30
 MOST_MANIFEST = 64 << 20
@@ -43,6 +46,11 @@ class Package:
         return {str(one["path"]): str(one["sha256"]) for one in self.said["files"]}
 
     @property
+    def is_sealed(self) -> bool:
+        """Whether the log vouches for the list itself: that nothing was left out, no field bent."""
+        return bool(self.said.get("format") == FORMAT)
+
+    @property
     def documents(self) -> list[dict[str, Any]]:
         return list(self.said["documents"])
 
@@ -51,7 +59,7 @@ def is_package(path: Path) -> bool:
     """Whether it is ours at all; whatever else a ZIP is, is no business of this."""
     try:
         with zipfile.ZipFile(path) as packed:
-            return read(packed).said.get("format") == FORMAT
+            return read(packed).said.get("format") in (FORMAT, UNSEALED)
     except (OSError, zipfile.BadZipFile, Unreadable):
         return False
 
@@ -82,17 +90,40 @@ def _faults(packed: zipfile.ZipFile, trusted: Trusted) -> Iterator[str]:
     if len(infos) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
         yield "gói quá lớn"
         return
-    there = [one.filename for one in infos if one.filename != MANIFEST]
-    yield from (f"{name}: có hai lần" for name in sorted({n for n in there if there.count(n) > 1}))
-    yield from (
-        f"{name}: không có trong danh sách" for name in sorted({*there} - {*package.listed})
-    )
+    there = Counter(one.filename for one in infos)
+    yield from (f"{name}: có hai lần" for name in sorted(there) if there[name] > 1)
+    beside = {MANIFEST, SEAL} if package.is_sealed else {MANIFEST}
+    listed = {*package.listed}
+    yield from (f"{name}: không có trong danh sách" for name in sorted({*there} - listed - beside))
     for name, sha256 in package.listed.items():
         if name not in there:
             yield f"{name}: thiếu"
         elif _digest(packed, name) != sha256:
             yield f"{name}: đã bị sửa"
     yield from _log_faults(packed, package, trusted)
+    if package.is_sealed:
+        yield from _list_faults(packed, trusted)
+
+
+def sealed_by(path: Path) -> str:
+    """The key of the log that vouches for a sound package's list: its reader says whether it is
+    one he knows. Empty where no log does."""
+    with zipfile.ZipFile(path) as packed:
+        return proof(packed, SEAL, Trusted()).key if read(packed).is_sealed else ""
+
+
+def _list_faults(packed: zipfile.ZipFile, trusted: Trusted) -> Iterator[str]:
+    """The list is the very one that the log heard of when the file was handed over."""
+    try:
+        sound = proof(packed, SEAL, trusted)
+    except KeyError:
+        yield f"{SEAL}: thiếu"
+        return
+    except (Bad, Unreadable, ValueError) as wrong:
+        yield f"{SEAL}: {wrong}"
+        return
+    if _digest(packed, MANIFEST) not in sound.files:
+        yield f"{MANIFEST}: không phải danh sách mà nhật ký đã ghi khi nộp lưu"
 
 
 def _digest(packed: zipfile.ZipFile, name: str) -> str:

@@ -65,13 +65,16 @@ class CaseList(BaseModel):
 
 class CaseLine(BaseModel):
     """A document of the file, without its words where the caller may not read it; or what was laid
-    in by hand (a photograph, sound): then `file` is the path of its bytes."""
+    in by hand (a photograph, sound): then `file` is the path of its bytes, `about` what it is a
+    record of, `seconds` how long sound is."""
 
     item: int
     ordinal: int
     pages: str
     paper: str | None = None
     file: str | None = None
+    about: str | None = None
+    seconds: int | None = None
     code: str | None = None
     issued_on: dt.date | None = None
     doc_type: str | None = None
@@ -248,9 +251,13 @@ def _line(one: Line) -> dict[str, Any]:
     told: dict[str, Any] = {"item": one.item.id, "ordinal": one.ordinal, "pages": one.pages}
     if one.hidden:
         return told
-    where = {"paper": f"{one.item.paper_kind}/{one.paper.id}"}
+    where: dict[str, Any] = {"paper": f"{one.item.paper_kind}/{one.paper.id}"}
     if one.is_exhibit:
-        where = {"file": f"casefiles/{one.item.case_file_id}/files/{one.paper.n}"}
+        where = {
+            "file": f"casefiles/{one.item.case_file_id}/files/{one.paper.n}",
+            "about": one.paper.about or None,
+            "seconds": one.paper.seconds or None,
+        }
     return (
         told
         | where

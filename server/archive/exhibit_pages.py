@@ -43,7 +43,7 @@ def lay_in(
     if len(files) > MOST_FILES:
         raise Refused("too_many_files", "file")
     taken = [take_made(one.filename or "tai-lieu", one.stream.read()) for one in files]
-    said = {"title": given.title, "day": given.day}
+    said = {"title": given.title, "day": given.day, "author": given.author}
     return exhibits.lay_in(actor, Ref(case_id), files=taken, **said)  # type: ignore[arg-type]
 
 
@@ -63,6 +63,7 @@ def _sheet(actor: Actor, case_id: int) -> Sheet:
                   hint=_("chụp, ghi ai, việc gì, ở đâu")),
             day_entry("day", _("Ngày chụp, ghi, lập"), today(), required=True,
                       hint=_("quyết định thứ tự trong hồ sơ; ngày/tháng/năm")),
+            field("author", _("Tác giả"), hint=_("người chụp, ghi, lập; để trống nếu là anh/chị")),
         ],
         shape=Exhibiting,
         act=lambda given: lay_in(actor, case_id, given, request.files.getlist("file")),

@@ -14,6 +14,7 @@ Trong gói này
   metadata.xml      dữ liệu mô tả của hồ sơ và từng văn bản (Phụ lục VI), kèm tên tệp gốc.
   nhat-ky/001.json  những gì nhật ký ghi về văn bản 001, kèm chứng minh; ho-so.json của hồ sơ.
   manifest.json     dấu vân tay SHA-256 của mọi tệp, kết quả kiểm tra chữ ký khi nộp lưu.
+  nhat-ky/goi.json  dấu vân tay của chính manifest.json, như nhật ký đã ghi khi nộp lưu.
   SHA256SUMS        cũng các dấu vân tay ấy, cho công cụ sẵn có của máy.
 
 Kiểm tra về sau, không cần mạng và không cần máy chủ của cơ quan

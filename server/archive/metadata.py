@@ -68,7 +68,7 @@ def _exhibit(line: Line) -> dict[str, Any]:
         "Language": LANGUAGE,
         "PageAmount": line.last - line.first + 1,
         "Pages": line.pages,
-    }
+    } | ({"Duration": line.length} if line.length else {})
 
 
 def _came(paper: Any) -> dict[str, Any]:

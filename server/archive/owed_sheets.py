@@ -21,8 +21,8 @@ from workflows.filing import retention_words
 
 KIND = "casefiles:owed"
 COLUMNS = {
-    "Số, ký hiệu hồ sơ": 10, "Năm": 5, "Tiêu đề hồ sơ": 30, "Đơn vị": 15, "Người lập": 12,
-    "Thời hạn bảo quản": 9, "Hạn nộp lưu": 9, "Nộp lưu": 12, "Tình trạng": 10,
+    "Số, ký hiệu hồ sơ": 15, "Năm": 7, "Tiêu đề hồ sơ": 22, "Đơn vị": 13, "Người lập": 12,
+    "Thời hạn bảo quản": 10, "Hạn nộp lưu": 14, "Nộp lưu": 12, "Tình trạng": 11,
 }  # fmt: skip
 """Each with its share of the sheet."""
 TITLE = "Hồ sơ đến hạn nộp lưu"

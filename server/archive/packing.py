@@ -1,6 +1,8 @@
 """The package of a closed file: its documents, copies for the eye, metadata, proofs (CF-08, AR-05).
 
 What it holds is fixed when the file is handed over; made twice of the same state, it is the same.
+The log hears the digest of its list before anybody has it, and what the log says of that lies in
+the package: who changes a field or leaves a document out cannot write a list that fits (AR-05).
 """
 
 import hashlib
@@ -17,7 +19,7 @@ from sqlalchemy import select
 import signing
 from server import audit, perform, pool, press
 from server.archive import metadata, sheets
-from server.archive.checking import FORMAT, MANIFEST
+from server.archive.checking import FORMAT, MANIFEST, SEAL
 from server.archive.guide import guide, sums
 from server.database import db, transaction
 from server.documents.casefiles.kept import Line, lines_of
@@ -50,7 +52,8 @@ def pack(case_id: int) -> Payload | None:
     with tempfile.TemporaryDirectory(dir=office().home) as folder:
         place = Path(folder) / "ho-so.zip"
         proofs = dict(_proofs(case_id))  # these are acts of the log: what was read before is let go
-        count = write(db.session.get_one(CaseFile, case_id), proofs, place)
+        count, listed = write(db.session.get_one(CaseFile, case_id), proofs, place)
+        _seal(case_id, listed, count, place)
         sha256 = store().keep(place)
     with transaction():
         case = db.session.get_one(CaseFile, case_id, populate_existing=True)
@@ -78,8 +81,8 @@ class _Parcel:
         return path
 
 
-def write(case: CaseFile, proofs: dict[str, str], place: Path) -> int:
-    """Everything, the manifest last; how many files there are beside it."""
+def write(case: CaseFile, proofs: dict[str, str], place: Path) -> tuple[int, str]:
+    """Everything, the manifest last; how many files there are beside it, and its digest."""
     lines = lines_of(case)
     with zipfile.ZipFile(place, "w") as packed:
         parcel = _Parcel(packed, [])
@@ -99,7 +102,17 @@ def write(case: CaseFile, proofs: dict[str, str], place: Path) -> int:
         }
         text = json.dumps(said, ensure_ascii=False, indent=1).encode()
         packed.writestr(zipfile.ZipInfo(MANIFEST, STAMP), text)
-        return len(parcel.files)
+        return len(parcel.files), hashlib.sha256(text).hexdigest()
+
+
+def _seal(case_id: int, listed: str, count: int, place: Path) -> None:
+    """The log's word on the list, under a head that is signed for it now; in no list itself."""
+    subject = f"casefiles/{case_id}"
+    with transaction():
+        audit.append("case_listed", subject, manifest_sha256=listed, files=count)
+    said = "\n".join(leaving.prove(subject)) + "\n"
+    with zipfile.ZipFile(place, "a") as packed:
+        packed.writestr(zipfile.ZipInfo(SEAL, STAMP), said)
 
 
 def _proofs(case_id: int) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from server.archive import access_forms, queries
 from server.archive.packing import KIND as PACKING
 from server.clock import today
 from server.counted import counted
-from server.documents.casefiles import kept
+from server.documents.casefiles import kept, recorded, reviewing
 from server.documents.casefiles.kept import Line, shown_to
 from server.documents.casefiles.models import CaseFile
 from server.documents.forms import Fields, field, reason
@@ -55,6 +55,18 @@ def _add(actor: Actor, case: CaseFile) -> Fields:
     ]
 
 
+def _record(actor: Actor, case: CaseFile) -> Fields:
+    hint = _(
+        "Việc xong thì tự vào hồ sơ, chậm nhất trong đêm; ở đây để đưa vào ngay."
+        " Ai đọc được hồ sơ thì đọc được; giữ nguyên như lúc đưa vào."
+    )
+    offered = recorded.offered(actor, case)
+    return [
+        field("records", _("Của văn bản, nhiệm vụ, cuộc họp"), "multiselect", [], options=offered,
+              required=True, hint=hint, none=_("Của văn bản trong hồ sơ chưa có gì như vậy."))
+    ]  # fmt: skip
+
+
 def _remove(actor: Actor, case: CaseFile) -> Fields:
     lines = [(str(one.item.id), f"{one.ordinal}. {_named(one)}") for one in shown_to(actor, case)]
     return [
@@ -69,13 +81,26 @@ def _named(one: Line) -> str:
     return _("(không được đọc)") if one.hidden else queries.label(one.paper)
 
 
-def _close(_actor: Actor, case: CaseFile) -> Fields:
+def _close(actor: Actor, case: CaseFile) -> Fields:
+    hint = _to_review(actor, case)
     return [
-        field("title", _("Tiêu đề hồ sơ"), "textarea", case.subject, rows=2, required=True),
+        field("title", _("Tiêu đề hồ sơ"), "textarea", case.subject, rows=2, required=True,
+              hint=hint),
         retention_field(case.years, required=True),
         day_entry("ended_on", _("Ngày công việc kết thúc"), today(), required=True),
         field("note", _("Ghi chú"), "textarea", case.note, rows=2),
-    ]
+    ]  # fmt: skip
+
+
+def _to_review(actor: Actor, case: CaseFile) -> str:
+    said = []
+    if pairs := reviewing.doubles(case):
+        places = "; ".join(", ".join(map(str, one)) for one in pairs)
+        words = _("Xem lại trước khi kết thúc: mục %(places)s có thể trùng nhau.", places=places)
+        said.append(words)
+    if lacks := reviewing.lacking(actor, case):
+        said.append(counted("Còn %(n)s phiếu, kết quả, biên bản chưa vào hồ sơ.", lacks))
+    return " ".join(said)
 
 
 def _keep_back(_actor: Actor, case: CaseFile) -> Fields:
@@ -90,6 +115,7 @@ def _keep_back(_actor: Actor, case: CaseFile) -> Fields:
 
 FORMS = access_forms.FORMS | {
     "add": _add,
+    "record": _record,
     "remove": _remove,
     "close": _close,
     "cancel": lambda _a, _c: [reason(_("Mở nhầm, hoặc việc không phát sinh"))],
@@ -139,7 +165,7 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "state_word": state_word("casefiles", str(case.state)),
         "shown": due_of(case.due_at, None, calendar()) if _is_owed(case) else {},
         "rows": _facts(case, lines),
-        "lines": [_line(one) for one in lines],
+        "lines": _shown(actor, lines),
         "called": dict(_called(one) for one in lines if not (one.hidden or one.is_exhibit)),
         "pages": lines[-1].last if lines else 0,
         "contents_href": url_for("casefiles.contents", paper_id=case.id) if lines else "",
@@ -189,10 +215,15 @@ def rule_words(case: Any) -> str:
     return "; ".join(filter(None, parts))
 
 
+def _shown(actor: Actor, lines: list[Line]) -> list[dict[str, Any]]:
+    """A record leads to what it is of, where that opens too."""
+    about = {one.paper.about for one in lines if one.is_exhibit and one.paper.about}
+    opens = recorded.opened_to(actor, about) if about else set()
+    return [_exhibit(one, opens) if one.is_exhibit else _line(one) for one in lines]
+
+
 def _line(one: Line) -> dict[str, Any]:
     kind = one.item.paper_kind
-    if one.is_exhibit:
-        return _exhibit(one)
     return {
         "n": one.ordinal,
         "pages": one.pages,
@@ -214,7 +245,7 @@ def _called(one: Line) -> tuple[str, tuple[str, str]]:
     return kept.named_in_history(kind, paper.id), (words, f"/{kind}/{paper.id}")
 
 
-def _exhibit(one: Line) -> dict[str, Any]:
+def _exhibit(one: Line, opens: set[str]) -> dict[str, Any]:
     """What was laid in by hand: a photograph is seen, a record heard, where the browser can."""
     row = one.files[0] if one.files else None
     href = url_for("casefiles.file", paper_id=one.item.case_file_id, n=one.paper.n) if row else ""
@@ -223,6 +254,7 @@ def _exhibit(one: Line) -> dict[str, Any]:
         "n": one.ordinal, "pages": one.pages, "hidden": False, "code": row.name if row else "",
         "day": day(one.day), "words": one.words, "author": one.author, "href": href,
         "state": "", "state_word": "", "plays": href if kind == "audio" else "",
+        "length": one.length, "about": f"/{one.paper.about}" if one.paper.about in opens else "",
     }  # fmt: skip
 
 

@@ -57,6 +57,12 @@ class Adding(Asked):
     papers: list[Code] = Field(min_length=1, max_length=200)
 
 
+class Recording(Asked):
+    """What of: `incoming/12`, `outgoing/7` (what was said of it), `tasks/3`, `meetings/2`."""
+
+    records: list[Code] = Field(min_length=1, max_length=50)
+
+
 class Removing(Asked):
     """Which line of its contents, by the line's id, and why."""
 
@@ -133,7 +139,9 @@ class Deciding(Asked):
 
 
 class Exhibiting(Asked):
-    """What is on the pictures, or said on the record; the day it was made."""
+    """What is on the pictures, or said on the record; the day it was made; by whom, where it was
+    another than who brings it."""
 
     title: Filled
     day: Day
+    author: Line | Literal[""] = ""

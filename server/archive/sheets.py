@@ -38,7 +38,7 @@ def contents(case: CaseFile, lines: Sequence[Line]) -> Listing:
             "Tên loại và trích yếu nội dung văn bản", "Tác giả văn bản", "Tờ số/ Trang số",
             "Ghi chú",
         ),
-        shares=(5, 21, 14, 30, 17, 10, 8),
+        shares=(7, 20, 14, 29, 17, 10, 8),
         rows=tuple(_content(one) for one in lines),
         closing=(f"Hồ sơ này gồm {len(lines)} văn bản, {pages} trang.",),
         place=_place(case),
@@ -69,7 +69,7 @@ def _content(one: Line) -> tuple[str, ...]:
     note = {"RECALLED": "đã thu hồi", "SUPERSEDED": "đã bị thay thế", "REPLACED": "đã bị thay thế"}
     return (
         str(one.ordinal), one.paper.code, f"{one.day:%d/%m/%Y}", one.words, one.author, one.pages,
-        note.get(str(one.paper.state), ""),
+        note.get(str(one.paper.state), one.length),
     )  # fmt: skip
 
 

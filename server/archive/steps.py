@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 from server.archive import receiving, shapes
-from server.documents.casefiles import access, services
+from server.documents.casefiles import access, recorded, services
 from server.documents.casefiles.models import CaseFile
 from server.documents.steps import Step
 from server.org.actor import Actor
@@ -17,6 +17,7 @@ def _close(actor: Actor, ref: Ref, *, retention: int | None, **said: object) -> 
 
 STEPS = {
     "add": Step(_("Đưa văn bản vào hồ sơ"), services.add, shapes.Adding, tone="primary"),
+    "record": Step(_("Đưa phiếu xử lý, kết quả, biên bản vào"), recorded.lay_in, shapes.Recording),
     "remove": Step(_("Đưa văn bản ra khỏi hồ sơ"), services.remove, shapes.Removing),
     "close": Step(_("Kết thúc hồ sơ"), _close, shapes.Closing),
     "cancel": Step(_("Hủy hồ sơ không có văn bản"), services.cancel, Why),

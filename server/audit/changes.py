@@ -8,6 +8,7 @@ from server import repeats
 from server.audit.services import Fact, append_all, entry
 from server.clock import now
 from server.database import db
+from server.names import parts
 from server.org.actor import Actor
 from server.org.models import PersonChange
 
@@ -51,10 +52,10 @@ def all_changed(actor: Actor, changes: Sequence[Change]) -> None:
     db.session.flush()
     append_all([entry(one.act, one.subject, now(), {**actor.by, **one.facts}) for one in changes])
     for one in changes:
-        kind, _, number = one.subject.partition("/")
-        repeats.remember(kind, int(number))
+        kind, id = parts(one.subject)
+        repeats.remember(kind, id)
         for hear in HEARING if kind == "person" else ():
-            hear(one.act, int(number))
+            hear(one.act, id)
 
 
 def _row(actor: Actor, one: Change) -> PersonChange:

@@ -40,9 +40,9 @@ _SIGNED = (
     "delegation exception verdict row_sha256 brought"
 )
 _OF_A_VOTE = "vote kind base present cast threshold counts passed ballots_sha256 papers silent"
-_VOLUME = "agency book year number lines by position file_sha256 input_sha256 certificate"
-_REPORT = "agency of first last by position file_sha256 input_sha256 certificate"
-
+_SIGNING = "input_sha256 file_sha256 certificate"
+_VOLUME = f"agency book year number lines by position {_SIGNING}"
+_REPORT = f"agency of first last by position {_SIGNING}"
 _LENT = "request reader until"
 _WRITTEN = "row_sha256 brought gone"
 """Of a row whose every word is bound (`bound`)."""
@@ -62,6 +62,7 @@ KINDS: dict[str, Kind] = {
     "proposed": _change(_("Đề nghị người thứ hai xác nhận"), "step agency said_sha256 read"),
     "let_read": _change(_("Cho đọc"), "read brought"),
     "shut_out": _change(_("Thôi cho đọc"), "unread"),
+    "case_listed": _kind(_("Chốt danh sách của gói hồ sơ"), "manifest_sha256 files"),
     "case_packed": _kind(_("Lập gói hồ sơ nộp lưu"), "file_sha256 files"),
     "access_asked": _change(_("Xin đọc hồ sơ"), _LENT),
     "access_dropped": _change(_("Rút yêu cầu đọc hồ sơ"), _LENT),
@@ -96,6 +97,7 @@ KINDS: dict[str, Kind] = {
     "sign_off_written": _kind(
         _("Ghi một lần soát xét, phê duyệt"), f"outgoing version person {_WRITTEN}"
     ),
+    "recall_order_written": _kind(_("Ghi văn bản chỉ đạo thu hồi"), f"outgoing {_WRITTEN}"),
     "task_days_written": _kind(_("Ghi thời hạn của nhiệm vụ"), _WRITTEN),
     "tombstone": _kind(_("Bia tiêu hủy văn bản mật"), "proposer confirmer files"),
     # books and scans
@@ -209,9 +211,7 @@ KINDS: dict[str, Kind] = {
     "shared_thing_added": _change(_("Thêm phòng, xe của cơ quan"), "agency"),
     "list_laid_out": _change(_("Lập biên bản, danh sách để ký"), "agency signers file_sha256"),
     "list_taken_back": _change(_("Rút biên bản, danh sách chờ ký"), "agency file_sha256"),
-    "list_signed": _change(
-        _("Ký biên bản, danh sách giao nhận"), "n input_sha256 file_sha256 certificate"
-    ),
+    "list_signed": _change(_("Ký biên bản, danh sách giao nhận"), f"n {_SIGNING}"),
     "work_handover_drafted": _change(_("Lập danh sách bàn giao công việc"), "appointment"),
     "work_handover_named": _change(_("Ghi người nhận bàn giao"), "things"),
     "work_handover_presented": _change(_("Trình danh sách bàn giao"), "things list_sha256"),
@@ -265,9 +265,10 @@ KINDS: dict[str, Kind] = {
     "seat_passed": _change(_("Người mới giữ chức vụ dự họp"), "before after"),
     "question_asked": _change(_("Hỏi trước phiên họp"), "question item sha256"),
     "question_answered": _change(_("Trả lời câu hỏi trước phiên họp"), "question item sha256"),
+    "question_withdrawn": _change(_("Rút câu hỏi trước phiên họp"), "question item"),
     "minutes_written": _change(_("Sửa, bổ sung biên bản"), "line sha256"),
     "minutes_supplemented": _change(_("Lập biên bản bổ sung"), "n sha256"),
-    "minutes_signed": _change(_("Ký biên bản"), "n field input_sha256 file_sha256 certificate"),
+    "minutes_signed": _change(_("Ký biên bản"), f"n field {_SIGNING}"),
     "attendance": _change(_("Ghi có mặt thay"), "person here"),
     # auditors
     "audit_read": _change(_("Thanh tra mở văn bản"), "inspection revision_sha256"),
@@ -295,6 +296,5 @@ class UnknownFact(ValueError):
 
 def require(event: str, facts: Iterable[str]) -> None:
     """Whether an event of this kind may carry these facts; a fault of ours where it may not."""
-    carries = KINDS[event].carries if event in KINDS else STEP
-    if more := {*facts} - carries:
+    if more := {*facts} - (KINDS[event].carries if event in KINDS else STEP):
         raise UnknownFact(f"{event}: {', '.join(sorted(more))}")

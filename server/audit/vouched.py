@@ -6,9 +6,9 @@ A kind is what the log calls such a row: `line/12`, `delegate/3/7`, `calendar/20
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
-FIRST, SECOND, THIRD = MARKS = ("log/1", "log/2", "log/3")
+FIRST, SECOND, THIRD, FOURTH = MARKS = ("log/1", "log/2", "log/3", "log/4")
 """What the log calls the moments from which it vouches for rows: of 26/11/2026 the first, of the
-27th the others. What stood there before was brought in at that moment."""
+27th two more, of the 30th the last. What stood there before was brought in at that moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ _TOLD_OF_A_DRAFT = frozenset(
 VOUCHED: Mapping[str, Vouched] = {
     # `pieces` are worked out of the code; which volume holds a line the volume's own events say
     "line": Vouched("line_written", FIRST, but={"pieces", "volume_id"}),
-    "signoff": Vouched("sign_off_written", FIRST),
+    "signoff": Vouched("sign_off_written", FIRST, beside={"delegation_id"}),
     "appointment": Vouched("appointment_written", FIRST),
     "delegation": Vouched("delegation_written", FIRST),
     "absence": Vouched("absence_written", FIRST, beside={"kind"}),
@@ -68,6 +68,7 @@ VOUCHED: Mapping[str, Vouched] = {
     "voterule": Vouched("vote_rule_written", THIRD),
     "body": Vouched("body_written", THIRD),
     "change": Vouched("change_written", THIRD, beside={"address"}),
+    "recallorder": Vouched("recall_order_written", FOURTH, key=("outgoing_id",)),
 }
 """A column that comes to a table later goes into `but` or `beside`: of what stands the log has
 digests without it. Who reads a document is bound in its steps (`ledger.checking.readers`)."""

@@ -17,8 +17,8 @@ from server.database import db
 from server.desks.models import ReadLog
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.names import typed
 from server.org.models import Agency, Person, PersonChange, Position, Unit
-from server.shapes import whole
 
 Condition = Callable[[str], ColumnElement[bool]]
 READS, CHANGES, GRANTS = "reads", "changes", "grants"
@@ -57,10 +57,10 @@ def codes_of(rows: Iterable[Row]) -> dict[tuple[str, int], str]:
 
 def _opened(words: str) -> ColumnElement[bool]:
     """By the paper's address (`incoming/12`), or by its number as it was printed."""
-    kind, _slash, rest = words.partition("/")
+    kind, id = typed(words) or ("", 0)
     came, went = numbered(words)
     return or_(
-        (ReadLog.paper_kind == kind) & (ReadLog.paper_id == (whole(rest) or 0)),
+        (ReadLog.paper_kind == kind) & (ReadLog.paper_id == id),
         (ReadLog.paper_kind == "incoming") & ReadLog.paper_id.in_(select(Coming.id).where(came)),
         (ReadLog.paper_kind == "outgoing") & ReadLog.paper_id.in_(select(Going.id).where(went)),
     )

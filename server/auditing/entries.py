@@ -18,6 +18,7 @@ from server.clock import midnight
 from server.database import db
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.names import typed
 from server.org.models import Agency, Appointment, Person, Position
 
 PAPERS = ("incoming", "outgoing")
@@ -72,9 +73,8 @@ def entry(seq: int) -> Entry | None:
 
 def _about(words: str) -> ColumnElement[bool]:
     """By the paper's address in the log, or by its number as it was printed."""
-    kind, _slash, rest = words.partition("/")
-    if kind.isascii() and kind.isalpha() and rest.isdecimal():
-        return LedgerEvent.subject == words
+    if (name := typed(words)) and name[0].isalpha():
+        return LedgerEvent.subject == "{}/{}".format(*name)
     came, went = numbered(words)
     coming = select("incoming/" + Coming.id.cast(said.type)).where(came)
     going = select("outgoing/" + Going.id.cast(said.type)).where(went)

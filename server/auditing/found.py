@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from server.names import parts
+
 MOST = 2000
 """Of one kind in one span: whoever has more of them has another trouble than a long list."""
 
@@ -22,8 +24,7 @@ class Span(NamedTuple):
 
 def paper_named(address: str) -> tuple[str, int] | None:
     """`outgoing/12` in two; None of what is no address."""
-    kind, slash, id = address.partition("/")
-    return (kind, int(id)) if slash else None
+    return parts(address) if "/" in address else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from server.auditing.numbers import Series, series_of
 from server.auditing.pages import room
 from server.clock import now, today
 from server.counted import counted
-from server.org.ended import agencies_ever, agency_ever
+from server.org.ended import agencies_ever, agency_ever, called
 from server.pages import when
 from server.registers.called import book_word
 from server.registers.queries import DIRECTIONS
@@ -59,7 +59,7 @@ def line_of(one: Series, year: int) -> dict[str, Any]:
     shelf = SHELVES[one.book.partition(":")[0]]
     return {
         "href": f"/registers/{shelf}/{year}?{urlencode({'agency': one.code})}",
-        "agency": one.agency,
+        "agency": called(one.agency, one.until),
         "book": book_word(one.book),
         "span": f"{one.first}–{one.last}" if one.first else "–",
         "lines": one.lines,

@@ -22,11 +22,13 @@ LINE = RegisterRow
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """`missing`: stretches between the first number and the last that was given out; `surplus`:
-    numbers over the last; `backwards`: lines entered on an earlier day than the number before
-    (NUM-08); `outside`: lines entered before their agency began or after its last day (ORG-11)."""
+    """`until`: the first day after its agency's last. `missing`: stretches between the first number
+    and the last that was given out; `surplus`: numbers over the last; `backwards`: lines entered on
+    an earlier day than the number before (NUM-08); `outside`: lines entered before their agency
+    began or after its last day (ORG-11)."""
 
     agency: str
+    until: dt.date | None
     code: str
     book: str
     first: int | None
@@ -80,6 +82,7 @@ def _series(
     numbers = [] if is_whole else numbers_in(book)
     return Series(
         agency=agency.name,
+        until=agency.valid_to,
         code=agency.code,
         book=book.book,
         first=first,

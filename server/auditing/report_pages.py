@@ -71,12 +71,12 @@ def _mine(row_id: int) -> Job:
 def _page(row: Job, no: No | None = None) -> str:
     result: dict[str, Any] = row.result or {}
     done = row.state == DONE
-    is_paper = row.payload["form"] == "pdf"
+    is_paper, listing = row.payload["form"] == "pdf", LISTINGS[row.payload["name"]]
     has_key = bool(db.session.get_one(Person, g.actor.person_id).seal)
     return render_template(
         "auditing/report.html",
-        title=LISTINGS[row.payload["name"]].title,
-        back_href=f"/audit/{row.payload['name']}",
+        title=listing.title,
+        back_href=listing.door or f"/audit/{row.payload['name']}",
         job={
             "done": done,
             "failed": row.state == FAILED,

@@ -15,6 +15,7 @@ from server.auditing import (
     signatures,
 )
 from server.database import db
+from server.home import tomb_lists
 from server.signatures.keys import KIND_WORDS
 
 MOST = 50_000
@@ -33,6 +34,8 @@ class Listing:
     shares: tuple[float, ...]
     names: tuple[str, ...]
     lines: Callable[[dict[str, str]], Iterator[Cells]]
+    door: str = ""
+    """The page that shows it, where that is none of this room."""
 
 
 def _signatures(asked: dict[str, str]) -> Iterator[Cells]:
@@ -122,6 +125,12 @@ LISTINGS: Mapping[str, Listing] = {
         ("Lúc đề nghị", "Người được cấp", "Chức vụ và vai trò", "Xác nhận"),
         (20, 20, 34, 26), (*access_pages.NAMES["grants"], *access_pages.DAYS), _access("grants"),
     ),
+    "tombstones": Listing(
+        tomb_lists.TITLE, tomb_lists.STEM, tuple(tomb_lists.COLUMNS),
+        tuple(map(float, tomb_lists.COLUMNS.values())),
+        ("q", "agency", "purged_from", "purged_to"), tomb_lists.cells_of,
+        door="/tombstones",
+    ),
 }  # fmt: skip
 """By the name in the address."""
 
@@ -135,5 +144,6 @@ LABELS: Mapping[str, Any] = {
     "q": "tìm", "position": "chức vụ", "agency": "cơ quan", "kind": "loại", "verdict": "kết quả",
     "key_kind": "loại khóa", "signed_from": "ký từ", "signed_to": "ký đến", "event": "việc",
     "person": "người", "address": "từ địa chỉ", "state": "xác nhận",
+    "purged_from": "tiêu hủy từ", "purged_to": "đến",
     "at_from": "từ", "at_to": "đến", "found_from": "từ", "found_to": "đến",
 }  # fmt: skip

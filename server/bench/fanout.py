@@ -72,7 +72,7 @@ def fanout(many: int = MANY, times: int = ROUNDS, rounds: int = WARM) -> Figure:
             with signing():
                 then = _session(hall, secrets) | turned(meanwhile)
             after = _session(hall, secrets) | turned(said)
-            more |= found | _while_signing(meanwhile, then, (found, after))
+            more |= _again(found, after) | found | _while_signing(meanwhile, then, (found, after))
         if queue:
             with (
                 _hall("one", bare, people, ears, tokens) as hall,
@@ -152,6 +152,12 @@ def _beside(whom: str, found: dict[str, Any], *others: dict[str, Any]) -> dict[s
 
 def _named(when: str, found: dict[str, Any]) -> dict[str, Any]:
     return {f"{when}_{name}": value for name, value in found.items()}
+
+
+def _again(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
+    """How far two sessions lie apart while nobody signs: what the machine does by itself."""
+    whole = TIMES[2:]  # of pages both have the same
+    return {f"again_{name}": round(after[name] / (before[name] or 0.01), 2) for name in whole}
 
 
 def _while_signing(

@@ -12,7 +12,7 @@ from server import database, web
 _call = database._call
 
 
-def _committed(afterwards: list[Callable[[], None]]) -> None:
+def _committed(afterwards: list[Callable[[], object]]) -> None:
     moment = time.time() * 1000
     _call(afterwards)
     if afterwards:

@@ -142,11 +142,16 @@ class House(Talk):
 
     def lines(self) -> list[int]:
         """What each worker holds open: nearly all of it is pages."""
-        return [sum(1 for _ in Path(f"/proc/{one}/fd").iterdir()) for one in self._workers()]
+        return [_held(one) for one in self._workers()]
 
     def is_struck(self) -> None:
-        """A worker is killed in the middle of everything; its arbiter starts another one."""
-        os.kill(self._workers()[0], signal.SIGKILL)
+        """The worker that holds most is killed in the middle of everything (of two one may hold
+        nobody: then nobody would come back); its arbiter starts another one."""
+        os.kill(max(self._workers(), key=_held), signal.SIGKILL)
+
+
+def _held(pid: int) -> int:
+    return sum(1 for _ in Path(f"/proc/{pid}/fd").iterdir())
 
 
 def _until(is_so: Any) -> None:

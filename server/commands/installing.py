@@ -10,7 +10,7 @@ from server.archive.wiping import destroy_again
 from server.commands.inside import in_office
 from server.commands.settings import settings
 from server.database import db
-from server.documents.incoming.purging import purge_again
+from server.documents.purged_again import purge_again
 from server.ledger.heads import log_key
 from server.office import office
 

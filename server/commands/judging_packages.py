@@ -14,11 +14,16 @@ from textwrap import indent
 from server.archive import checking
 from server.commands import judging_words
 from server.commands.judging_files import Judged, judged
+from server.ledger.outside.evidence import Trusted
 from server.words_of.reasons import worded
 from signing.verifier.verdict import WORDS
 
 SOUND, NOT_SOUND, NOT_JUDGED = "valid", "invalid", "indeterminate"
 INDETERMINATE = "INDETERMINATE"
+OLDER = (
+    "manifest.json: gói lập theo định dạng cũ, nhật ký chưa ghi danh sách này; không kết luận được"
+    " dữ liệu mô tả có bị sửa, văn bản có bị bớt hay không"
+)
 
 
 def packages(listed: list[str]) -> list[str]:
@@ -26,16 +31,18 @@ def packages(listed: list[str]) -> list[str]:
     return [one for one in listed if one[-4:].lower() == ".zip"]
 
 
-def judge(file: str, trust: list[Path]) -> Judged:
+def judge(file: str, trust: list[Path], log: Trusted) -> Judged:
     """One answer: what is altered, and how the signatures of its papers stand."""
     path = Path(file)
-    reasons = checking.faults(path)
+    reasons = checking.faults(path, log)
     if not checking.is_package(path):
         return {"file": file, "verdict": "unreadable", "reasons": reasons, "signatures": []}
     code, papers = _told(path)
     signed = [] if reasons else [*_signed(path, papers, trust)]
     reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in signed if _is_broken(one)]
-    open_ = [f"{one['file']}: {_why(one)}" for one in signed if _is_open(one)]
+    key = "" if reasons else checking.sealed_by(path)
+    open_ = [] if key or reasons else [OLDER]
+    open_ += [f"{one['file']}: {_why(one)}" for one in signed if _is_open(one)]
     return {
         "file": file,
         "package": code,
@@ -44,8 +51,15 @@ def judge(file: str, trust: list[Path]) -> Judged:
         "reasons": reasons,
         "unjudged": open_,
         "papers": signed,
+        "log": {"key": key, "known": bool(key) and (log.log is not None or key in _keys(trust))},
         "signatures": [],
     }
+
+
+def _keys(trust: list[Path]) -> set[str]:
+    """The logs that are known here: a home's own stands beside its authority."""
+    places = (place / "log.pub" for place in trust)
+    return {place.read_text().strip() for place in places if place.is_file()}
 
 
 def _holds(paper: Judged) -> bool:
@@ -101,7 +115,14 @@ def words(one: Judged) -> str:
     if one["unjudged"]:
         open_ = (judging_words.words(paper) for paper in one["papers"] if _is_open(paper))
         told = [*(f"? {why}" for why in one["unjudged"]), *open_]
-        said = f"{head}: tệp nguyên vẹn, khớp nhật ký; CHƯA kết luận được về chữ ký"
+        said = f"{head}: tệp nguyên vẹn, khớp nhật ký; CHƯA kết luận được"
         return "\n".join([said, *(indent(part, "  ") for part in told)])
     lines = [f"  {judging_words.head(paper)}" for paper in one["papers"]]
-    return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines])
+    return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines, f"  {_whose_log(one['log'])}"])
+
+
+def _whose_log(log: Judged) -> str:
+    """A whole log can be invented, with a key of its own: its reader must know this one."""
+    if log["known"]:
+        return f"✓ khóa nhật ký đúng khóa đã biết: {log['key']}"
+    return f"○ khóa nhật ký lấy từ chính gói này, ghim khóa đã biết bằng --key: {log['key']}"

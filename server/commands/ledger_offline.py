@@ -23,7 +23,7 @@ def verify(file: Path, key: str | None, witness: tuple[str, ...], pdf: Path | No
 
     Mã thoát: 0 đúng, 1 sai, 2 không đọc được.
     """
-    trusted = Trusted(_pinned(key) if key else None, tuple(map(_pinned, witness)))
+    trusted = Trusted(pinned(key) if key else None, tuple(map(pinned, witness)))
     sound = _examined(file, trusted)
     for words in sound.told:
         click.echo(f"✓ {words}")
@@ -67,7 +67,8 @@ def _require_file(sound: Sound, pdf: Path) -> None:
     click.echo(f"✓ {pdf}: đúng từng byte tệp đã được ghi nhận")
 
 
-def _pinned(key: str) -> NoteKey:
+def pinned(key: str) -> NoteKey:
+    """As it was typed, or the file that holds it."""
     place = Path(key)
     try:
         return NoteKey.parse(place.read_text() if place.is_file() else key)

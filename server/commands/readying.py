@@ -1,6 +1,7 @@
-"""`congso ready`: what comes before an office opens; `congso run` asks for it, nobody types it."""
+"""What comes before an office opens: `congso run` has it done in a process of its own."""
 
-import os
+from multiprocessing.connection import Connection
+from typing import NoReturn
 
 import click
 
@@ -10,20 +11,22 @@ from server.admin.staff import founding
 from server.commands.inside import in_office
 from server.commands.installing import prepare
 from server.commands.settings import settings
+from server.commands.spoken import spoken
 from server.commands.world import fill
 from server.demo import cast, loader
 
 
-@click.command(hidden=True)
-@click.option("--host", required=True)
-@click.option("--demo", is_flag=True)
-@click.option("--tell", type=int, required=True, help="Nơi nhận lời chào (số của tệp đang mở).")
-def ready(host: str, demo: bool, tell: int) -> None:
-    """Chuẩn bị cho `congso run`."""
+def main(tells: Connection, host: str, demo: bool) -> NoReturn:
+    """Make it ready and tell what is to be said once it answers; or say why it does not open."""
     supervisor.leave_with_parent()
+    with tells:
+        spoken(lambda: tells.send(_ready(host, demo=demo)))
+
+
+def _ready(host: str, *, demo: bool) -> str:
     _prepare(host, demo=demo)
     _refuse_demo_passwords(host)
-    os.write(tell, _greeting().encode())
+    return _greeting()
 
 
 @in_office
@@ -43,7 +46,7 @@ def _prepare(host: str, *, demo: bool) -> None:
 
 def _refuse_demo_passwords(host: str) -> None:
     """Whoever reads the manual knows them (CONTRACT §4)."""
-    known = [] if doctor.is_loopback(host) else doctor.demo_accounts(settings())
+    known = [] if doctor.is_loopback(host) else list(doctor.demo_accounts(settings()))
     if known:
         raise click.ClickException(
             f"không mở ra mạng tại {host}: {len(known)} tài khoản còn mật khẩu dùng thử "
@@ -57,7 +60,7 @@ def _greeting() -> str:
     place = settings().home.absolute() / "founding-key"
     if place.exists():
         said.append(f"Hệ thống chưa có ai: mở {{address}}/first, khóa nằm trong tệp {place}\n")
-    if doctor.demo_accounts(settings()):
+    if next(doctor.demo_accounts(settings()), None):
         said += [f"  {person.account:28} {person.full_name}" for person in cast.PEOPLE]
         said.append(f"\nMật khẩu: {cast.PASSWORD} · PIN: {cast.PIN}\n")
     return "\n".join(said)

@@ -1,18 +1,17 @@
 """`congso run`: the whole office in one go.
 
 Whoever stays to watch over the parts carries nothing of them: what makes the office ready first is
-done in a process of its own (`congso ready`), and its two hundred megabytes go with it.
+forked, as they are, from the server that has read them in, and what it needs goes with it.
 """
 
-import os
-import subprocess
 import sys
+from multiprocessing.context import ForkServerContext
 
 import click
 
 from server import run as supervisor
 
-READY = "from server.cli import main; main()"
+READY = "server.commands.readying"
 
 
 @click.command()
@@ -21,26 +20,30 @@ READY = "from server.cli import main; main()"
 @click.option("--no-demo", is_flag=True, help="Không đổ dữ liệu dùng thử.")
 def run(host: str, port: int | None, no_demo: bool) -> None:
     """Web, kênh trực tiếp và việc nền; lần đầu thì tự khởi tạo."""
-    greeting = _made_ready(host, demo=not no_demo)
+    nest = supervisor.read_in(supervisor.office(host, port or supervisor.FIRST_PORT))
+    greeting = _made_ready(nest, host, demo=not no_demo)
     try:
         sys.exit(supervisor.main(host, port, on_ready=lambda at: _greet(greeting, at)))
     except supervisor.NoPort as no:
         raise click.ClickException(str(no)) from None
 
 
-def _made_ready(host: str, *, demo: bool) -> str:
+def _made_ready(nest: ForkServerContext, host: str, *, demo: bool) -> str:
     """What is to be said once the office answers; a no was said already, and ends this too."""
-    hears, tells = os.pipe()
-    words = ["ready", "--host", host, "--tell", str(tells), *(["--demo"] if demo else [])]
-    with os.fdopen(hears, encoding="utf-8") as line:
-        asked = [sys.executable, "-c", READY, *words]
+    hears, tells = nest.Pipe(duplex=False)
+    child = nest.Process(target=supervisor.begin, args=("ready", READY, tells, host, demo))
+    with hears, tells:
+        child.start()
+        tells.close()
         try:
-            child = subprocess.Popen(asked, pass_fds=[tells], stdin=subprocess.PIPE)
-        finally:
-            os.close(tells)
-        with child:
-            greeting = line.read()
-    if code := child.returncode:
+            greeting = str(hears.recv())
+        except EOFError:
+            greeting = ""
+        except KeyboardInterrupt:
+            child.terminate()
+            raise
+    child.join()
+    if code := child.exitcode:
         sys.exit(code if code > 0 else 128 - code)
     return greeting
 

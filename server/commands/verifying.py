@@ -10,7 +10,9 @@ import click
 from server.commands import judging_packages
 from server.commands.judging_files import MANY, found, judged
 from server.commands.judging_words import words
+from server.commands.ledger_offline import pinned
 from server.commands.settings import settings
+from server.ledger.outside.evidence import Trusted
 
 EXIT = {"valid": 0, "invalid": 1, "unsigned": 1, "unreadable": 2, "indeterminate": 1}
 
@@ -23,7 +25,8 @@ EXIT = {"valid": 0, "invalid": 1, "unsigned": 1, "unreadable": 2, "indeterminate
 @click.option(
     "--trust", type=click.Path(exists=True), help="Chứng thư gốc (PEM), tệp hoặc thư mục."
 )
-def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
+@click.option("--key", help="Khóa công khai của nhật ký (chuỗi hoặc tệp log.pub), cho gói hồ sơ.")
+def verify(files: tuple[str, ...], as_json: bool, trust: str | None, key: str | None) -> None:
     """Kiểm tra chữ ký số của tệp PDF, của mọi tệp PDF trong thư mục, hoặc gói hồ sơ (ZIP).
 
     Mã thoát: 0 hợp lệ; 1 không hợp lệ, không có chữ ký, hoặc gói hồ sơ nguyên vẹn mà hôm nay
@@ -33,7 +36,8 @@ def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
     listed = found(files)
     if not listed:
         raise click.ClickException("không có tệp PDF nào trong thư mục đã cho")
-    worst = _packages(judging_packages.packages(listed), trust, as_json)
+    log = Trusted(pinned(key) if key else None)
+    worst = _packages(judging_packages.packages(listed), trust, log, as_json)
     listed = [one for one in listed if one not in judging_packages.packages(listed)]
     at_length = len(listed) < MANY  # of a folder a line a signature is enough to look at
     for count, one in enumerate(judged(listed, _believed(trust)), start=1):
@@ -45,11 +49,11 @@ def verify(files: tuple[str, ...], as_json: bool, trust: str | None) -> None:
     sys.exit(worst)
 
 
-def _packages(listed: list[str], trust: str | None, as_json: bool) -> int:
+def _packages(listed: list[str], trust: str | None, log: Trusted, as_json: bool) -> int:
     """Packages first, one at a time; the worst exit code among them."""
     worst = 0
     for file in listed:
-        one = judging_packages.judge(file, _believed(trust))
+        one = judging_packages.judge(file, _believed(trust), log)
         said = json.dumps(one, ensure_ascii=False) if as_json else judging_packages.words(one)
         click.echo(said)
         worst = max(worst, EXIT[one["verdict"]])

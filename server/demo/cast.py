@@ -200,8 +200,8 @@ def delegations(today: date) -> tuple[Delegation, ...]:
     short = ("Thông báo", "Giấy mời", "Giấy giới thiệu")
     return (
         Delegation("KT", "huyen", chair, "phochutich.huyen", "1150/QĐ-UBND",
-                   "Phân công nhiệm vụ Chủ tịch, Phó Chủ tịch UBND huyện nhiệm kỳ 2021 -"
-                   " 2026", TERM),
+                   "Nội vụ; văn hóa, giáo dục, y tế, lao động, xã hội; thông tin, truyền thông,"
+                   " chuyển đổi số; cải cách hành chính", TERM),
         Delegation("TL", "huyen", chair, "chanhvp.huyen", "1152/QĐ-UBND",
                    "Quy chế công tác văn thư của UBND huyện", TERM, doc_types=short),
         Delegation("TUQ", "huyen", chair, "tp-tckh.huyen", "02/GUQ-UBND",

@@ -14,17 +14,22 @@ Texts = Mapping[tuple[str, int], str]
 
 
 def keep_findable(walks: Iterable[Walk], texts: Texts) -> None:
-    """A row a paper in the order they came, with whoever took part; one a text of a scan."""
+    """A row a paper in the order they came, with whoever took part; one a text, read or typed."""
     came = sorted((w for w in walks if w.paper.is_findable), key=lambda walk: walk.lines[0].at)
     rows, read = [], []
     for id, walk in enumerate(came, next_id(SearchRow)):
         key = (walk.law.name, walk.paper.id)
         rows.append({"id": id, "paper_kind": key[0], "paper_id": key[1], **_forms(_said(walk))})
-        if texts.get(key, "").strip():
-            read.append({"id": id, **_forms(texts[key])})
+        text = texts.get(key) or _typed(walk)
+        if text.strip():
+            read.append({"id": id, **_forms(text)})
     db.session.execute(insert(SearchRow), rows)
     db.session.execute(insert(SearchText), read)
     wind(SearchRow)
+
+
+def _typed(walk: Walk) -> str:
+    return walk.paper.scanned_text() if walk.law.name == "outgoing" else ""
 
 
 def _said(walk: Walk) -> str:

@@ -21,6 +21,7 @@ from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people.models import Delegate
 from server.meetings.plan.planning import delegation
 from server.meetings.sites import sites
+from server.names import parts
 from workflows import Role
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import MeetingKind
@@ -198,7 +199,7 @@ class Meetings:
         for meeting in (self.held, self.called):
             seats = meeting.holders["invited"](meeting)
             for name in {one for item in meeting.agenda for one in item.documents}:
-                perform.lend("outgoing", int(name.partition("/")[2]), seats, "meeting")
+                perform.lend(*parts(name), seats, "meeting")
 
 
 def _named(invitation: OutgoingDocument) -> str:

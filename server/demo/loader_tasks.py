@@ -16,6 +16,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.leading import columns, lead_of
 from server.documents.tasks.models import Task
+from server.names import parts
 from server.words import fold
 from workflows import NOWHERE, TASK
 from workflows.tasking import MOST
@@ -105,9 +106,8 @@ class Tasks:
         """Who leads or helps may read the document; once its own readers stand."""
         for walk in self.walks:
             task = walk.paper
-            kind, _slash, number = task.source.partition("/")
-            if number and task.lead_agency_id is None:
-                perform.lend(kind, int(number), [task.lead_seat, *task.helper_seats], "task")
+            if task.source and task.lead_agency_id is None:
+                perform.lend(*parts(task.source), [task.lead_seat, *task.helper_seats], "task")
 
     def _day(self, n: int) -> dt.date:
         return self.hours.shift(today(), n)

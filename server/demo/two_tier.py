@@ -138,13 +138,15 @@ def _split_by_field(writer: Actor, plan: Plan) -> None:
     mine = [one.agency_id for one in plan.founded]
     for account, code, unit in FIELDS:
         post = db.session.get_one(Position, acting(account).position_id)
-        heir = db.session.scalars(
+        suits = db.session.scalars(
             select(Position)
             .join(Agency, Agency.id == Position.agency_id)
             .join(Unit, Unit.id == Position.unit_id)
             .where(Agency.id.in_(mine), Agency.code == code)
             .where(Unit.code == unit, Position.is_head.is_(post.is_head))
-        ).one()
+            .order_by(Position.id)
+        )
+        heir = next(iter(suits))
         planning.settle(writer, plan.id, post.id, Passing(heir_id=heir.id, goes_to_id=heir.id))
 
 

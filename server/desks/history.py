@@ -9,6 +9,8 @@ import hmac
 from collections.abc import Mapping
 from typing import Any
 
+from sqlalchemy import Label, func, select
+
 from server.audit.bound import fresh_salt
 from server.audit.services import canonical
 from server.clock import now
@@ -18,6 +20,9 @@ from server.org.actor import Actor
 
 PROPOSED = "proposed"
 """The event of an act's first half: it moves nothing, and waits for a second person."""
+
+PASSED_ON = "pass_on"
+_INTO = " bàn giao cho "
 
 SAID = ("account", "name", "position", "address", "reason")
 """The columns of a line whose words its event binds."""
@@ -47,6 +52,26 @@ def write(actor: Actor, paper: Any, name: str, moved: tuple[str, str], law_id: s
     }
     put(History, row)
     return digest_of(row)
+
+
+def passing(says: str, before: str, into: str) -> str:
+    """Why it is with another agency now; official, so Vietnamese (ORG-12)."""
+    return f"{says}: {before}{_INTO}{into}"
+
+
+def first_passed(kind: Any, paper_id: Any) -> Label[Any]:
+    """Of each paper of a list why it was handed over, the first time; none where it never was."""
+    its = (History.paper_kind == kind, History.paper_id == paper_id)
+    first = select(History.reason).where(*its, History.transition == PASSED_ON)
+    found = first.order_by(History.id).limit(1).correlate_except(History).scalar_subquery()
+    return func.coalesce(found, "").label("passed")
+
+
+def passed_by(reason: str) -> str:
+    """From whom, by that reason: two communes had the same letter, and whoever came after them has
+    it twice."""
+    _says, _, rest = reason.partition(": ")
+    return rest.partition(_INTO)[0]
 
 
 def digest_of(row: Mapping[str, Any]) -> str:

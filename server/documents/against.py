@@ -30,12 +30,13 @@ WRITTEN = frozenset({"KT", "TL", "TUQ"})
 @dataclass(frozen=True, slots=True)
 class Signer:
     """Who signs in which field by the register: the person, the post, the capacity; for which
-    advisory body, if for one."""
+    agency, and advisory body, if for one."""
 
     field: str
     person: Person
     position_id: int
     capacity: str
+    agency_id: int
     body: AdvisoryBody | None = None
 
 
@@ -62,9 +63,10 @@ class Facing:
             return
         lead = self.paper
         body = lead.issuing_body
-        yield Signer("NguoiKy", lead.signer, lead.signer_post_id, lead.capacity, body)
+        post, ours = lead.signer_post_id, lead.agency_id
+        yield Signer("NguoiKy", lead.signer, post, lead.capacity, ours, body)
         for one in lead.co_issuers:
-            yield Signer(f"NguoiKy{one.n}", one.person, one.post_id, one.capacity)
+            yield Signer(f"NguoiKy{one.n}", one.person, one.post_id, one.capacity, one.agency_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,13 +190,24 @@ def _had_no_mandate(file: Facing) -> Callable[[Signer], bool]:
     def fails(one: Signer) -> bool:
         if one.body is not None:
             return not _is_of_the_body(one, one.body, file.day)
-        given = select(Delegation.id).where(
-            Delegation.position_id == one.position_id, Delegation.kind == one.capacity
-        )
-        in_force = as_of(given, Delegation, file.day).limit(1)
-        return one.capacity in WRITTEN and db.session.scalar(in_force) is None
+        return one.capacity in WRITTEN and not any(_allows(one, file, row) for row in _given(one))
 
     return fails
+
+
+def _given(one: Signer) -> list[Delegation]:
+    """What the agency whose paper it is gave to his post; another's opens nothing here (ORG-03)."""
+    mine = select(Delegation).filter_by(agency_id=one.agency_id, position_id=one.position_id)
+    return list(db.session.scalars(mine))
+
+
+def _allows(one: Signer, file: Facing, row: Delegation) -> bool:
+    """In force that day, of that capacity and for that type (ORG-01, ORG-07): a deputy's TL is the
+    order that his head handed on to him, KT. (article 13.4)."""
+    handed_on = one.capacity == "TL" and (row.kind, row.giver) == ("KT", "TL")
+    counted = row.holds_on(file.day or today())
+    of_that_type = not row.doc_types or (file.paper and file.paper.doc_type in row.doc_types)
+    return bool(counted and of_that_type and (row.kind == one.capacity or handed_on))
 
 
 def _is_of_the_body(one: Signer, body: AdvisoryBody, day: dt.date | None) -> bool:

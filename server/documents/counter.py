@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -15,16 +15,15 @@ from server import ground, repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.desks.models import REMARK, History
-from server.desks.queries import where_is_it
-from server.documents import forms
+from server.documents import forms, told
 from server.documents.files_sent import send_file_or_page
 from server.documents.followed_doors import button, open_following
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
-from server.documents.told import day_moved, taken
 from server.documents.withdrawing_doors import buttons, open_withdrawing
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
+from server.moment import one_moment
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.papers import following, remarks
@@ -34,7 +33,7 @@ from server.papers.read_log import log_read
 from server.papers.services import Ref, files_of, find, reasons
 from server.shapes import whole
 from server.signatures import attempts
-from server.words_of.fields import CHANGING, changed
+from server.words_of.fields import reasoned
 from server.words_of.law import step_word
 from workflows import Refused, Role
 
@@ -115,11 +114,11 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
     except (Refused, StaleDataError) as no:
         return _again(room, paper_id, name, _said(no))
     words = (
-        taken(actor, room.name, paper_id, name)
+        told.recorded(actor, room.name, paper_id, name)
         if done is not None
-        else _("Đã đề nghị, chờ người thứ hai xác nhận")
+        else told.proposed_words(find(room.model, actor, paper_id), name)
     )
-    said = (_("Đã ghi: %(step)s.", step=words), day_moved(actor, room.name, given))
+    said = (words, told.day_moved(actor, room.name, given))
     flash(" ".join(filter(None, said)), "ok")
     return redirect(here)
 
@@ -177,6 +176,8 @@ def _again(room: Room, paper_id: int, name: str, said: _Said) -> ResponseReturnV
     actor = current_actor()
     paper = find(room.model, actor, paper_id)
     mine = following.place_of(actor, room.name, paper_id)
+    if said.status == ANSWERS["stale"].status:
+        said = replace(said, above=f"{said.above} {told.moved_by(room.name, paper_id)}".strip())
     if name not in offered(actor, paper, room.steps):
         flash(said.above or _("Không thực hiện được."), "bad")
         if words := forms.sentences(request.form, LEFT_OUT):
@@ -185,6 +186,7 @@ def _again(room: Room, paper_id: int, name: str, said: _Said) -> ResponseReturnV
     return _page(room, actor, paper, mine, (name, said)), said.status
 
 
+@one_moment()
 def _page(
     room: Room,
     actor: Actor,
@@ -207,7 +209,7 @@ def _page(
         others=[*room.extra(actor, paper), *others, *buttons(actor, paper)],
         version=paper.version,
         op_id=fresh_op(),
-        stuck=where_is_it(room.name, paper.id),
+        stuck=told.stuck_words(paper),
         follow=button(room.name, paper.id, mine),
         **_with_talk(room, actor, paper, _history(room.name, paper, actor, seen)),
         **_merged(room.view(actor, paper), _files(room.name, paper, actor)),
@@ -285,7 +287,7 @@ def _history(kind: str, paper: Any, actor: Actor, seen: int | None) -> list[dict
             "position": row.position,
             "words": step_word(kind, row.transition),
             "address": row.address if Role.AUDITOR in actor.roles else None,
-            "reason": changed(said[row.id]) if row.transition in CHANGING else said[row.id],
+            "reason": reasoned(row.transition, said[row.id]),
             "transition": row.transition,
             "fresh": seen is not None and row.id > seen and row.person_id != actor.person_id,
         }

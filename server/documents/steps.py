@@ -67,6 +67,8 @@ BRINGS: Mapping[str, tuple[str, ...]] = {
     "has_open_case_file": ("case_file",),
     "has_units": ("units",),
     "has_order": ("order_code",),
+    "says_how_it_is_within": ("within",),
+    "accounts_for_another_matter": ("within",),
     "has_no_layout_error": ("waive",),
     "is_a_part": ("parts",),
     "has_copies": ("copies",),

@@ -7,6 +7,7 @@ from server.clock import today
 from server.exchange import directory
 from server.exchange.envelope import Message
 from server.org import queries
+from server.org.ended import line_of
 from server.org.heirs_mail import heir_by_words
 from server.org.models import Agency
 from workflows import Refused
@@ -51,7 +52,7 @@ def _closed(said: Message, agency: Agency) -> Addressed:
     sender with the reason."""
     by_words = heir_by_words(agency, _told(said, agency))
     first, why = by_words or (agency, "")
-    heir = directory.line_of(first)[-1]
+    heir = line_of(first)[-1]
     since = agency.valid_to or today()
     ended = f"{agency.short_name} đã kết thúc hoạt động từ ngày {since:%d/%m/%Y}"
     if heir is agency or not heir.holds_on(today()):

@@ -1,6 +1,7 @@
 """Carries letters after the act, at least once; the receiver knows a letter again (DESIGN §5.3)."""
 
 import datetime as dt
+import time
 from dataclasses import dataclass
 from itertools import chain
 
@@ -15,9 +16,10 @@ from server.documents.delivery.models import Delivery, Letter
 from server.documents.delivery.services import write_event
 from server.documents.incoming import judging
 from server.documents.outgoing.models import OutgoingDocument
-from server.exchange import directory, following, gateway, lines
+from server.exchange import directory, following, gateway, lines, resting
 from server.exchange.composing import enveloped
 from server.exchange.hearing import tell
+from server.files import Body
 from workflows import Refused
 from workflows.dispatch import SENT, Outcome, after_try, alarm_after, is_alarming, next_try
 from workflows.dispatch import Delivery as State
@@ -26,8 +28,6 @@ from workflows.urgency import Urgency
 AT_ONCE = 20
 PASSES = 3
 """A letter, the answer to it, and what the answer calls forth."""
-
-NO_LINE = "Chưa cấu hình kết nối tới nơi nhận ngoài hệ thống."
 
 log = structlog.get_logger()
 
@@ -48,7 +48,9 @@ def carry() -> None:
     A few at a time: the sweep has other things to see to, and is back in a second.
     """
     for letter_id in chain.from_iterable(_due() for _ in range(PASSES)):
-        _mark(letter_id, _try(letter_id))
+        tried = _try(letter_id)
+        if tried is not None:
+            _mark(letter_id, tried)
     judging.judge()
     following.raise_alarms()
 
@@ -58,13 +60,14 @@ def _due() -> list[int]:
     due = select(Letter.id).where(
         Letter.state == "QUEUED",
         Letter.next_try_at <= now(),
-        Letter.to_organ.not_in(lines.resting()),
+        Letter.to_organ.not_in(resting.aside()),
     )
     return list(db.session.scalars(due.order_by(Letter.id).limit(AT_ONCE)))
 
 
-def _try(letter_id: int) -> Tried:
-    """A trouble that nobody foresaw is one more failed try: it holds up no other letter."""
+def _try(letter_id: int) -> Tried | None:
+    """A trouble that nobody foresaw is one more failed try: it holds up no other letter; None: its
+    line rests, and it was not tried."""
     try:
         return _hand_over(db.session.get_one(Letter, letter_id))
     except Refused as no:
@@ -75,7 +78,7 @@ def _try(letter_id: int) -> Tried:
         return Tried(Outcome.LATER, f"{type(wrong).__name__}: {wrong}"[:200])
 
 
-def _hand_over(letter: Letter) -> Tried:
+def _hand_over(letter: Letter) -> Tried | None:
     """The same envelope everywhere: to an agency here through the gate, without a detour."""
     if directory.inside(letter.to_organ) is not None:
         with enveloped(letter) as envelope:
@@ -83,15 +86,26 @@ def _hand_over(letter: Letter) -> Tried:
         return Tried(Outcome.TAKEN)
     line = lines.line_to(letter.to_organ)
     if line is None:
-        return Tried(Outcome.NEVER, NO_LINE)
+        return Tried(Outcome.NEVER, lines.NO_LINE)
+    if resting.rests(letter.to_organ):
+        return None
+    with enveloped(letter) as envelope:
+        _say(line, letter.to_organ, envelope)
+    return Tried(Outcome.TAKEN)
+
+
+def _say(line: lines.Line, organ_id: str, envelope: Body) -> None:
+    """Over the line, which then rests or is known to answer, whatever it answers."""
+    began = time.monotonic()
     try:
-        with enveloped(letter) as envelope:
-            line.hand(envelope)
+        line.hand(envelope)
     except Refused as no:
         if no.reason == "line_down":
-            lines.let_rest(letter.to_organ)
+            resting.failed(organ_id, time.monotonic() - began)
+        else:
+            resting.answered(organ_id)
         raise
-    return Tried(Outcome.TAKEN)
+    resting.answered(organ_id)
 
 
 def _mark(letter_id: int, tried: Tried) -> None:

@@ -8,6 +8,7 @@ from server.clock import today
 from server.database import db
 from server.exchange.envelope import Organ
 from server.org import queries
+from server.org.ended import line_of
 from server.org.heirs_mail import routes_of
 from server.org.models import Agency
 
@@ -16,14 +17,6 @@ def inside(organ_id: str) -> Agency | None:
     """The agency of this installation with this organ id, closed ones too: they are still told."""
     wanted = select(Agency).where(Agency.organ_id == organ_id, Agency.external.is_(False))
     return db.session.scalar(wanted.order_by(Agency.valid_from.desc()).limit(1))
-
-
-def line_of(agency: Agency) -> list[Agency]:
-    """The agency and who took over from it, one after the other (ORG-12)."""
-    line = [agency]
-    while line[-1].successor_id and line[-1].successor_id not in {one.id for one in line}:
-        line.append(db.session.get_one(Agency, line[-1].successor_id))
-    return line
 
 
 def takers(agency: Agency) -> list[Agency]:

@@ -2,16 +2,18 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from server import audit, repeats
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
+from server.documents.delivery.on_paper import on_paper, was_written
 from server.documents.delivery.queries import (
     ALARM,
     ASKABLE,
@@ -25,10 +27,12 @@ from server.documents.delivery.queries import (
 from server.documents.delivery.services import ask_one_back, post_again, write_event
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
+from server.exchange.lines import NO_LINE
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.listing import newest
 from server.papers.services import find, may_read
+from server.registers.beside import written_to
 from server.words import keyed
 from workflows import Refused, Role
 from workflows.dispatch import FAILED, REFUSED, SENT, WORDS
@@ -36,6 +40,8 @@ from workflows.dispatch import Delivery as State
 from workflows.outgoing import Outgoing
 
 PAGE = 50
+Written = Mapping[int, Set[str]]
+"""Of each document whom the postal book names."""
 TROUBLES = {"failed": FAILED, "refused": REFUSED, "late": SENT}
 """What is wrong with a delivery, as the page is asked for it."""
 
@@ -61,6 +67,7 @@ class Followed:
     kind: str
     state: str
     word: str
+    on_paper: str
     at: dt.datetime
     words: str
     late: bool
@@ -82,7 +89,8 @@ def followed(actor: Actor, outgoing_id: int) -> list[Followed]:
     paper = find(OutgoingDocument, actor, outgoing_id)
     rows = deliveries_of(paper.id)
     heard = _heard([row.id for row in rows])
-    return [_row(actor, row, heard.get(row.id, ())) for row in rows]
+    written = written_to([paper.id])
+    return [_row(actor, row, heard.get(row.id, ()), written) for row in rows]
 
 
 def troubles(actor: Actor, said: str = "", state: str = "", page: int = 1) -> list[Trouble]:
@@ -119,8 +127,9 @@ def _troubles(actor: Actor, said: str, state: str) -> Select[Any]:
 def _told(actor: Actor, shown: Select[Any]) -> list[Trouble]:
     found = [row[1:] for row in db.session.execute(shown)]
     heard = _heard([row.id for row, _, _ in found])
+    written = written_to([row.outgoing_id for row, _, _ in found])
     return [
-        Trouble(_row(actor, row, heard.get(row.id, ())), code, subject)
+        Trouble(_row(actor, row, heard.get(row.id, ()), written), code, subject)
         for row, code, subject in found
     ]
 
@@ -144,8 +153,14 @@ def troubled(actor: Actor) -> Select[Any]:
             OutgoingDocument.state == Outgoing.DISPATCHED,
             may_read(OutgoingDocument, actor),
             Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & late),
+            ~_was_posted(),
         )
     )
+
+
+def _was_posted() -> ColumnElement[bool]:
+    """No line led to him, and the postal book names him since: nothing is left to do (OUT-T15)."""
+    return and_(Delivery.state == FAILED, Delivery.words == NO_LINE, was_written())
 
 
 def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
@@ -155,7 +170,8 @@ def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
     }
 
 
-def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...]) -> Followed:
+def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...], written: Written) -> Followed:
+    by_post = on_paper(row, written[row.outgoing_id])
     mine = Role.CLERK in actor.roles and row.agency_id in actor.agencies
     return Followed(
         id=row.id,
@@ -164,6 +180,7 @@ def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...]) -> Followed:
         kind=row.kind,
         state=row.state,
         word=WORDS[State(row.state)],
+        on_paper=by_post,
         at=row.at,
         words=row.words,
         late=row.state == SENT and any(one.code == ALARM for one in heard),

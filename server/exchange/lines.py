@@ -10,7 +10,6 @@ import http.client
 import json
 import re
 import ssl
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
@@ -29,14 +28,14 @@ from signing.asking import Stay, passes
 from workflows import Refused
 from workflows.dispatch import AXIS_ANSWERS, Outcome, outcome_of
 
+NO_LINE = "Chưa cấu hình kết nối tới nơi nhận ngoài hệ thống."
+"""What stands beside a letter that no line reaches."""
+
 DOOR = "/api/v1/gateway/edxml"
 PATIENCE = 20.0
 """Seconds for one answer, and one more for so many bytes of the envelope: the sweep has other
 letters, and 200 MB of files are read there for as long as half a minute."""
 PACE = 4 << 20
-
-REST = 30.0
-"""Seconds in which nobody is asked again whom the line did not reach: his letters wait aside."""
 
 CODES = ("errorCode", "ErrorCode", "error_code", "code")
 """Where gateways say their error code [OSS]."""
@@ -47,7 +46,6 @@ OUT, IN = "di", "den"
 OWN_KEY = "exchange.key"
 
 _MOST = 1 << 16
-_resting: dict[str, float] = {}
 
 
 class Line(Protocol):
@@ -149,20 +147,6 @@ def is_signed_line(address: str) -> bool:
     """A server that gave us no token knows us by our signature."""
     line = _line(address, None)
     return isinstance(line, Server) and not line.token
-
-
-def resting() -> set[str]:
-    """Organ ids that were not reached just now."""
-    return {organ for organ, until in _resting.items() if time.monotonic() < until}
-
-
-def let_rest(organ_id: str) -> None:
-    _resting[organ_id] = time.monotonic() + REST
-
-
-def wake_all() -> None:
-    """Ask again whoever was not reached."""
-    _resting.clear()
 
 
 @cache

@@ -100,13 +100,13 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         "subject": headline(one.subject),
         "recipient": delivery.recipient,
         "in_trouble": True,
-        "state": "" if delivery.late else "failed",
-        "state_word": law_word(delivery.word),
+        "state": "" if delivery.late or delivery.on_paper else "failed",
+        "state_word": delivery.on_paper or law_word(delivery.word),
         "heard": [
             {"at": when(heard.at), "word": law_word(heard.word), "words": why_returned(heard.words)}
             for heard in delivery.heard
         ],
-        "resend_href": again if delivery.can_resend else None,
+        "resend_href": again if delivery.can_resend and not delivery.on_paper else None,
     }
 
 

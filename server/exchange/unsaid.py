@@ -10,8 +10,8 @@ from server.database import db, transaction
 from server.documents.delivery.models import Letter
 from server.documents.delivery.services import queue_again
 from server.documents.incoming.models import IncomingDocument
-from server.exchange.carrier import NO_LINE
 from server.exchange.following import PAGE, sought
+from server.exchange.lines import NO_LINE
 from server.org.actor import Actor
 from server.papers.listing import newest
 from workflows import Refused, Role

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 from server.clock import local, now
 from server.database import Base, db
 from server.exporting import listing, owned, readme
+from server.exporting.heads import HEADS
 from server.files import flush, store
 from server.ledger.outside.leaving import line, proof_of
 from server.org.models import Agency
@@ -128,9 +129,10 @@ def _rows(rows: Connection, name: str, agency_id: int) -> Iterator[dict[str, Any
 
 
 def _csv(rows: Connection, name: str, agency_id: int) -> Iterator[str]:
-    heads = [one.name for one in owned.rows_of(name, agency_id).selected_columns]
+    names = [one.name for one in owned.rows_of(name, agency_id).selected_columns]
     found = _rows(rows, name, agency_id)
-    return _sheet(heads, ([row[head] for head in heads] for row in found))
+    heads = [HEADS[name] for name in names]
+    return _sheet(heads, ([row[name] for name in names] for row in found))
 
 
 def _sheet(heads: Sequence[str], rows: Iterable[list[Any]]) -> Iterator[str]:

@@ -69,8 +69,8 @@ class Asked:
         either = tuple(tuple(one.unmarked for one in group) for group in self.either)
         return replace(self, marks=(), closed=(), either=either)
 
-    def for_tsquery(self, with_marks: bool, blocks: Sequence[str]) -> str:
-        """The same as PostgreSQL takes it, of rows in these blocks (`finding.postgres`)."""
+    def for_tsquery(self, with_marks: bool) -> str:
+        """The same as PostgreSQL takes it (`finding.postgres`)."""
         entries = [f"'{word}'" for word in self.words]
         if self.is_open:
             last = self.words[-1]
@@ -78,11 +78,10 @@ class Asked:
         if with_marks:
             entries = self._unless_marked(entries)
         entries += [
-            f"({' | '.join(one.for_tsquery(with_marks, ()) for one in group)})"
-            for group in self.either
+            f"({' | '.join(one.for_tsquery(with_marks) for one in group)})" for group in self.either
         ]
         entries += [f"!'{word}'" for word in self.barred]
-        return " & ".join([*entries, *([f"({any_of(blocks)})"] if blocks else [])])
+        return " & ".join(entries)
 
     def _unless_marked(self, entries: Sequence[str]) -> list[str]:
         """A word with its marks has the word without them: half the index need not be walked."""

@@ -29,8 +29,9 @@ def is_led() -> bool:
 
 
 NEWEST = func.max(SearchRow.id)
-MOST = 8
-"""More blocks than these are no quicker than all that is left: their entries are walked too."""
+WIDEST = {15: 4, 18: 2}
+"""So many blocks of a kind are asked for at most: more rows of the larger are no quicker than all
+that is left, and of the smaller a few tell better how many hold a page than those before did."""
 
 
 def windows(
@@ -40,12 +41,14 @@ def windows(
 ) -> Iterator[Window]:
     """Where to look, the newest rows first and each row once; `newest`: the id they begin at.
 
-    Each is about eight times the one before. `share` tells, once the first was looked through,
-    what part of a page was found: the next holds two pages then, and all that is left follows.
+    Each is about eight times the one before. `share` tells what part of a page was found so far:
+    the next holds two pages then, and where that is much all that is left follows.
     """
-    below = top or (db.session.scalar(select(newest)) or 0) + 1
+    begins = below = top or (db.session.scalar(select(newest)) or 0) + 1
     for bits in BLOCKS:
-        blocks = 2 if bits == BLOCKS[0] or share is None else _blocks(bits, share())
+        blocks = 2
+        if share is not None and bits in WIDEST:
+            blocks = _blocks(bits, share(), begins - below)
         last = max(below - 1, 0) >> bits
         if not blocks or last < blocks:
             break
@@ -54,9 +57,11 @@ def windows(
     yield Window(below)
 
 
-def _blocks(bits: int, share: float) -> int:
-    """So many hold two pages, if the first two of the smallest held this share of one; else 0."""
-    if bits != BLOCKS[1] or not share:
+def _blocks(bits: int, share: float, looked: int) -> int:
+    """So many hold two pages, if the rows looked through held this share of one; eight times those
+    rows, if they held none. 0 where all that is left is as quick."""
+    is_last = bits == BLOCKS[-1]
+    if not share and is_last:
         return 0
-    blocks = math.ceil(2 / share * (2 << BLOCKS[0]) / (1 << bits))
-    return blocks if blocks <= MOST else 0
+    blocks = math.ceil((2 / share if share else 8) * looked / (1 << bits))
+    return 0 if is_last and blocks > WIDEST[bits] else min(blocks, WIDEST[bits])

@@ -19,14 +19,23 @@ from server.org.models import RecipientGroup
 from server.shapes import Nothing
 
 
+class Succeeded(BaseModel):
+    """A member that is no more, and who has its letters since."""
+
+    name: str
+    by: str
+
+
 class GroupThing(BaseModel):
-    """`members`: codes that a draft takes today; `ended`: the names of those that are no more."""
+    """`members`: codes that a draft takes today, a successor's in the place of who ended
+    (`succeeded`); `ended`: the names of those that nobody came after."""
 
     id: int
     name: str
     shared: bool
     members: list[str]
     ended: list[str]
+    succeeded: list[Succeeded]
     actions: list[str]
 
 
@@ -66,6 +75,7 @@ def _thing(actor: Actor, one: RecipientGroup, its: Members) -> GroupThing:
         shared=one.person_id is None,
         members=its.codes,
         ended=its.ended,
+        succeeded=[Succeeded(name=name, by=heir) for name, heir in its.succeeded],
         actions=["change", "drop"] if may_change(actor, one) else [],
     )
 

@@ -34,7 +34,10 @@ def index() -> ResponseReturnValue:
     return render_template(
         "admin/list.html",
         title=_("Nhóm nơi nhận"),
-        under=_("Chọn cả nhóm ở ô nơi nhận khi soạn; cơ quan đã kết thúc hoạt động được bỏ ra."),
+        under=_(
+            "Chọn cả nhóm ở ô nơi nhận khi soạn; cơ quan đã kết thúc hoạt động được thay bằng"
+            " nơi kế tục, không có nơi kế tục thì bỏ ra."
+        ),
         columns=[_("Tên nhóm"), _("Của"), _("Nơi nhận"), _("Không còn hoạt động")],
         rows=[_row(one, its) for one, its in found],
         filters=[],
@@ -48,8 +51,19 @@ def _row(one: RecipientGroup, its: Members) -> dict[str, Any]:
     whose = _("cơ quan") if one.person_id is None else _("riêng tôi")
     return {
         "href": url_for("habits.group", row_id=one.id),
-        "cells": [one.name, whose, len(its.codes), "; ".join(its.ended)],
+        "cells": [one.name, whose, len(its.codes), "; ".join((*_onward(its), *its.ended))],
     }
+
+
+def _onward(its: Members) -> list[str]:
+    return [f"{name} → {heir}" for name, heir in its.succeeded]
+
+
+def _told_of(its: Members) -> str:
+    """To whom it writes in another's place, and to whom no more."""
+    gone = _("Không còn hoạt động, không gửi nữa: %(names)s", names="; ".join(its.ended))
+    moved = _("Đã kết thúc hoạt động, gửi nơi kế tục: %(names)s", names="; ".join(_onward(its)))
+    return " ".join([moved] * bool(its.succeeded) + [gone] * bool(its.ended))
 
 
 @room.route("/new", methods=["GET", "POST"])
@@ -79,14 +93,13 @@ def group(row_id: int) -> ResponseReturnValue:
         return _members(actor, groups.seen(actor, row_id))
     row = groups.found(actor, row_id)
     (its,) = members_of([row])
-    gone = _("Không còn hoạt động, không gửi nữa: %(names)s", names="; ".join(its.ended))
     return serve(Sheet(
         title=row.name,
         form=_form(actor, {"name": row.name, "members": its.codes}),
         shape=shapes.GroupKept,
         act=lambda it: groups.change(actor, row_id, _wanted(it)),
         done=lambda _row: (_("Đã sửa nhóm."), _there()),
-        warning=gone if its.ended else "",
+        warning=_told_of(its),
         others=[(_("Bỏ nhóm này"), url_for("habits.drop", row_id=row_id))],
         **_common(),
     ))  # fmt: skip
@@ -101,7 +114,7 @@ def _members(actor: Actor, row: RecipientGroup) -> str:
         under=_("Văn thư, Chánh Văn phòng sửa nhóm của cơ quan."),
         columns=[_("Nơi nhận"), _("Mã")],
         rows=[{"cells": [one.words, one.value]} for one in agencies_named(actor, its.codes)]
-        + [{"cells": [name, _("không còn hoạt động")]} for name in its.ended],
+        + [{"cells": [name, _("không còn hoạt động")]} for name in (*_onward(its), *its.ended)],
         filters=[],
         doors=[],
         second=(_("Nhóm nơi nhận"), _there()),

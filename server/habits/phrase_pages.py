@@ -34,8 +34,8 @@ def index() -> ResponseReturnValue:
         "admin/list.html",
         title=_("Câu mẫu"),
         under=_(
-            "Hiện thành nút dưới ô ghi bút phê, ý kiến; bấm là điền. Ô nào chưa có câu ở đây thì "
-            "hiện những câu thường dùng."
+            "Hiện thành nút dưới ô ghi bút phê, ý kiến; bấm là điền. Cơ quan chưa có câu cho ô "
+            "nào thì ô ấy hiện thêm những câu thường dùng."
         ),
         columns=[_("Câu"), _("Dùng cho"), _("Của")],
         rows=[_row(actor, one) for one in phrases_of(actor)],

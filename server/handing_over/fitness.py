@@ -105,7 +105,7 @@ def _task(task: Any, leaver: Appointment, taker: Appointment) -> Why:
     gives = task.giver_post_id == leaver.position_id
     leads = task.lead_seat == f"p:{leaver.position_id}"
     there = f"p:{taker.position_id}"
-    if leads and task.giver_post_id == taker.position_id:
+    if leads and not gives and task.giver_post_id == taker.position_id:
         return "taker_gave_it"
     return "taker_leads_it" if gives and not leads and task.lead_seat == there else ""
 

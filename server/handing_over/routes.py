@@ -11,6 +11,7 @@ from server.admin import queries, stages
 from server.admin.changes import require_admin
 from server.admin.doors import doors
 from server.archive.sheets import sent
+from server.documents.forms import kept
 from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
@@ -97,6 +98,7 @@ def _page(row_id: int, no: No | None = None) -> str:
     able = ability.able(one, his) if one.state == Stage.DRAFT else NOBODY_ASKED
     rows = views.lines(one, his, able.nobodys)
     ends = any(it["key"].startswith((things.MANDATES, things.ABSENCES)) for it in rows)
+    taker = forms.taker(able, may_end=ends)
     return render_template(
         "admin/handover.html",
         title=_("Bàn giao của %(name)s", name=one.appointment.person.full_name),
@@ -104,7 +106,7 @@ def _page(row_id: int, no: No | None = None) -> str:
         state_of=views.state(one),
         facts_of=views.facts(one),
         lines=rows,
-        taker=forms.taker(able, may_end=ends),
+        taker=kept(taker, request.form, {}) if no else taker,
         first=views.must_come_first(one, able.nobodys, told.uncovered),
         people=url_for("admin.index"),
         chosen=request.form.getlist("things"),
@@ -131,7 +133,7 @@ def paper(row_id: int) -> Response:
     return sent(sheet.pdf(services.found(row_id)), f"ban-giao-{row_id}.pdf")
 
 
-ACTS: dict[str, tuple[Any, Callable[..., WorkHandover]]] = {
+ACTS: dict[str, tuple[Any, Callable[..., WorkHandover | list[str]]]] = {
     "name": (forms.Named, lambda actor, row_id, it: services.name(
         actor, row_id, keys=it.things, taker_id=it.taker)),
     "present": (Nothing, lambda actor, row_id, _it: services.present(actor, row_id)),
@@ -151,14 +153,18 @@ def act(row_id: int, handing: str) -> ResponseReturnValue:
     if handing not in ACTS:
         raise Refused("no_such_step")
     shape, does = ACTS[handing]
-    _made, no = attempt(shape, lambda it: does(actor, row_id, it))
+    made, no = attempt(shape, lambda it: does(actor, row_id, it))
     if no is not None:
         return _page(row_id, no), no.status
-    flash(_done(handing), "ok")
+    flash(_done(handing, made if isinstance(made, list) else []), "ok")
     return redirect(_there(row_id))
 
 
-def _done(move: str) -> str:
+def _done(move: str, left: list[str]) -> str:
+    """`left`: what whoever was named may not have."""
+    if left:
+        return _("Đã ghi người nhận, trừ %(n)s việc người này không nhận được: %(names)s.",
+                 n=len(left), names="; ".join(left[: services.NAMING.most]))  # fmt: skip
     return {
         "name": _("Đã ghi người nhận."),
         "present": _("Đã trình: người bàn giao và từng người nhận xác nhận."),

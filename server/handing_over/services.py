@@ -92,8 +92,10 @@ def _refuse_stranger(one: WorkHandover, taker_id: int | None, field: str) -> Non
         raise Refused("taker_has_no_post", field)
 
 
-def name(actor: Actor, row_id: int, *, keys: Sequence[str], taker_id: int | None) -> WorkHandover:
-    """Who takes these things; nobody where they end with the post (a mandate, a substitute)."""
+def name(actor: Actor, row_id: int, *, keys: Sequence[str], taker_id: int | None) -> list[str]:
+    """Who takes these things; nobody where they end with the post (a mandate, a substitute). What
+    this one may not have stays as it is, and is told: of thirty ticked one need not be looked for
+    and unticked. A no where it is all of them."""
     with transaction() as session:
         one = _taking(actor, row_id, "name")
         _refuse_stranger(one, taker_id, "taker_id")
@@ -102,22 +104,21 @@ def name(actor: Actor, row_id: int, *, keys: Sequence[str], taker_id: int | None
         if not chosen:
             raise Refused("nothing_chosen", "things")
         taker = session.get(Appointment, taker_id) if taker_id else None
-        for thing in chosen:
-            _refuse_unfit(one, thing, taker)
+        whys = [(thing, _unfit(one, thing, taker)) for thing in chosen]
+        fit = [thing for thing, why in whys if not why]
+        if not fit:
+            raise Refused(whys[0][1], "taker_id", thing=chosen[0].called)
+        for thing in fit:
             _line(one, thing).taker = taker
-        words = f"{things.taker_words(taker) if taker else 'Chấm dứt'}: {len(chosen)} việc"
-        keep(actor, "work_handover_named", one, words, things=len(chosen))
-    return one
+        words = f"{things.taker_words(taker) if taker else 'Chấm dứt'}: {len(fit)} việc"
+        keep(actor, "work_handover_named", one, words, things=len(fit))
+    return [thing.called for thing, why in whys if why]
 
 
-def _refuse_unfit(one: WorkHandover, thing: Thing, taker: Appointment | None) -> None:
-    if taker is None:
-        if thing.kind not in (things.MANDATES, things.ABSENCES):
-            raise Refused("must_have_a_taker", "taker_id", thing=thing.called)
-        return
-    why = fitness.unfit(thing.kind, thing.what, one, taker)
-    if why:
-        raise Refused(why, "taker_id", thing=thing.called)
+def _unfit(one: WorkHandover, thing: Thing, taker: Appointment | None) -> str:
+    if taker is not None:
+        return fitness.unfit(thing.kind, thing.what, one, taker)
+    return "" if thing.kind in (things.MANDATES, things.ABSENCES) else "must_have_a_taker"
 
 
 def _line(one: WorkHandover, thing: Thing) -> WorkLine:

@@ -22,8 +22,9 @@ from server.signatures.keys import keeper_of
 from workflows import Role
 
 MANDATES, ABSENCES, SEALS = "mandates", "absences", "seals"
+OWED = {name: kind for name, kind in KINDS.items() if kind.names_somebody}
 WORDS: dict[str, LazyString | str] = {
-    **{name: kind.words for name, kind in KINDS.items()},
+    **{name: kind.words for name, kind in OWED.items()},
     MANDATES: _("Giao quyền ký"),
     ABSENCES: _("Nhận việc thay người vắng"),
     SEALS: _("Con dấu, khóa bí mật của cơ quan"),
@@ -117,7 +118,7 @@ def _absence(row: Absence) -> str:
 
 
 CALLED: dict[str, Callable[[Any], str]] = {
-    **{name: kind.called for name, kind in KINDS.items()},
+    **{name: kind.called for name, kind in OWED.items()},
     MANDATES: _mandate,
     ABSENCES: _absence,
     SEALS: lambda agency: f"con dấu, thiết bị lưu khóa bí mật của {agency.short_name}",

@@ -27,6 +27,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from server.clock import HANOI, now, today
 from server.database import LONG, Moment, db
+from server.desks.history import first_passed
 from server.desks.models import Desk
 from server.desks.queries import (
     holder_columns,
@@ -118,6 +119,7 @@ def _with_papers(chosen: Subquery) -> Select[Any]:
     columns = (
         Desk.id, Desk.paper_kind, Desk.paper_id, Desk.verb, Desk.seat, Desk.since,
         Desk.due_at, Desk.urgency, CALM, DUE, Unit.name.label("from_unit"), *_paper_columns(),
+        first_passed(Desk.paper_kind, Desk.paper_id),
     )  # fmt: skip
     shown = _beside(select(*columns).join(chosen, chosen.c.id == Desk.id))
     return shown.outerjoin(Unit, Unit.id == Going.unit_id).order_by(*ORDER)

@@ -15,6 +15,7 @@ from sqlalchemy import Row, select
 
 from server import bars
 from server.database import db
+from server.desks.history import passed_by
 from server.desks.queries import holders_of, lying, verbs_of
 from server.documents.incoming import queries as incoming_queries
 from server.documents.incoming.former import has_any
@@ -96,8 +97,8 @@ def _page(wanted: List) -> ResponseReturnValue:
     shown, after = _that_fit(
         [
             _common(wanted, row, held)
-            | wanted.row(row, calendar)
             | {"id": row.id, "ticks": row.id in ticked, "agency": whose.get(row.agency_id, "")}
+            | wanted.row(row, calendar)
             for row in rows
         ],
         [getattr(row, "place", row.id) for row in rows],
@@ -252,6 +253,7 @@ def _incoming_row(row: Row, calendar: Calendar) -> dict[str, Any]:
         "code": as_written(row.number, row.notation) or row.doc_type,
         "date": day(row.issued_on),
         "issuer": row.issuer,
+        **({"agency": was} if (was := passed_by(row.passed)) else {}),
         **(due_of(row.due_at, done, calendar) if row.due_at and _counts(row) else {}),
     }
 

@@ -30,10 +30,11 @@ from server.desks.queries import (
     mentions,
 )
 from server.door.gate import require_seat
-from server.home import desk
+from server.home import desk, named
 from server.org.actor import Actor
 from server.pages import bell_seen_at, headline
 from server.papers.telling import (
+    ANSWERED,
     APPROVED,
     AWAY_CHANGED,
     AWAY_WRITTEN,
@@ -45,6 +46,7 @@ from server.papers.telling import (
     INFORMED,
     LENT,
     LENT_NO_MORE,
+    MONTH_CLOSED,
     MOVED,
     NOT_LENT,
     NOT_TAKEN,
@@ -65,7 +67,7 @@ from server.papers.telling import (
     WRITES,
     WRITES_NO_MORE,
 )
-from server.words_of.law import VEILED_VERBS, VERBS, law_word, moment_words, suspected
+from server.words_of.law import VEILED_VERBS, law_word, moment_words, suspected, verb_word
 from workflows.urgency import WORDS as URGENCIES
 from workflows.urgency import Urgency, is_urgent
 
@@ -79,8 +81,10 @@ def index() -> ResponseReturnValue:
     actor: Actor = g.actor
     seen = bell_seen_at()
     lying = [(row.at, _notice(actor, row)) for row in desk.newest(actor)]
-    named = [(row.at, _named(row)) for row in _mentions(actor)]
-    newest = sorted([*lying, *named], key=lambda one: one[0], reverse=True)[: desk.PAGE]
+    told = _mentions(actor)
+    subjects = named.subjects(actor, told)
+    mine = [(row.at, _named(row, subjects.get((row.paper_kind, row.paper_id)))) for row in told]
+    newest = sorted([*lying, *mine], key=lambda one: one[0], reverse=True)[: desk.PAGE]
     rows = [words | {"read": at <= seen} for at, words in newest]
     page = render_template("notices/index.html", rows=rows)
     session["bell_seen"] = now().isoformat()
@@ -105,6 +109,7 @@ TOLD = {
     GREW: later("Có nội dung hoặc tài liệu bổ sung cho một %(where)s anh/chị dự"),
     PUT_OFF: later("Một %(where)s anh/chị dự đã hoãn, xem lý do"),
     CALLED_OFF: later("Một %(where)s anh/chị dự đã hủy, xem lý do"),
+    ANSWERED: later("Câu hỏi của anh/chị trước một %(where)s đã được trả lời, xem ở chương trình"),
     SEATED: later("Chức vụ của anh/chị được mời dự một %(where)s: nay anh/chị là người dự"),
     SENT: later("Anh/chị được cử dự thay một %(where)s: được phát biểu, không biểu quyết thay"),
     WRITES: later("Anh/chị được giao cùng làm thư ký một %(where)s"),
@@ -143,6 +148,7 @@ BESIDE = {
     (PLANS, CALLED_OFF): later("Phương án sắp xếp cơ quan đã rút, xem lý do"),
     (ENDINGS, CALLED_OFF): later("Phương án sắp xếp đã rút, chức vụ của anh/chị không kết thúc"),
     (REPORTS, REPORT_MADE): later("Báo cáo định kỳ anh/chị đăng ký đã lập xong"),
+    (REPORTS, MONTH_CLOSED): later("Số liệu tháng trước đã chốt, báo cáo đã được giữ lại"),
     **{(WEEK, what): words for what, words in WEEKS.items()},
     **{(ABSENCES, what): words for what, words in AWAY.items()},
 }
@@ -193,9 +199,10 @@ def _list_of(kind: str) -> str:
     return f"/{LISTS.get(kind, kind)}"
 
 
-def _named(row: Mention) -> dict[str, Any]:
+def _named(row: Mention, subject: str | None) -> dict[str, Any]:
     """That somebody tells him and where; what was said stands on the paper alone."""
     words, href = _told(row)
+    words = f"{words}: {subject}" if subject else words
     return {"href": href, "words": words, "at": moment_words(row.at)}
 
 
@@ -221,10 +228,10 @@ def _told(row: Mention) -> tuple[str, str]:
 def _notice(actor: Actor, row: Row) -> dict[str, Any]:
     late = row.due_at is not None and row.due_at < now()
     is_dark = row.seat not in actor.seats and lateness.is_unregistered(row)
-    words = str(VERBS[row.verb])
+    words = verb_word(row.paper_kind, row.verb)
     if not is_dark:
         is_veiled = row.verb in VEILED_VERBS
-        subject = suspected(row.paper_id) if is_veiled else headline(row.subject)
+        subject = suspected(row.paper_id, row.paper_kind) if is_veiled else headline(row.subject)
         words = f"{words}: {subject}"
     if row.is_left:
         level = Urgency(row.urgency)

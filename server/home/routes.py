@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from server import room_left, timekeeping
 from server.clock import today
+from server.desks.history import passed_by
 from server.desks.queries import holder_word, joined
 from server.documents.outgoing.batch.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
@@ -21,7 +22,7 @@ from server.org import away, queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, day, due_of, headline
 from server.papers import telling
-from server.words_of.law import VEILED_VERBS, VERBS, moment_words, suspected
+from server.words_of.law import VEILED_VERBS, moment_words, suspected, verb_word
 from workflows import Role
 from workflows.deadlines import Calendar
 from workflows.numbering import as_written
@@ -170,7 +171,9 @@ def _upto(count: int, most: int) -> int | str:
 
 
 def _subject(row: Row) -> str:
-    return suspected(row.paper_id) if row.verb in VEILED_VERBS else headline(row.subject)
+    if row.verb in VEILED_VERBS:
+        return suspected(row.paper_id, row.paper_kind)
+    return headline(row.subject)
 
 
 def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
@@ -180,8 +183,9 @@ def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
         "code": _code(row),
         "subject": _subject(row),
         "from_": row.issuer or row.from_unit or "",
+        "of": passed_by(row.passed),
         "kind": ROOM_WORDS[row.paper_kind],
-        "verb": VERBS[row.verb],
+        "verb": verb_word(row.paper_kind, row.verb),
         "urgency": row.urgency,
         "since": moment_words(row.since),
         "own_term": has_own_term(row.paper_kind, row.verb),
@@ -191,7 +195,7 @@ def _work(row: Row, calendar: Calendar) -> dict[str, Any]:
 
 ROOM_WORDS = {
     "incoming": later("Đến"), "outgoing": later("Đi"), "tasks": later("Việc"),
-    "casefiles": later("Hồ sơ"), "meetings": later("Họp"),
+    "casefiles": later("Hồ sơ"), "meetings": later("Họp"), "earlier": later("Cũ"),
 }  # fmt: skip
 """What a line of the desk is about, as short as a search says it."""
 

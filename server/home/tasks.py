@@ -19,7 +19,6 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.door.gate import require_seat
 from server.home.book_jobs import KIND as BOOK
 from server.home.columns import BOOKS
-from server.home.tomb_jobs import KIND as TOMBSTONES
 from server.jobs import DONE, FAILED, Job
 from server.pages import headline, opens
 from server.papers.services import may_read
@@ -85,11 +84,6 @@ def _of_a_book(job: Job) -> dict[str, Any]:
     }
 
 
-def _of_tombstones(job: Job) -> dict[str, Any]:
-    href = url_for("jobs.file", paper_id=job.id)
-    return {"title": _("Văn bản mật đã tiêu hủy"), "href": href, "link": _("Tải về")}
-
-
 def _of_a_file(job: Job) -> dict[str, Any]:
     """Whatever else writes one, by the name that it is taken away under."""
     made = (job.result or {}).get("file")
@@ -99,7 +93,6 @@ def _of_a_file(job: Job) -> dict[str, Any]:
 
 _TOLD = {
     BOOK: _of_a_book,
-    TOMBSTONES: _of_tombstones,
     BATCH: _of_a_batch,
 }
 

@@ -3,15 +3,14 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, g, redirect, render_template, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, g, render_template, request
 from flask_babel import gettext as _
 
 from server import bars
 from server.clock import now
 from server.documents.incoming.queries import shut_away
 from server.door.gate import require_seat
-from server.home import tomb_jobs
+from server.home import tomb_lists
 from server.org import queries
 from server.pages import when
 from server.papers.listing import before
@@ -24,9 +23,9 @@ require_seat(room)
 @room.get("/tombstones")
 def tombstones() -> str:
     """The tombstones, newest first, under what still waits for a leader."""
-    tomb_jobs.require_auditor(g.actor)
+    tomb_lists.require_auditor(g.actor)
     asked = _asked()
-    sought = tomb_jobs.sought(asked)
+    sought = tomb_lists.sought(asked)
     stones, after = page_of(sought, before(request.args.get("cursor")))
     return render_template(
         "registers/tombstones.html",
@@ -38,12 +37,6 @@ def tombstones() -> str:
         address=urlencode(asked),
         next_href=f"?{urlencode({**asked, 'cursor': after})}" if after else None,
     )
-
-
-@room.post("/tombstones/<any(xlsx, docx, pdf):form>")
-def write(form: str) -> ResponseReturnValue:
-    """What is listed, with its conditions, as a file."""
-    return redirect(f"/jobs/{tomb_jobs.begin(g.actor, _asked(), form)}")
 
 
 def _asked() -> dict[str, str]:

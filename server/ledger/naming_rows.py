@@ -134,6 +134,11 @@ def _change(row: Row) -> str:
     return f"lịch sử thay đổi, dòng {row['id']} ({row['subject']}, {row['act']})"
 
 
+def _recall_order(row: Row) -> str:
+    by = f"{row['paper_kind']}/{row['paper_id']}"
+    return f"outgoing/{row['outgoing_id']}: văn bản chỉ đạo thu hồi ({by})"
+
+
 def _is_purged(row: Row) -> bool:
     """Its envelope went with the secret that was in it."""
     stone = tombstone_of("incoming", row["incoming_id"]) if row["incoming_id"] else None
@@ -171,6 +176,7 @@ NAMED: Mapping[str, Named] = {
     "body": Named(_body, "tổ chức tư vấn"),
     "voterule": Named(_vote_rule, "tỷ lệ biểu quyết"),
     "kindrule": Named(_kind_rule, "quy tắc loại văn bản"),
+    "recallorder": Named(_recall_order, "văn bản chỉ đạo thu hồi"),
     "change": Named(_change, "lịch sử thay đổi, dòng"),
 }
 
@@ -182,6 +188,8 @@ def gone(said: Said) -> str:
         book, _, number = str(said.get("number")).rpartition("/")
         of = _agency(said.get("agency"))
         return f"sổ {book.replace(' ', ' năm ')} của {of}, dòng số {number}"
+    if kind == "recallorder":
+        return f"outgoing/{id}: {NAMED[kind].left}"
     if kind in ("signoff", "draft", "waiver"):
         of = "incoming" if said.get("incoming") else "outgoing"
         return f"{of}/{said.get(of)}: {NAMED[kind].left} {id}"

@@ -9,6 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from server.database import Base, Moment
 
 QUEUED, SENT, DROPPED, FAILED = "queued", "sent", "dropped", "failed"
+ASIDE = "aside"
+"""No letter yet: what its reader wants to be told in the morning, for the next one."""
 ARRIVED, NEAR, LATE, ESCALATED = "arrived", "near", "late", "escalated"
 MORNING, PROOF = "morning", "proof"
 CALLED, NAMED, MADE, PLANNED = "called", "named", "made", "planned"
@@ -18,6 +20,10 @@ address; a remark that names one; a report that one ordered; the schedule of a w
 in."""
 AT_ONCE = (NEAR, LATE, ESCALATED, CALLED, NAMED, MADE, PLANNED)
 """Those of something else than what newly lies on a desk: the line of a letter says which."""
+
+
+COUNTS = "colours"
+"""Where the counts of a morning's line stand, by colour; any other line tells of one thing."""
 
 
 class MailChoice(Base):

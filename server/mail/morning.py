@@ -1,7 +1,9 @@
-"""The letter of the morning: 7:30 on working days, what waits by desk and colour, counts alone."""
+"""The letter of the morning, 7:30 on working days: what waits, by desk and colour.
+
+With it goes what was told since the last one to whoever chose to hear it in the morning.
+"""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,22 +13,24 @@ from server import rota
 from server.clock import local, now
 from server.database import db, transaction
 from server.desks.models import Desk
-from server.mail.collecting import reached, write
+from server.mail.collecting import ROUND, collect, reached, write
 from server.mail.events import MORNING as IN_THE_MORNING
 from server.mail.events import chosen, event_of
-from server.mail.models import MORNING, Mail, MailChoice
+from server.mail.models import ASIDE, COUNTS, MORNING, Mail, MailChoice
 from server.office import office
 from server.org.actor import Actor
 from server.org.queries import actors_among, calendar
+from server.words_of.law import verb_word
 from workflows.deadlines import OPENS, Calendar, colour
+from workflows.urgency import Urgency, is_urgent
+
+Line = dict[str, Any]
 
 LATEST = dt.time(11, 30)
 """A machine that slept through the morning sends none at night."""
 
-ROUND = "mail:morning"
 
-
-@rota.daily(ROUND, OPENS)
+@rota.daily(ROUND, OPENS, last=True)
 def write_all() -> None:
     """A letter to each who wants one, once a day whatever restarts (CAL-01, CAL-05)."""
     there, days = local(now()), calendar()
@@ -34,6 +38,7 @@ def write_all() -> None:
         return
     if not OPENS <= there.time() < LATEST:
         return
+    collect()
     choices = {one.person_id: one for one in reached()}
     posts: dict[int, list[Actor]] = {}
     for actor in actors_among(choices):
@@ -49,26 +54,42 @@ def _write(person_id: int, actors: list[Actor], slot: str, days: Calendar) -> No
     with transaction() as session:
         choice = session.get_one(MailChoice, person_id)
         lines = [line for actor in actors for line in _lines(actor, choice, days)]
+        lines += _put_aside(person_id)
         if lines:
             write(choice, MORNING, lines, slot)
 
 
-def _lines(actor: Actor, choice: MailChoice, days: Calendar) -> Iterable[dict[str, Any]]:
-    """One desk: a line a verb, in the order of the office's work, with its colours counted."""
-    counted: dict[str, Counter[str]] = {}
+def _put_aside(person_id: int) -> list[Line]:
+    """What was told since the last one to whoever wants it in the morning; taken out."""
+    mine = select(Mail).filter_by(person_id=person_id, kind=MORNING, state=ASIDE)
+    found = db.session.scalars(mine.with_for_update()).all()
+    lines = [line for one in found for line in one.lines]
+    for one in found:
+        db.session.delete(one)
+    return lines
+
+
+def _lines(actor: Actor, choice: MailChoice, days: Calendar) -> Iterable[Line]:
+    """One desk: a line for whatever is called by one name, with its colours and what is urgent
+    counted; of one thing alone also which it is."""
+    found: dict[str, Line] = {}
     moment = now()
-    for verb, urgency, due, count in db.session.execute(_waiting(actor.seats)):
-        if chosen(choice.events, event_of(verb, urgency)) == IN_THE_MORNING:
-            shade = str(colour(due, None, moment, days))
-            counted.setdefault(verb, Counter())[shade] += count
-    for verb, colours in sorted(counted.items()):
-        yield {"post": actor.post, "verb": verb, "colours": dict(colours)}
+    for kind, verb, urgency, due, count, paper_id in db.session.execute(_waiting(actor.seats)):
+        if chosen(choice.events, event_of(verb, urgency)) != IN_THE_MORNING:
+            continue
+        blank = {"post": actor.post, "kind": kind, "verb": verb, COUNTS: {}, "urgent": 0}
+        line = found.setdefault(verb_word(kind, verb), blank)
+        shade = str(colour(due, None, moment, days))
+        line[COUNTS][shade] = line[COUNTS].get(shade, 0) + count
+        line["urgent"] += count if is_urgent(Urgency(urgency)) else 0
+        line["id"] = paper_id if sum(line[COUNTS].values()) == 1 else None
+    yield from found.values()
 
 
 def _waiting(seats: tuple[str, ...]) -> Any:
-    """(verb, urgency, due, how many): a paper that two of my seats have counts once."""
-    columns = (Desk.verb, Desk.urgency, Desk.due_at)
-    mine = select(Desk.paper_kind, Desk.paper_id, *columns).where(Desk.seat.in_(seats)).distinct()
+    """(kind, verb, urgency, due, how many, one of them): what two of my seats have counts once."""
+    columns = (Desk.paper_kind, Desk.verb, Desk.urgency, Desk.due_at)
+    mine = select(Desk.paper_id, *columns).where(Desk.seat.in_(seats)).distinct()
     once = mine.subquery()
-    by = (once.c.verb, once.c.urgency, once.c.due_at)
-    return select(*by, func.count()).group_by(*by)
+    by = (once.c.paper_kind, once.c.verb, once.c.urgency, once.c.due_at)
+    return select(*by, func.count(), func.min(once.c.paper_id)).group_by(*by)

@@ -14,6 +14,7 @@ from server.documents.tasks.models import Task
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.people.models import Delegate
 from server.meetings.votes.models import Vote
+from server.names import parts
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import may_read
@@ -104,4 +105,4 @@ def _tasks(ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     given, done = Task.given_at.is_not(None), func.sum(case((Task.state == State.DONE, 1), else_=0))
     mine = Task.source.in_([f"meetings/{id}" for id in ids]), Task.state != State.CANCELLED
     rows = select(Task.source, func.count(), done).where(*mine, given).group_by(Task.source)
-    return {int(at.partition("/")[2]): (n, over) for at, n, over in db.session.execute(rows)}
+    return {parts(at)[1]: (n, over) for at, n, over in db.session.execute(rows)}

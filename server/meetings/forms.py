@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as later
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
+from server.clock import now
 from server.database import db
 from server.documents import forms
 from server.documents.forms import Fields, field
@@ -125,8 +126,9 @@ def _sending(meeting: Meeting) -> Fields:
             "ngày/tháng/năm giờ:phút; hết hạn, ai chưa trả lời được tính là đồng ý (phiếu kín thì"
             " không), theo quy chế làm việc của cơ quan"
         )
+    planned = forms.moment_words(meeting.starts_at) if meeting.starts_at > now() else ""
     return [
-        field("answer_by", _("Hạn trả lời"), "datetime", "", required=True, hint=hint),
+        field("answer_by", _("Hạn trả lời"), "datetime", planned, required=True, hint=hint),
         field(
             "secret",
             _("Phiếu kín"),

@@ -27,7 +27,7 @@ from server.meetings.fitting import fitting
 from server.meetings.forms import KINDS, SHAPES, WORDS, asked, typed
 from server.meetings.live import desk_pages, live, losing, offline, projector
 from server.meetings.live.room import LIVE, room_of
-from server.meetings.minutes import concluding, followed, notice_pages, unsigned
+from server.meetings.minutes import concluding, followed, notice_pages, recorded, unsigned
 from server.meetings.minutes import pages as minutes_pages
 from server.meetings.models import Meeting
 from server.meetings.papers import sessions, tabled, view_only
@@ -56,6 +56,8 @@ require_seat(room)
 CALENDARS = (calendar_pages.room, calendar_pages.open_room)
 ELSEWHERE = dict.fromkeys(AFTER, "meetings.minutes") | {seat_pages.MOVE: "meetings.seats"}
 """What is done on a page of its own, not on that of the room."""
+AT = {"write_minutes": "line"}
+"""Which field names the line that one comes back to: of forty a telephone shows five."""
 PAGES = {"meetings.minutes": minutes_pages.page, "meetings.seats": seat_pages.page}
 No = tuple[str, Any, str]
 """The act that was refused, the words for each of its fields, and those above them."""
@@ -70,6 +72,7 @@ def install(app: Flask) -> None:
     live.install()
     app.after_request(losing.after)
     concluding.install()
+    recorded.install()
     sessions.install()
     drafting.HEARING[:] = [tabled.hear_of_change]
 
@@ -92,7 +95,8 @@ def act(paper_id: int, name: str) -> ResponseReturnValue:
     actor = seated(current_actor(), meeting)
     perform.require(actor, name, meeting)
     where = ELSEWHERE.get(name, "meetings.show")
-    here, key = url_for(where, paper_id=paper_id), form_key(actor)
+    place = request.form.get(AT.get(name, ""), "")[:20] or None
+    here, key = url_for(where, paper_id=paper_id, _anchor=place), form_key(actor)
     if key and repeats.known(key):
         return redirect(here)
     try:
@@ -179,10 +183,11 @@ def _page(
         has_body=meeting.may_vote and not meeting.in_writing,
         notes=note_pages.own(meeting, actor) if notes.may_note(meeting, actor) else None,
         before=stance_pages.invites_to(shown, bool(offered(me, meeting, ("mark_stances",)))),
+        asked=question_pages.waiting_for(shown, meeting, actor),
         in_writing=meeting.in_writing,
         seat=seat,
         **(_unsettled(actor, meeting) if _arranges(actor, meeting) else {}),
-        answer_by=when(meeting.answer_by) if meeting.answer_by else "",
+        answer_by=when(meeting.answer_by or meeting.starts_at) if meeting.in_writing else "",
         **_around(actor, meeting),
         **who_comes.told(meeting, shown),
         may_edit=bool(offered(me, meeting, ("edit",))),

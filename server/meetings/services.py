@@ -19,6 +19,7 @@ from server.meetings.live.pace import refuse_haste
 from server.meetings.models import Meeting
 from server.meetings.papers.matters import unread_by_each
 from server.meetings.plan import clashes
+from server.names import parts
 from server.office import office
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
@@ -114,8 +115,7 @@ def lay_out(meeting: Meeting) -> None:
             continue
         there = [one for one in sitting if item.id not in unread[one.person_id]]
         for name in item.documents:
-            kind, _, number = name.partition("/")
-            perform.lend(kind, int(number), [f"p:{one.position_id}" for one in there], "meeting")
+            perform.lend(*parts(name), [f"p:{one.position_id}" for one in there], "meeting")
 
 
 def open_meeting(actor: Actor, ref: Ref) -> Meeting:

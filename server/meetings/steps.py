@@ -115,6 +115,9 @@ STEPS = {
     "answer_question": Step(
         _("Trả lời câu hỏi"), questions.answer_question, shapes_before.Answered
     ),
+    "withdraw_question": Step(
+        _("Rút câu hỏi"), questions.withdraw_question, shapes_before.OfQuestion
+    ),
     "adopt_unopposed": Step(
         _("Thông qua cùng một lượt"), stances.adopt_unopposed, shapes.Adopting, tone="primary"
     ),

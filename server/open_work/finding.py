@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 
 from server.database import db
 from server.open_work.kinds import KINDS, Kind
@@ -18,7 +18,10 @@ def of_agencies(kind: Kind, ids: Collection[int]) -> Select[Any]:
     """What is open in these agencies, or owed by somebody there to another agency; by id."""
     seats = seats_of(ids) if kind.seats else []
     model: Any = kind.model
-    mine = [model.agency_id.in_(ids), *(getattr(model, name).in_(seats) for name in kind.seats)]
+    mine = [
+        getattr(model, kind.home).in_(ids),
+        *(getattr(model, name).in_(seats) for name in kind.seats),
+    ]
     return select(model).where(model.state.in_(kind.open), or_(*mine)).order_by(model.id)
 
 
@@ -35,7 +38,8 @@ def of_post(kind: Kind, position_id: int, person_id: int | None = None) -> Selec
         named.append(mine)
     named += [getattr(model, it) == f"p:{position_id}" for it in kind.seats]
     named += [kind.beside(position_id)] if kind.beside else []
-    return select(model).where(model.state.in_(kind.open), or_(*named)).order_by(model.id)
+    his = or_(*named) if named else false()
+    return select(model).where(model.state.in_(kind.open), his).order_by(model.id)
 
 
 def each(ids: Collection[int]) -> Iterator[tuple[str, Paper]]:
@@ -50,10 +54,9 @@ def sums(ids: Collection[int]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {one: {} for one in ids}
     for name, kind in KINDS.items():
         model: Any = kind.model
-        counted = select(model.agency_id, func.count()).where(
-            model.state.in_(kind.open), model.agency_id.in_(ids)
-        )
-        for agency_id, count in db.session.execute(counted.group_by(model.agency_id)):
+        home = getattr(model, kind.home)
+        counted = select(home, func.count()).where(model.state.in_(kind.open), home.in_(ids))
+        for agency_id, count in db.session.execute(counted.group_by(home)):
             found[agency_id][name] = count
     return found
 

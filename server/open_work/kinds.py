@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Text, and_, cast, exists, or_, select
 
 from server.clock import local
 from server.documents.casefiles.models import CaseFile
+from server.documents.earlier.models import EarlierDocument
 from server.documents.incoming.models import Contribution, IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.signatures.signed import CoIssuer
@@ -18,6 +19,7 @@ from server.meetings.models import Meeting
 from server.meetings.people.models import Delegate
 from server.papers.models import Paper
 from workflows.casefile import KEPT
+from workflows.earlier import Earlier
 from workflows.incoming import UNFINISHED as UNANSWERED
 from workflows.meeting import BETWEEN, GATHERED
 from workflows.outgoing import HALF_ISSUED, UNISSUED
@@ -29,7 +31,8 @@ class Kind:
     """`open`: the states in which somebody owes something on it. `posts`, `units`, `seats`: the
     columns that name whose it is; `people`: beside which post another column names the person, so
     that of two in one post each has his own. `beside`: what names a post in rows of their own.
-    `called`: by what a list names it, without a word of content.
+    `home`: the column that names the agency which answers for it. `called`: by what a list names
+    it, without a word of content.
     """
 
     model: type[Paper]
@@ -40,7 +43,13 @@ class Kind:
     seats: tuple[str, ...] = ()
     people: Mapping[str, str] = field(default_factory=dict)
     beside: Callable[[int], ColumnElement[bool]] | None = None
+    home: str = "agency_id"
     called: Callable[[Any], str]
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether it is anybody's by name; else it lies with a duty alone."""
+        return bool(self.posts or self.seats or self.beside)
 
 
 def _incoming(paper: Any) -> str:
@@ -111,5 +120,10 @@ KINDS: dict[str, Kind] = {
         model=Meeting, words=_("Cuộc họp chưa xong"), open=(*BETWEEN, *GATHERED),
         beside=_has_a_part,
         called=lambda one: f"cuộc họp ngày {local(one.starts_at):%d/%m/%Y}"),
+    # Nobody owes it by name: its leaders decide, its clerk holds it. Its number says nothing of it.
+    "earlier": Kind(
+        model=EarlierDocument, words=_("Văn bản cũ nghi mật chờ quyết định"),
+        open=(Earlier.QUARANTINED,), home="kept_by_id",
+        called=lambda paper: f"văn bản cũ số {paper.old_no}/{paper.year} (nghi mật)"),
 }
 # fmt: on

@@ -1,6 +1,7 @@
 """Agencies that have ended: their closed books and signatures are read on (ORG-11)."""
 
 import datetime as dt
+from collections.abc import Collection, Iterable
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from server.clock import today
 from server.database import db
 from server.org.models import Agency
+from server.org.queries import as_of, units
 from workflows import Refused
 
 DAY = dt.timedelta(days=1)
@@ -22,6 +24,14 @@ def agency_ever(code: str, field: str = "") -> Agency:
     return found
 
 
+def line_of(agency: Agency) -> list[Agency]:
+    """The agency and who took over from it, one after the other (ORG-12)."""
+    line = [agency]
+    while line[-1].successor_id and line[-1].successor_id not in {one.id for one in line}:
+        line.append(db.session.get_one(Agency, line[-1].successor_id))
+    return line
+
+
 def in_force_or_heir(code: str, field: str = "") -> Agency:
     """The agency of that code today, else who came after it by the line of successors; raises
     `unknown_agency`, and `recipient_has_ended` where nobody did (ORG-16)."""
@@ -29,14 +39,48 @@ def in_force_or_heir(code: str, field: str = "") -> Agency:
     ended = db.session.scalar(begun.order_by(Agency.valid_from.desc()).limit(1))
     if ended is None:
         raise Refused("unknown_agency", field, code=code)
-    found, seen = ended, set[int]()
-    while not found.holds_on(today()):
-        seen.add(found.id)
-        if found.successor_id is None or found.successor_id in seen:
-            since = f"{ended.valid_to:%d/%m/%Y}" if ended.valid_to else ""
-            raise Refused("recipient_has_ended", field, name=ended.short_name, day=since)
-        found = db.session.get_one(Agency, found.successor_id)
+    found = next((one for one in line_of(ended) if one.holds_on(today())), None)
+    if found is None:
+        since = f"{ended.valid_to:%d/%m/%Y}" if ended.valid_to else ""
+        raise Refused("recipient_has_ended", field, name=ended.short_name, day=since)
     return found
+
+
+def heirs_of(codes: Collection[str]) -> dict[str, Agency]:
+    """Of these codes of agencies that have ended who came after each, by the line of successors;
+    where nobody did, none (ORG-16)."""
+    gone = select(
+        Agency.code.label("was"),
+        Agency.valid_from.label("since"),
+        Agency.successor_id.label("next"),
+    ).where(Agency.code.in_(codes), Agency.valid_from <= today())
+    line = gone.cte("line", recursive=True)
+    onward = select(line.c.was, line.c.since, Agency.successor_id).join(
+        Agency, Agency.id == line.c.next
+    )
+    reached = line.union(onward)
+    here = as_of(select(reached.c.was, Agency).join(Agency, Agency.id == reached.c.next), Agency)
+    found = db.session.execute(here.order_by(reached.c.since)) if codes else ()
+    return {code: heir for code, heir in found}
+
+
+def today_s(agency_id: int | None, codes: Iterable[str]) -> list[str]:
+    """Whom this agency writes to, each once: in the place of one that ended who came after it, but
+    not the agency itself (ORG-16). What is a unit's code, or nobody's, stays."""
+    asked = list(dict.fromkeys(codes))
+    here = as_of(select(Agency.code).where(Agency.code.in_(asked)), Agency)
+    gone = set(asked) - {*db.session.scalars(here)} if asked else set()
+    heirs = heirs_of(gone - {one.code for one in units(agency_id)}) if gone else {}
+    onward = [heirs[one].code if one in heirs else one for one in asked]
+    own = {was for was, heir in heirs.items() if heir.id == agency_id}
+    kept = (code for was, code in zip(asked, onward, strict=True) if was not in own)
+    return list(dict.fromkeys(kept))
+
+
+def living(agency_id: int) -> int:
+    """The agency itself, or the last that came after it by the line of successors."""
+    line = line_of(db.session.get_one(Agency, agency_id))
+    return next((one.id for one in line if one.holds_on(today())), line[-1].id)
 
 
 def agencies_ever() -> list[tuple[str, str]]:
@@ -64,7 +108,12 @@ def called_beside(agency: Agency, own_id: int | None) -> str:
     day, so that its 12/BC is not taken for one of who came after it. One's own is not named."""
     if agency.id == own_id:
         return ""
-    return agency.short_name if agency.holds_on(today()) else name_of(agency)
+    return called(agency.short_name, agency.valid_to)
+
+
+def called(name: str, until: dt.date | None) -> str:
+    """With its last day, where that is past: whoever came after it often has the same name."""
+    return _until(name, until) if until and until <= today() else name
 
 
 def _until(name: str, until: dt.date) -> str:

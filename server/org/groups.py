@@ -1,12 +1,13 @@
 """Groups of recipients: whose they are, and who is in one today (ORG-16)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import NamedTuple
 
 from sqlalchemy import select
 
 from server.database import db
 from server.org.actor import Actor
+from server.org.ended import heirs_of
 from server.org.models import Agency, RecipientGroup
 from server.org.queries import as_of, kept_for
 from server.words import sort_key
@@ -16,10 +17,12 @@ MARK = "group:"
 
 
 class Members(NamedTuple):
-    """The codes of a group that are in the directory today, and the names of those that ended."""
+    """The codes to which a group writes today, the names of those that ended, and of each that
+    somebody came after whom its letters go to."""
 
     codes: list[str]
     ended: list[str]
+    succeeded: list[tuple[str, str]]
 
 
 def groups_of(actor: Actor) -> Sequence[RecipientGroup]:
@@ -29,20 +32,26 @@ def groups_of(actor: Actor) -> Sequence[RecipientGroup]:
 
 
 def members_of(groups: Iterable[RecipientGroup]) -> list[Members]:
-    """Who is in each of them today; the agency itself is nobody it sends to."""
+    """Who is in each of them today, a successor in the place of who ended; the agency itself is
+    nobody it sends to."""
     kept = list(groups)
     named = {code for one in kept for code in one.members}
     today = as_of(select(Agency.code).where(Agency.code.in_(named)), Agency)
-    here = {*db.session.scalars(today)} if named else set()
-    gone = named - here
-    names = _names(gone) if gone else {}
-    return [
-        Members(
-            [code for code in one.members if code in here],
-            [names.get(code, code) for code in one.members if code not in here],
-        )
-        for one in kept
-    ]
+    gone = named - {*db.session.scalars(today)} if named else set()
+    names, heirs = (_names(gone), heirs_of(gone)) if gone else ({}, {})
+    return [_members(one.members, gone, names, heirs) for one in kept]
+
+
+def _members(
+    codes: Iterable[str], gone: Set[str], names: Mapping[str, str], heirs: Mapping[str, Agency]
+) -> Members:
+    left = [code for code in codes if code in gone]
+    here = [heirs[code].code if code in heirs else code for code in codes]
+    return Members(
+        [code for code in dict.fromkeys(here) if code not in gone],
+        [names.get(code, code) for code in left if code not in heirs],
+        [(names[code], heirs[code].short_name) for code in left if code in heirs],
+    )
 
 
 def _names(codes: set[str]) -> dict[str, str]:

@@ -20,8 +20,11 @@ def phrases_of(actor: Actor, place: str = "") -> Sequence[Phrase]:
 
 
 def suggested(actor: Actor, place: str, usual: Sequence[str]) -> list[str]:
-    """What a form offers: one's own and the agency's; where nobody keeps any, the usual ones."""
-    return [one.text for one in phrases_of(actor, place)] or list(usual)
+    """What a form offers: the agency's and one's own; where the agency keeps none, behind one's own
+    the usual ones: who writes down a first sentence does not lose all the others by it."""
+    kept = phrases_of(actor, place)
+    more = () if any(one.person_id is None for one in kept) else usual
+    return list(dict.fromkeys([*(one.text for one in kept), *more]))
 
 
 def opinions(actor: Actor, usual: Sequence[str]) -> list[str]:

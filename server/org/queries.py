@@ -18,7 +18,8 @@ from sqlalchemy import (
 from sqlalchemy.orm import joinedload
 
 from server.clock import today
-from server.database import db, known_together, run
+from server.database import db, run
+from server.moment import asked_once, known_together
 from server.org import seats
 from server.org.actor import Actor
 from server.org.dated import Dated
@@ -244,18 +245,18 @@ def people_with(
 ) -> list[tuple[Person, Position]]:
     """(person, position) pairs of the agency whose post today has one of the roles, by name."""
     wanted = {str(role) for role in roles}
-    pairs = (
-        as_of(select(Person, Position), Appointment)
-        .join(Appointment, Appointment.person_id == Person.id)
-        .join(Position, Position.id == Appointment.position_id)
-        .where(Position.agency_id == agency_id)
-        .order_by(Person.sort_key)
-    )
-    if unit_id is not None:
-        pairs = pairs.where(Position.unit_id == unit_id)
-    return [
-        (person, post) for person, post in db.session.execute(pairs) if wanted & set(post.roles)
-    ]
+    return [one for one in _people_at(agency_id, unit_id) if wanted & set(one[1].roles)]
+
+
+@asked_once
+def _people_at(agency_id: int | None, unit_id: int | None) -> list[tuple[Person, Position]]:
+    """Everybody who holds a post there today, by name."""
+    held = as_of(select(Person, Position), Appointment)
+    held = held.join(Appointment, Appointment.person_id == Person.id)
+    held = held.join(Position, Position.id == Appointment.position_id)
+    at = held.where(Position.agency_id == agency_id).order_by(Person.sort_key)
+    pairs = at if unit_id is None else at.where(Position.unit_id == unit_id)
+    return [(one[0], one[1]) for one in db.session.execute(pairs)]
 
 
 def people_elsewhere(agency_id: int | None, role: Role) -> list[tuple[Person, Position, Agency]]:

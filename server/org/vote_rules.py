@@ -7,9 +7,10 @@ before it count again.
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import ForeignKey, Index, Text, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.clock import today
 from server.database import Base, db
 from server.org.dated import Dated
 from server.org.models import Agency
@@ -35,11 +36,15 @@ class VoteRule(Dated, Base):
     agency: Mapped[Agency] = relationship()
 
 
+_KEPT = as_of(
+    select(VoteRule).where(VoteRule.agency_id == bindparam("agency_id")), VoteRule, bindparam("day")
+).order_by(VoteRule.valid_from.desc(), VoteRule.id.desc())
+"""Built once: each picture of a meeting asks twice."""
+
+
 def kept(agency_id: int | None, day: dt.date | None = None) -> list[VoteRule]:
     """Those that hold on a day; what counts of them is `counting`'s to say."""
-    mine = as_of(select(VoteRule).where(VoteRule.agency_id == agency_id), VoteRule, day)
-    newest_first = mine.order_by(VoteRule.valid_from.desc(), VoteRule.id.desc())
-    return list(db.session.scalars(newest_first))
+    return list(db.session.scalars(_KEPT, {"agency_id": agency_id, "day": day or today()}))
 
 
 def counting(rules: list[VoteRule], body: str, way: str) -> VoteRule | None:

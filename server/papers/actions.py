@@ -8,6 +8,7 @@ from server import policy, standing_in
 from server.clock import now
 from server.database import db
 from server.desks.models import Proposal
+from server.moment import asked_once
 from server.org.actor import Actor
 from server.papers.models import Paper
 from workflows import Role, Transition
@@ -38,12 +39,17 @@ def _takes(actor: Actor, step: Transition, paper: Paper) -> bool:
 
 def _proposals(paper: Paper) -> dict[str, int]:
     """Who proposed what and still waits for a second person, by the step's name."""
-    key = {"paper_kind": paper.workflow.name, "paper_id": paper.id}
-    rows = db.session.execute(
-        select(Proposal.step, Proposal.person_id, Proposal.at).filter_by(**key)
-    )
     steps = {one.name: one for one in paper.workflow.transitions if one.seconds}
-    return {name: person for name, person, at in rows if steps[name].awaits_second(at, now())}
+    stand = proposals_of(paper.workflow.name, paper.id)
+    waits = {name: one for name, one in stand.items() if steps[name].awaits_second(one.at, now())}
+    return {name: one.person_id for name, one in waits.items()}
+
+
+@asked_once
+def proposals_of(kind: str, paper_id: int) -> dict[str, Proposal]:
+    """First halves by the name of their step, those too whose day is over."""
+    mine = select(Proposal).filter_by(paper_kind=kind, paper_id=paper_id)
+    return {one.step: one for one in db.session.scalars(mine)}
 
 
 def _is_turn(actor: Actor, step: Transition, proposals: dict[str, int]) -> bool:

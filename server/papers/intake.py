@@ -45,6 +45,7 @@ class Taken:
     signed: bool
     suspected_secret: bool
     words: tuple[Place, ...] = ()
+    seconds: int = 0
 
 
 def take_in(name: str, data: bytes) -> Taken:
@@ -64,9 +65,14 @@ def take_made(name: str, data: bytes) -> Taken:
 
 
 def _open(seen: Inspected, data: bytes) -> Taken:
+    keep_secrets_out(seen, data)
+    return _kept(seen, data, suspected=False)
+
+
+def keep_secrets_out(seen: Inspected, data: bytes) -> None:
+    """Where no clerk stands at the door, before anything of it is kept (SEC-01)."""
     if seen.suspected_secret or _was_here(data):
         raise Refused("file_may_be_secret", "file")
-    return _kept(seen, data, suspected=False)
 
 
 def _kept(seen: Inspected, data: bytes, *, suspected: bool) -> Taken:
@@ -81,6 +87,7 @@ def _kept(seen: Inspected, data: bytes, *, suspected: bool) -> Taken:
         signed=seen.signed,
         suspected_secret=suspected,
         words=seen.words,
+        seconds=seen.seconds,
     )
 
 

@@ -83,6 +83,11 @@ class Paper:
         return False
 
     @property
+    def answered_in(self) -> int:
+        """The agency whose people answer for it."""
+        return self.agency_id
+
+    @property
     def may_lie_in_a_safe(self) -> bool:
         """Whether its words may be in a box instead of in its row (`papers.safe`)."""
         return False
@@ -145,6 +150,8 @@ class ScanText(Base):
 
     `words`: where the first ones stand on page 1, as `server.uploads.reading.places` says it.
     `unread`: the pages, from 1, that took more time or memory than a reader gets.
+    `hushed`: it bears a mark of secrecy and stands in what no machine pulls apart; so much is known
+    of it, and no word is kept (SEC-02).
     """
 
     __tablename__ = "scan_texts"
@@ -154,6 +161,7 @@ class ScanText(Base):
     folded: Mapped[str] = mapped_column(Text)
     words: Mapped[list[Any]] = mapped_column(JSON, default=list)
     unread: Mapped[list[int]] = mapped_column(JSON, default=list)
+    hushed: Mapped[bool] = mapped_column(default=False)
 
 
 _SCANNED = (
@@ -170,3 +178,10 @@ _SCANNED = (
 def scanned_text(kind: str, paper_id: int) -> str:
     """What was read in a paper's files, in their order."""
     return "\f".join(db.session.scalars(_SCANNED, {"kind": kind, "paper": paper_id}))
+
+
+def text_of(*digests: str) -> str:
+    """What was read in the first of these files that says something."""
+    texts = select(ScanText.sha256, ScanText.text).where(ScanText.sha256.in_(digests))
+    found = {sha256: text for sha256, text in db.session.execute(texts)}
+    return next((found[one] for one in digests if found.get(one)), "")

@@ -134,7 +134,7 @@ def _keep_texts(texts: list[Said]) -> None:
     for known in db.session.scalars(select(ScanText.sha256).where(ScanText.sha256.in_(told))):
         del told[known]
     if told:
-        run(insert(table(ScanText)), list(told.values()))
+        run(insert(table(ScanText)), [{"hushed": False} | text for text in told.values()])
 
 
 def show(paper: Paper) -> None:

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Subquery,
     and_,
     func,
-    literal_column,
     or_,
     select,
     union_all,
@@ -25,13 +24,14 @@ from sqlalchemy import (
 from server.database import db
 from server.desks.models import Reader
 from server.finding.asked import Asked, ask, takes_at_word
-from server.finding.matching import hits, matching, standing
+from server.finding.matching import matching, standing
 from server.finding.models import SearchRow, SearchText
 from server.finding.typed import meant
-from server.finding.windows import is_led, windows
+from server.finding.windows import is_led
 from server.org.actor import Actor
 from server.papers.hits import BESIDE, LATER, Beside, Hits, Kinds, Look, Shown
 from server.papers.leading import FEW, few
+from server.papers.led import is_of, led
 from server.papers.listing import before
 from server.papers.models import Paper
 from server.pouring import among
@@ -125,6 +125,8 @@ def _found(shown: Shown, look: Look, asked: Asked, only: int = 0) -> Hits:
             chosen = _newest(look, attempt, wanted, BRIEF if brief else None)
         else:
             chosen = _among(few_of, attempt, look.most)
+        if chosen is None:
+            continue
         mark = look.mark or ((LATER + n) * BESIDE if n > 1 else 0)
         page = _page(shown, look._replace(mark=mark), chosen)
         if page.rows:
@@ -168,14 +170,10 @@ def _below(cursor: str | None) -> list[ColumnElement[bool]]:
 
 def _wanted(kind: type[Paper], conditions: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
     if not conditions:
-        return _is(kind)
+        return is_of(kind)
     return and_(
-        _is(kind), select(kind.id).where(kind.id == SearchRow.paper_id, *conditions).exists()
+        is_of(kind), select(kind.id).where(kind.id == SearchRow.paper_id, *conditions).exists()
     )
-
-
-def _is(kind: type[Paper]) -> ColumnElement[bool]:
-    return SearchRow.paper_kind == literal_column(f"'{kind.workflow.name}'")
 
 
 def _few_of(look: Look) -> Select[Any] | None:
@@ -200,7 +198,7 @@ def _rare(kind: type[Paper], conditions: Sequence[ColumnElement[bool]]) -> Selec
     rare = few(kind, conditions, RARE)
     if rare is None:
         return None
-    its_row = and_(_is(kind), SearchRow.paper_id == kind.id)
+    its_row = and_(is_of(kind), SearchRow.paper_id == kind.id)
     return select(SearchRow.id).join(kind, its_row).where(kind.id.in_(rare), *conditions)
 
 
@@ -226,42 +224,16 @@ hardly anybody writes, and SQLite's index knows no marks. Who looks on finds bot
 
 def _newest(
     look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]], brief: int | None = None
-) -> Subquery:
-    """The papers of a page and one more: by what is said of them, and by what their pages say."""
+) -> Subquery | None:
+    """The papers of a page and one more: by what is said of them, and by what their pages say; None
+    where the index knows that there are none."""
     may_read = _may_read(look.actor)
     if is_led():
-        found = _led(look, asked, wanted)
-        return _PLACES.where(among(SearchRow.id, found), may_read).subquery()
+        found = led(look, asked, wanted)
+        return _PLACES.where(among(SearchRow.id, found), may_read).subquery() if found else None
     within = before(look.cursor), brief
     asks = [matching(_PLACES, place, asked, within) for place in (SearchRow, SearchText)]
     walks = [one.where(may_read, *wanted).limit(look.most + 1).subquery() for one in asks]
     merged = union_all(*(select(walk) for walk in walks)).subquery()
     newest = select(merged).distinct().order_by(merged.c.place.desc())
     return newest.limit(look.most + 1).subquery()
-
-
-def _led(look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]]) -> list[int]:
-    """The same as ids, asked of PostgreSQL window by window; of a paper's readers the index knows.
-
-    The reader rows are asked all the same of what is shown: an index is only an index.
-    """
-    found: list[int] = []
-
-    def share() -> float:
-        return len(found) / look.most
-
-    # Of one kind, or where more is wanted, the index does not know how many have the words.
-    is_known = len(look.kinds) > 1 and not any(look.kinds.values())
-    for window in windows(before(look.cursor), share=share if is_known else None):
-        inside = [hits(place, asked, window, look.actor.seats) for place in (SearchRow, SearchText)]
-        either = union_all(*(_wanted_of(one, wanted, look.most) for one in inside)).subquery()
-        newest = select(either.c.id).distinct().order_by(either.c.id.desc()).limit(look.most + 1)
-        found += db.session.scalars(newest)
-        if len(found) > look.most:
-            break
-    return found[: look.most + 1]
-
-
-def _wanted_of(found: Subquery, wanted: Sequence[ColumnElement[bool]], most: int) -> Select[Any]:
-    newest = select(SearchRow.id).join(found, found.c.id == SearchRow.id).where(*wanted)
-    return select(newest.order_by(SearchRow.id.desc()).limit(most + 1).subquery())

@@ -13,6 +13,7 @@ from server.database import db, in_an_act, transaction
 from server.desks.models import History, Proposal, Reader
 from server.org.actor import Actor
 from server.papers import safe
+from server.papers.actions import proposals_of
 from server.papers.destroyed import is_gone
 from server.papers.models import Paper, PaperFile
 from server.papers.openings import BY_PASS, note_opening
@@ -124,7 +125,7 @@ def taking(
 
 def proposed(paper: Paper, name: str) -> Proposal | None:
     """What a first hand proposed, as long as a second may answer it."""
-    found = db.session.get(Proposal, (paper.workflow.name, paper.id, name))
+    found = proposals_of(paper.workflow.name, paper.id).get(name)
     step = paper.workflow.step(paper.state, name)
     return found if found is not None and step.awaits_second(found.at, now()) else None
 

@@ -22,10 +22,11 @@ from server.papers.models import Paper
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 MOVED = "moved"
 HELPS = "helps"
+ANSWERED = "answered"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
 GREW, SECRETARY, SEATED, SENT = "grew", "secretary", "seated", "sent"
 PUT_OFF, CALLED_OFF = "put_off", "called_off"
-APPROVED, REPORT_MADE = "approved", "report_made"
+APPROVED, REPORT_MADE, MONTH_CLOSED = "approved", "report_made", "month_closed"
 WRITES, WRITES_NO_MORE = "writes", "writes_no_more"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
 WEEK_RETURNED, PROPOSED, NOT_TAKEN = "week_returned", "proposed", "not_taken"
@@ -45,7 +46,7 @@ arranged came back; a unit proposes for it, or what he proposed was left out; wh
 is lent to him, is not, or is no longer; files to be destroyed wait for his word; a list of what he
 gives or takes waits for his confirmation; the reader saw a mark of secrecy on an older scan; he has
 somebody's work while that one is away, or was himself written down as away; he or his unit helps
-with a task."""
+with a task; what he asked before a meeting was answered."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

@@ -6,7 +6,7 @@ restored copy overwrites: there a restore reads what must go once more (SEC-04).
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,9 @@ from server.org.models import Agency
 from server.papers.listing import newest
 
 LIST = "purged.jsonl"
+TAKEN_FROM: list[Callable[[str, int], list[str]]] = []
+"""Rooms above say where the files of a paper lay before they were taken out: an older copy of the
+office has them there (SEC-04)."""
 
 
 class Tombstone(Base):
@@ -141,7 +144,9 @@ def _line(stone: Tombstone) -> dict[str, Any]:
     names = ("agency_id", "paper_kind", "paper_id", "organ_id", "proposed_by", "confirmed_by")
     moments = {name: getattr(stone, name).isoformat() for name in ("arrived_at", "at")}
     said = {name: getattr(stone, name) for name in names} | moments
-    return said | {"reason": stone.reason, "digests": stone.digests}
+    said |= {"reason": stone.reason, "digests": stone.digests}
+    taken = [one for ask in TAKEN_FROM for one in ask(stone.paper_kind, stone.paper_id)]
+    return said | ({"taken": taken} if taken else {})
 
 
 def _place() -> Path:

@@ -6,16 +6,20 @@ A table that is added and may hold words of a paper gets a row here; a test asks
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, select, update
+from sqlalchemy import ColumnElement, delete, literal, select, update
 
 from server.database import Base, db, run
 from server.jobs import FAILED, Job
 from server.papers.naming import is_named
 
+ALONE = "incoming"
+"""Whose papers a table speaks of where its rows do not say so."""
+
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Rows of `table` that a paper's id stands in (under its kind, where `kind` says so).
+    """Rows of `table` that a paper's id stands in (under its kind, where `kind` says so; else they
+    are of what arrived alone).
 
     They are deleted, or `blank` is written into them and the rest stays as evidence.
     """
@@ -27,8 +31,8 @@ class Trace:
 
     def of(self, kind: str, paper_id: int) -> list[ColumnElement[bool]]:
         rows = Base.metadata.tables[self.table]
-        mine = [rows.c[self.id] == paper_id]
-        return [*mine, rows.c[self.kind] == kind] if self.kind else mine
+        of_kind = rows.c[self.kind] == kind if self.kind else literal(kind == ALONE)
+        return [rows.c[self.id] == paper_id, of_kind]
 
 
 def _of_any(name: str, **blank: Any) -> Trace:

@@ -3,20 +3,22 @@
 Steps of an act, and what asks for their lines.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import or_, select
 
 from server.clock import today
 from server.database import db
+from server.moment import asked_once
 from server.registers import lines
 from server.registers.models import RegisterRow
 from server.registers.services import open_row, take_number
 from workflows.kinds import COPY_SERIES
 
 POST, KEPT = "POST", "KEPT"
-_OPEN = {POST: RegisterRow.receipt == "", KEPT: RegisterRow.handed_on.is_(None)}
+_COPIES = f"OUT:{COPY_SERIES}"
+_OPEN = {POST: lambda row: not row.receipt, KEPT: lambda row: row.handed_on is None}
 """Not signed for by the post yet; not brought back yet."""
 
 
@@ -47,34 +49,58 @@ def correct(row: RegisterRow, **columns: Any) -> list[str]:
     return lines.correct_line((row.agency_id, row.book, row.year, row.number), **columns)
 
 
+def name_of(place: str) -> str:
+    """Of whom an envelope is written to: the name stands before the address."""
+    return place.partition(";")[0].strip()
+
+
+def written_to(paper_ids: Iterable[int]) -> Mapping[int, Set[str]]:
+    """Whom the postal book names for each of these documents."""
+    found: dict[int, set[str]] = {id: set() for id in paper_ids}
+    mine = select(RegisterRow.paper_id, RegisterRow.recipients)
+    mine = mine.where(RegisterRow.direction == POST, RegisterRow.paper_id.in_(list(found)))
+    for paper_id, place in db.session.execute(mine):
+        found[paper_id].add(name_of(place))
+    return found
+
+
+@asked_once
+def _lines_beside(paper_id: int) -> Sequence[RegisterRow]:
+    """What all three books say of a document that went out, which its law asks one by one."""
+    copies = (RegisterRow.direction == "OUT") & (RegisterRow.book == _COPIES)
+    beside = or_(RegisterRow.direction.in_((POST, KEPT)), copies)
+    mine = select(RegisterRow).where(RegisterRow.paper_id == paper_id, beside)
+    return db.session.scalars(mine.order_by(RegisterRow.id)).all()
+
+
+def posted_to(paper_id: int) -> Set[str]:
+    """Whom the postal book names for this document."""
+    return {name_of(row.recipients) for row in lines_about(POST, paper_id)}
+
+
 def lines_about(book: str, paper_id: int) -> Sequence[RegisterRow]:
     """The lines of a document, the first one first."""
-    mine = select(RegisterRow).filter_by(direction=book, paper_id=paper_id)
-    return db.session.scalars(mine.order_by(RegisterRow.id)).all()
+    return [row for row in _lines_beside(paper_id) if row.book == book]
 
 
 def open_lines(book: str, paper_id: int) -> Sequence[RegisterRow]:
     """Those that wait for something."""
-    mine = select(RegisterRow).filter_by(direction=book, paper_id=paper_id).where(_OPEN[book])
-    return db.session.scalars(mine.order_by(RegisterRow.id)).all()
+    return [row for row in lines_about(book, paper_id) if _OPEN[book](row)]
 
 
 def has_line(book: str, paper_id: int) -> bool:
     """Whether any line is about the document."""
-    some = select(RegisterRow.id).filter_by(direction=book, paper_id=paper_id)
-    return db.session.scalar(some.limit(1)) is not None
+    return bool(lines_about(book, paper_id))
 
 
 def is_open(book: str, paper_id: int) -> bool:
     """Whether a line of the document waits for something."""
-    some = select(RegisterRow.id).filter_by(direction=book, paper_id=paper_id).where(_OPEN[book])
-    return db.session.scalar(some.limit(1)) is not None
+    return bool(open_lines(book, paper_id))
 
 
 def sheets_copied(paper_id: int) -> int:
     """Copies of the document on paper, by their lines; an electronic one has no sheet."""
-    made = select(func.sum(RegisterRow.copies)).filter_by(direction="OUT", paper_id=paper_id)
-    return db.session.scalar(made.where(RegisterRow.book == f"OUT:{COPY_SERIES}")) or 0
+    return sum(row.copies for row in lines_about(_COPIES, paper_id))
 
 
 def addresses(agency_id: int | None, most: int) -> list[str]:

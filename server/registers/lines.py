@@ -16,6 +16,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from server.clock import today
 from server.database import db, run, table
+from server.moment import asked_once
 from server.registers.binding import LINES as _rows
 from server.registers.binding import write
 from server.registers.models import Register
@@ -75,6 +76,7 @@ def given(key: Key) -> str | None:
     return f"{book} {year}/{number}" if number else None
 
 
+@asked_once
 def line(key: Key) -> RowMapping | None:
     """What stands in it."""
     return run(select(_rows).where(*_this(key))).mappings().first()

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from server.reorganising import (  # noqa: F401  (its doors)
+    again_pages,
     ahead_pages,
     minutes_pages,
     part_pages,

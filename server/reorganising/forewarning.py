@@ -10,16 +10,20 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, select
 
 from server import rota
+from server.admin.changes import said_day
+from server.admin.organisation.places import Post, heard_before_a_post
 from server.clock import today
 from server.database import db, transaction
 from server.desks.models import Mention
 from server.desks.queries import ENDINGS
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor, the_server
+from server.org.models import Agency
 from server.papers.services import may_read
 from server.papers.telling import CALLED_OFF, CONFIRMING, bring, sitting, tell_person, untell
-from server.reorganising.looking import closing_posts, holders, place
+from server.reorganising.looking import closing_ids, closing_posts, holders, leaving_units, place
 from server.reorganising.models import Plan, PostHeir
+from workflows import Refused
 from workflows.outgoing import HALF_ISSUED
 
 ROUND = "reorganising:forewarning"
@@ -64,6 +68,15 @@ def look() -> None:
                 tell_person(the_server(), _about(plan.id), person_id, CONFIRMING)
             for person_id in told - there:
                 untell(ENDINGS, plan.id, person_id)
+
+
+@heard_before_a_post
+def refuse_a_post_without_heir(agency: Agency, post: Post) -> None:
+    """Two persons agreed who has the work of each post (ORG-12): of one that comes afterwards
+    nobody said it, and at midnight the whole plan would wait for it."""
+    for plan in _ahead():
+        if agency.id in closing_ids(plan) or post.unit_id in leaving_units(plan):
+            raise Refused("post_has_no_heir", day=said_day(plan.effective_on), title=plan.title)
 
 
 def of_person(actor: Actor) -> list[Ending]:

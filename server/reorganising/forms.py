@@ -99,14 +99,17 @@ class Directed(Asked):
     heir: Line = ""
 
 
-def heading() -> Fields:
+def heading(before: Plan | None = None) -> Fields:
+    """`before`: one that was withdrawn; its day stands where it is still to come."""
     tomorrow = today() + dt.timedelta(days=1)
+    first = max(tomorrow, before.effective_on) if before else tomorrow
     return [
-        field("title", _("Tên phương án"), required=True,
+        field("title", _("Tên phương án"), value=before.title if before else "", required=True,
               hint=_("ví dụ: Sắp xếp các xã của huyện Hoằng Hóa")),
         field("decision_code", _("Theo văn bản số"), required=True,
+              value=before.decision_code if before else "",
               hint=_("nghị quyết hoặc quyết định sắp xếp, ví dụ 1686/NQ-UBTVQH15")),
-        day_field("effective_on", _("Có hiệu lực từ 0 giờ ngày"), value=f"{tomorrow:%d/%m/%Y}",
+        day_field("effective_on", _("Có hiệu lực từ 0 giờ ngày"), value=f"{first:%d/%m/%Y}",
                   required=True),
     ]  # fmt: skip
 

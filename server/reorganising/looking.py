@@ -147,7 +147,7 @@ def open_there(plan: Plan, agency_id: int, kind: str) -> Select[Any]:
     one = KINDS[kind]
     model: Any = one.model
     others = closing_ids(plan) - {agency_id}
-    return finding.of_agencies(one, {agency_id}).where(model.agency_id.not_in(others))
+    return finding.of_agencies(one, {agency_id}).where(getattr(model, one.home).not_in(others))
 
 
 def place(post: Position) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from server.database import db
 from server.org.models import Agency, Position
 from server.org.queries import in_force
+from server.reorganising.copying import copy_posts
 from server.reorganising.looking import closing_posts, holders, standing
 from server.reorganising.models import Plan, PostHeir
 from server.words import fold
@@ -23,7 +24,8 @@ FIELDS = (
 
 def fill(plan: Plan, ending: Agency) -> None:
     """Propose an heir for each post of this agency; where its holder goes, unless the chair that
-    one alone may hold is taken already. A step."""
+    one alone may hold is taken already; who works on papers of his own goes to a post of his own.
+    A step."""
     heir = next(one.heir for one in plan.closings if one.agency_id == ending.id)
     assert heir is not None
     mine = [one for one in closing_posts(plan) if one.agency_id == ending.id]
@@ -32,12 +34,17 @@ def fill(plan: Plan, ending: Agency) -> None:
 
 def suit(plan: Plan, posts: Sequence[Position], there: list[Position]) -> None:
     """The same of these posts among those; a step."""
-    taken = {one.goes_to_id for one in plan.posts} | {*standing([one.id for one in there], plan)}
     held, known = holders(plan, posts), {one.position_id: one for one in plan.posts}
+    anew = {one.id for one in posts}
+    taken = {one.goes_to_id for one in plan.posts if one.position_id not in anew}
+    taken |= {*standing([one.id for one in there], plan)}
     for post in posts if there else ():
         best = max(there, key=lambda one: _likeness(post, one))
         goes_to = _free(post, best, there, taken) if held.get(post.id) else None
-        taken.add(goes_to.id if goes_to else None)
+        if goes_to is not None:
+            goes_to = _of_his_own(plan, goes_to, there, taken)
+            taken.add(goes_to.id)
+            best = goes_to if _alike(goes_to, best) else best
         row = known.get(post.id) or PostHeir(plan_id=plan.id, position_id=post.id)
         row.heir_id, row.goes_to_id = best.id, goes_to.id if goes_to else None
         db.session.add(row)
@@ -53,6 +60,33 @@ def _free(
         return best
     shared = [one for one in there if not one.single_holder and set(one.roles) <= _may(post)]
     return max(shared, key=lambda one: _likeness(post, one), default=None)
+
+
+ONES_OWN = {"LEADER", "UNIT_HEAD", "OFFICER"}
+"""Roles whose work lies with one person; a clerk's desk, a counter, an archive is one for all who
+serve there."""
+
+
+def _of_his_own(
+    plan: Plan, post: Position, there: list[Position], taken: set[int | None]
+) -> Position:
+    """This post, or one like it for him alone: of thirteen officers in one post each would have the
+    drafts of all. Another is set up where the plan sets up the agency, and begins or never was with
+    it; in one that lives, who serves there says how many there are."""
+    if post.single_holder or not set(post.roles) <= ONES_OWN:
+        return post
+    free = next((one for one in there if _alike(one, post) and one.id not in taken), None)
+    begins = next((one.agency for one in plan.founded if one.agency_id == post.agency_id), None)
+    if free or begins is None:
+        return free or post
+    units = {post.unit_id: post.unit} if post.unit_id and post.unit else {}
+    ((_post, another),) = copy_posts([post], begins, units, plan.effective_on)
+    there.append(another)
+    return another
+
+
+def _alike(one: Position, other: Position) -> bool:
+    return (one.unit_id, one.title, one.roles) == (other.unit_id, other.title, other.roles)
 
 
 def _may(post: Position) -> set[str]:

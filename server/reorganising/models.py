@@ -37,6 +37,8 @@ class Plan(Base):
     sums: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     rehearsed: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     trouble: Mapped[list[str]] = mapped_column(JSON, default=list)
+    mail: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+    """Of one that was withdrawn: whose mail it led where, for whoever takes it up again."""
     drafted_by: Mapped[Person] = relationship(foreign_keys=drafted_by_id)
     proposed_by: Mapped[Person | None] = relationship(foreign_keys=proposed_by_id)
     approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)

@@ -12,12 +12,13 @@ from sqlalchemy import select
 
 from server import perform, registers
 from server.database import db
+from server.desks.history import PASSED_ON, passing
 from server.desks.models import Reader
 from server.documents.casefiles import taken_along
 from server.documents.outgoing.drafts import taken_over
 from server.open_work import finding
 from server.org.actor import the_server
-from server.org.models import Agency
+from server.org.models import Agency, Unit
 from server.registers.lines import line_of, remark
 from server.registers.services import open_row
 from server.reorganising.line import Line, agency_of
@@ -25,6 +26,7 @@ from server.reorganising.looking import closing_ids, parting_ids
 from server.reorganising.models import Plan
 from workflows.arriving import Arriving
 from workflows.casefile import CaseFile as CaseState
+from workflows.earlier import Taking
 from workflows.filing import Filing
 from workflows.going import Going
 from workflows.meeting import GATHERED
@@ -61,14 +63,14 @@ def trouble(paper: Any, ending: set[int]) -> str:
 
 def hand_over(kind: str, paper: Any, line: Line, words: Words) -> Agency:
     """One thing goes to its successor, with history, ledger, desks and readers; a step."""
-    before = paper.agency
+    before = db.session.get_one(Agency, paper.answered_in)
     move = MOVES[kind]
     into = line.things.get((kind, paper.id)) or move.home(paper, line)
-    reason = f"{words.says}: {before.short_name} bàn giao cho {into.short_name}"
+    reason = passing(words.says, before.short_name, into.short_name)
     seats = _read_by(kind, paper.id)
     server = the_server(into.id)
     perform.perform(
-        server, "pass_on", paper, move.act(reason=reason),
+        server, PASSED_ON, paper, move.act(reason=reason),
         lambda: move.change(paper, line, into, words),
     )  # fmt: skip
     there = {line.seat(seat, into) for seat in seats}
@@ -87,7 +89,9 @@ def going(plan: Plan, line: Line) -> Iterator[tuple[str, Any]]:
 
 def giver_of(kind: str, paper: Any, line: Line) -> int:
     """Which agency hands it over: its own, or who owes it where only that goes."""
-    return owed_by(paper) if kind == "tasks" and not _given_there(paper, line) else paper.agency_id
+    return (
+        owed_by(paper) if kind == "tasks" and not _given_there(paper, line) else paper.answered_in
+    )
 
 
 def _read_by(kind: str, paper_id: int) -> list[str]:
@@ -115,10 +119,10 @@ def _incoming(paper: Any, line: Line, into: Agency, words: Words) -> None:
     if paper.arrival_no is None:
         paper.agency = into
     else:
-        _enter_anew(paper, into, words)
+        _enter_anew(paper, line, into, words)
 
 
-def _enter_anew(paper: Any, into: Agency, words: Words) -> None:
+def _enter_anew(paper: Any, line: Line, into: Agency, words: Words) -> None:
     """The closed book keeps its line and says where it went; the successor's begins at 01."""
     before, old = paper.agency, line_of("IN", paper.id)
     number = registers.take_number(into.id, "IN", words.day)
@@ -126,11 +130,30 @@ def _enter_anew(paper: Any, into: Agency, words: Words) -> None:
     went = f"Bàn giao cho {into.short_name} ngày {words.day:%d/%m/%Y}, số đến mới {number:02}"
     remark("IN", paper.id, went)
     columns = {name: old[name] for name in COPIED} if old is not None else {}
+    if old is not None and old["recipients"]:
+        columns |= _who_has_it(paper, line, into, words, bool(old["receipt"]))
     paper.agency, paper.arrival_no, paper.year = into, number, words.day.year
     open_row(
         agency_id=into.id, direction="IN", book="IN", year=words.day.year, number=number,
         paper_id=paper.id, entered_on=words.day, note=said, **columns,
     )  # fmt: skip
+
+
+def _who_has_it(
+    paper: Any, line: Line, into: Agency, words: Words, was_taken: bool
+) -> dict[str, Any]:
+    """Columns 7 to 9 of what somebody handles already (Annex IV, part VI): who does from that day
+    on, for nobody gives it out again."""
+    unit = db.session.get(Unit, paper.lead_unit_id) if paper.lead_unit_id else None
+    holder = line.holder(paper.assignee_id, into)
+    name = holder.full_name if holder else ""
+    taken = was_taken and paper.assignee_id is not None
+    return {
+        "unit_id": paper.lead_unit_id,
+        "recipients": unit.name if unit else name,
+        "handed_on": words.day,
+        "receipt": f"{name}, {words.day:%d/%m/%Y}" if taken else "",
+    }
 
 
 def _outgoing_seats(paper: Any) -> Seats:
@@ -229,6 +252,11 @@ def _meeting(meeting: Any, line: Line, into: Agency, _words: Words) -> None:
     meeting.agency = into
 
 
+def _earlier(paper: Any, _line: Line, into: Agency, _words: Words) -> None:
+    """Its line stays in the book of its agency (ORG-11): only who decides about it comes after."""
+    paper.kept_by = into
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Where a thing of this kind goes and whether it does, what changes of it, and the act that
@@ -247,8 +275,8 @@ def _by(
 ) -> Move:
     """With the first of its seats that goes."""
     return Move(
-        lambda paper, line: line.into(paper.agency_id, *seats(paper)),
-        lambda paper, line: line.goes(paper.agency_id, *seats(paper)),
+        lambda paper, line: line.into(paper.answered_in, *seats(paper)),
+        lambda paper, line: line.goes(paper.answered_in, *seats(paper)),
         change,
         act,
     )
@@ -264,4 +292,5 @@ MOVES: Mapping[str, Move] = {
     "tasks": Move(_task_home, _task_goes, _task, Doing),
     "casefiles": _by(_case_seats, _case, Filing),
     "meetings": replace(_by(_meeting_seats, _meeting, Sitting), goes=_with_chair),
+    "earlier": _by(lambda _paper: (), _earlier, Taking),
 }

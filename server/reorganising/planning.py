@@ -41,18 +41,27 @@ class Heading:
 
 def draft(actor: Actor, new: Heading) -> Plan:
     """A plan begins; its midnight lies ahead (ORG-10)."""
-    blank = Bare(state=Stage.DRAFT, effective_on=new.effective_on)
-    step = REORGANISING.permit("", "draft", actor.roles)
-    NAMING.hear(step.objections(blank, _act(actor)), blank)
-    with transaction() as session:
-        plan = Plan(
-            title=new.title, decision_code=new.decision_code, effective_on=new.effective_on,
-            drafted_by_id=actor.person_id, drafted_at=now(),
-        )  # fmt: skip
-        session.add(plan)
-        session.flush()
+    require_ahead(actor, new)
+    with transaction():
+        plan = begin(actor, new)
         words = f"Lập phương án {plan.title}, có hiệu lực từ {said_day(plan.effective_on)}"
         keep(actor, "reorganisation_drafted", plan, words)
+    return plan
+
+
+def require_ahead(actor: Actor, new: Heading) -> None:
+    """An administrator writes it, and for a day to come: the no stands at the day."""
+    blank = Bare(state=Stage.DRAFT, effective_on=new.effective_on)
+    step = REORGANISING.permit("", "draft", actor.roles)
+    for reason in step.objections(blank, _act(actor)):
+        raise Refused(reason, "effective_on")
+
+
+def begin(actor: Actor, new: Heading) -> Plan:
+    """A step."""
+    plan = Plan(**asdict(new), drafted_by_id=actor.person_id, drafted_at=now())
+    db.session.add(plan)
+    db.session.flush()
     return plan
 
 
@@ -163,6 +172,9 @@ def approve(actor: Actor, plan_id: int) -> Plan:
     return plan
 
 
+ROUTE = ("agency_id", "heir_id", "words")
+
+
 def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
     """Taken back before its midnight: what was set up for it never is."""
     with transaction():
@@ -171,7 +183,9 @@ def withdraw(actor: Actor, plan_id: int, *, reason: str) -> Plan:
         untell(PLANS, plan.id)
         _tell(actor, plan, CALLED_OFF)
         forewarning.call_off(plan)
+        plan.mail = []
         for route in routes_of(*(one.agency_id for one in plan.closings)):
+            plan.mail = [*plan.mail, {name: getattr(route, name) for name in ROUTE}]
             db.session.delete(route)
         for one in plan.founded:
             never_was(one.agency)

@@ -15,6 +15,7 @@ from server.clock import today
 from server.database import db
 from server.open_work import finding
 from server.open_work.kinds import KINDS
+from server.org import ended
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, when
@@ -101,7 +102,7 @@ def agencies(plan: Plan) -> list[dict[str, Any]]:
     return [
         {
             "id": one.agency_id,
-            "name": one.agency.short_name,
+            "name": ended.called(one.agency.short_name, one.agency.valid_to),
             "heir": one.heir.short_name if one.heir else "",
             "renamed": one.renamed,
             "sums": _sums(plan, one.agency_id, counted.get(one.agency_id, {})),
@@ -252,7 +253,7 @@ def parts(plan: Plan) -> list[dict[str, Any]]:
         {
             "id": one.id,
             "agency_id": one.agency_id,
-            "name": one.agency.short_name,
+            "name": ended.called(one.agency.short_name, one.agency.valid_to),
             "unit": one.unit.name if one.unit else "",
             "heir": one.heir.short_name,
             "sums": _sums(plan, one.agency_id, counted.get(one.agency_id, {})),

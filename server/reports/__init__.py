@@ -4,6 +4,7 @@ from flask import Flask
 
 from server.reports import (
     board_pages,
+    closing,  # noqa: F401  (the worker's)
     kept_pages,  # noqa: F401  (doors of the same room)
     orders,  # noqa: F401  (the worker's)
     pages,

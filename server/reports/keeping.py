@@ -45,8 +45,11 @@ def keep(actor: Actor, asked: Asked, by: str) -> KeptReport:
         return keep_in(actor, asked, by)
 
 
-def keep_in(actor: Actor, asked: Asked, by: str, order: ReportOrder | None = None) -> KeptReport:
-    """The same as a step; what is official is Vietnamese."""
+def keep_in(
+    actor: Actor, asked: Asked, by: str, order: ReportOrder | None = None, hand: Actor | None = None
+) -> KeptReport:
+    """The same as a step; what is official is Vietnamese. `hand`: who keeps it, where that is the
+    clock and this one is only to sign."""
     first, last = asked.period
     with force_locale("vi"):
         told = figures(actor, asked, by)
@@ -59,7 +62,7 @@ def keep_in(actor: Actor, asked: Asked, by: str, order: ReportOrder | None = Non
     )  # fmt: skip
     db.session.add(row)
     db.session.flush()
-    write_down("keep_report", row, actor)
+    write_down("keep_report", row, hand or actor)
     jobs.later(KIND, {"report_id": row.id}, person_id=actor.person_id)
     return row
 
@@ -94,6 +97,7 @@ def _book(row: KeptReport) -> Register:
         title=said["title"], agency=said["whose"], superior="", year=row.last.year,
         span=said["span"],
         columns=(said["way"], *said["columns"]), shares=(20.0, *(8.0 for _one in said["columns"])),
+        figures=True, summed=bool(said["sums"]),
     )  # fmt: skip
 
 
@@ -117,12 +121,20 @@ def _front(row: KeptReport) -> Front:
             ("Kỳ báo cáo", said["span"]),
             ("Tính đến", said["as_of"]),
             ("Chia theo", said["way"]),
-            *([("Tổng số", str(said["sums"][0]))] if said["sums"] else []),
+            *([(_whole(said["columns"][0]), str(said["sums"][0]))] if said["sums"] else []),
             *([rate] if rate[0] else []),
         ),
         vouching=" ".join([*said["notes"], VOUCHING]),
         signer=(row.title, row.maker),
     )
+
+
+def _whole(column: str) -> str:
+    """Of what it is the sum: 26 were called to one meeting, there were no 26 meetings."""
+    return "Tổng số" if column == EVERYTHING else f"Tổng số {column}"
+
+
+EVERYTHING = "tất cả"
 
 
 def told_of(row: KeptReport) -> Figures:

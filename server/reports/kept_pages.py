@@ -159,7 +159,10 @@ def new_order() -> ResponseReturnValue:
         ),
         shape=Ordered,
         act=lambda it: orders.order(actor, *_what(it), it.every),
-        done=lambda _row: (_("Đã đăng ký báo cáo định kỳ."), url_for("reports.kept")),
+        done=lambda _row: (
+            _("Đã đăng ký. Báo cáo của kỳ vừa hết được lập vào sáng ngày làm việc tới."),
+            url_for("reports.kept"),
+        ),
         back=(url_for("reports.kept"), _("Báo cáo đã lập")),
         submit=_("Đăng ký"),
     )

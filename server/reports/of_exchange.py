@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from server import standby
 from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.delivery.on_paper import AWAITED, POSTED, waits_for_no_line, was_written
 from server.documents.delivery.queries import was_told
 from server.documents.outgoing.models import OutgoingDocument as Paper
 from server.org.actor import Actor
@@ -33,16 +34,23 @@ STANDS: Mapping[str, tuple[State, ...]] = {
     "arrived": (State.DELIVERED,),
     "underway": (State.QUEUED, State.SENT),
     "refused": (State.REFUSED,),
-    "failed": (State.FAILED,),
     "taken_back": (
         State.RECALL_REQUESTED, State.RECALLED, State.RECALL_REFUSED, State.CANCELLED,
     ),
 }  # fmt: skip
-"""Each delivery stands in one of them."""
+OUTCOMES = (
+    "taken", "arrived", "underway", "refused", "failed", "on_paper", "taken_back"
+)  # fmt: skip
+"""Each delivery stands in one of them. Whom no line reaches gets it on paper: another way to him,
+and no failure, though his delivery is FAILED to programs too (CONTRACT §2)."""
 
 
 def _parts() -> Mapping[str, Part]:
-    stands = {name: (Delivery.state.in_(states),) for name, states in STANDS.items()}
+    stands: dict[str, Part] = {
+        name: (Delivery.state.in_(states),) for name, states in STANDS.items()
+    }
+    failed, no_line = Delivery.state == State.FAILED, waits_for_no_line()
+    stands |= {"failed": (failed, ~no_line), "on_paper": (failed, no_line)}
     return stands | {"asked_back": (_heard("13"),), "answered": (_heard("15", "16"),)}
 
 
@@ -64,18 +72,25 @@ def _mine(actor: Actor, days: Days) -> list[ColumnElement[bool]]:
 
 def _columns(actor: Actor) -> list[Any]:
     delivery = (Delivery.state.label("stands"), Delivery.at, Delivery.words)
+    by_post = (waits_for_no_line().label("on_paper"), was_written().label("posted"))
     reads = may_read(Paper, actor).label("open")
-    return [Paper.id, Paper.code, Paper.issued_on, Agency.name, *delivery, reads]
+    return [Paper.id, Paper.code, Paper.issued_on, Agency.name, *delivery, *by_post, reads]
 
 
 def _line(row: Row[Any]) -> Line:
     return Line(
         f"/outgoing/{row.id}" if row.open else "",
         (
-            f"{row.issued_on:%d/%m/%Y}", row.code, row.name, law_word(WORDS[State(row.stands)]),
-            when(row.at), row.words,
+            f"{row.issued_on:%d/%m/%Y}", row.code, row.name, _stands(row), when(row.at), row.words,
         ),
     )  # fmt: skip
+
+
+def _stands(row: Row[Any]) -> str:
+    """As his row on the document's own page says it (`delivery.on_paper`)."""
+    if row.on_paper:
+        return str(POSTED if row.posted else AWAITED)
+    return law_word(WORDS[State(row.stands)])
 
 
 def _times(actor: Actor, asked: Asked, by: str) -> Mapping[str, str]:
@@ -115,7 +130,7 @@ EXCHANGE = Rows(
     place=Delivery.id,
     mine=_mine,
     ways=_ways,
-    outcomes=tuple(STANDS),
+    outcomes=OUTCOMES,
     more=("asked_back", "answered"),
     parts=_parts,
     columns=_columns,

@@ -55,6 +55,7 @@ PARTS = {
     "underway": later("chưa đến"),
     "refused": later("bị từ chối"),
     "failed": later("gửi không được"),
+    "on_paper": later("gửi giấy qua bưu điện"),
     "taken_back": later("đã hoặc đang lấy lại"),
     "asked_back": later("yêu cầu lấy lại"),
     "answered": later("đã trả lời yêu cầu"),
@@ -87,7 +88,8 @@ SHADES = {
     "week": "yellow", "sent": "blue", "sent_late": "purple", "unsent": "green",
     "unsent_late": "red", "struck": "grey", "cancelled": "void",
     "standing": "yellow", "over": "blue", "taken": "blue", "arrived": "green",
-    "underway": "yellow", "refused": "purple", "failed": "red", "taken_back": "grey",
+    "underway": "yellow", "refused": "purple", "failed": "red", "on_paper": "sky",
+    "taken_back": "grey",
     "online": "blue", "offline": "yellow", "here": "blue", "excused": "grey", "absent": "red",
 }  # fmt: skip
 """Where a part is no colour by its own name."""

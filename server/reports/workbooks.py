@@ -1,6 +1,7 @@
 """A report as a file: its figures, or all lines behind one of them; a job (DOMAIN §13)."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import force_locale
@@ -88,11 +89,12 @@ def write_kept(report_id: int, form: str, post: list[int]) -> Payload:
 
 def book_of(told: Figures) -> Register:
     """The columns of the figures, as a sheet has them."""
-    return taking_along.plain(
+    plain = taking_along.plain(
         told.title,
         f"{told.whose} · {told.span} · tính đến {told.as_of}",
         {told.way: 20.0} | dict.fromkeys(told.columns, 8.0),
     )
+    return replace(plain, figures=True, summed=bool(told.sums))
 
 
 def lines_of(told: Figures) -> list[Line]:

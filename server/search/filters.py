@@ -53,7 +53,7 @@ def bar(offered: Mapping[str, Options], chosen: Mapping[str, str]) -> list[dict[
         "kind": (_("Tìm trong"), _("Tất cả")),
         "state": (_("Tình trạng"), _("Mọi tình trạng")),
         "year": (_("Năm"), _("Mọi năm")),
-        "book": (_("Sổ đăng ký"), _("Kể cả chưa vào sổ")),
+        "book": (_("Sổ đăng ký"), _("Cả chưa vào sổ")),
         "agency": (_("Cơ quan"), _("Mọi cơ quan")),
         "unit": (_("Đơn vị"), _("Mọi đơn vị")),
         "doc_type": (_("Loại văn bản"), _("Mọi loại")),

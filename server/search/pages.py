@@ -15,6 +15,7 @@ from server.bars import Options
 from server.database import db
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
+from server.org import ended
 from server.org.actor import Actor
 from server.pages import READERS, day, fitting, headline
 from server.papers.hits import Hits
@@ -80,7 +81,7 @@ def _page(
     return render_template(
         "search/index.html",
         title=_("Tìm kiếm"),
-        rows=_lines(found, is_auditors=Role.AUDITOR in actor.roles),
+        rows=_lines(found, actor.agency_id, is_auditors=Role.AUDITOR in actor.roles),
         loosely=hits.loosely,
         read_as=hits.read_as,
         beside=hits.beside.words if hits.beside and len(found.rows) > hits.beside.begins else "",
@@ -140,11 +141,11 @@ def _books(typed: str, offered: Mapping[str, Options]) -> list[tuple[str, str]]:
     return [(words % {"year": on.year}, f"/registers/{name}/{on.year}") for name, words in names]
 
 
-def _lines(found: queries.Found, *, is_auditors: bool) -> list[dict[str, Any]]:
+def _lines(found: queries.Found, own_id: int | None, *, is_auditors: bool) -> list[dict[str, Any]]:
     """What was looked for is marked; where the line does not show it all, its scan may. Not to an
     auditor: what he sees of content he opened, and each opening is an event (DOMAIN §3.2); of all
     agencies' papers his lines say whose each is."""
-    lines = [_line(row, is_auditors) for row in found.rows]
+    lines = [_line(row, None if is_auditors else own_id) for row in found.rows]
     if found.hits.asked is None:
         return [line | {"subject": [(line["subject"], False)], "scan": []} for line in lines]
     shown = ("subject", "code", "issuer", "number")
@@ -154,7 +155,7 @@ def _lines(found: queries.Found, *, is_auditors: bool) -> list[dict[str, Any]]:
         for row, line, light in lit
         if not light.has_all(*(str(line[name] or "") for name in shown))
     ]
-    texts = queries.scans(dark) if dark and not is_auditors else {}
+    texts = queries.pages_of(dark) if dark and not is_auditors else {}
     return [
         line
         | {"subject": light.pieces(line["subject"])}
@@ -195,11 +196,13 @@ def _worded(counts: list[tuple[str, int]], offered: Options | None) -> list[tupl
     return [(value, words[value], n) for value, n in counts if value in words]
 
 
-def _line(row: Row, says_whose: bool) -> dict[str, Any]:
+def _line(row: Row, own_id: int | None) -> dict[str, Any]:
+    """Whose it is, where it is not one's own: four communes had the same letter, and whoever came
+    after them has four lines of it."""
     return {
         "href": f"/{row.paper_kind}/{row.paper_id}",
         "kind": KINDS[row.paper_kind],
-        "agency": row.agency_name if says_whose else "",
+        "agency": "" if row.whose_id == own_id else ended.called(row.agency_name, row.agency_until),
         "number": row.register_no,
         "subject": headline(row.subject),
         "code": queries.code_of(row) or row.doc_type,

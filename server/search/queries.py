@@ -13,6 +13,7 @@ from server.documents.earlier.models import EarlierDocument as Earlier
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.incoming.senders import sent_by
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.outgoing.typed import typed_of
 from server.documents.tasks.models import Task
 from server.finding.models import SearchRow
 from server.meetings.models import Meeting
@@ -179,8 +180,9 @@ def _behind(hits: Hits, n: int) -> str | None:
     return str(hits.rows[n - 1].place) if n < len(hits.rows) else hits.after
 
 
-def scans(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
-    """How the scans of these papers begin, by kind and id; what was found may be read."""
+def pages_of(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
+    """How the pages of these papers begin, by kind and id, read in a scan or typed; what was found
+    may be read."""
     key = tuple_(PaperFile.paper_kind, PaperFile.paper_id)
     wanted = [(row.paper_kind, row.paper_id) for row in rows]
     columns = (PaperFile.paper_kind, PaperFile.paper_id, func.substr(ScanText.text, 1, READ))
@@ -189,7 +191,8 @@ def scans(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
     theirs = read.where(key.in_(wanted)).order_by(PaperFile.n)
     for kind, paper_id, text in db.session.execute(theirs):
         texts[kind, paper_id] = f"{texts.get((kind, paper_id), '')} {text}"
-    return texts
+    typed = typed_of([paper_id for kind, paper_id in wanted if kind == "outgoing"])
+    return texts | {("outgoing", paper_id): text[:READ] for paper_id, text in typed.items()}
 
 
 def _day(said: dt.date | str) -> dt.date:
@@ -252,6 +255,8 @@ def _shown(chosen: Subquery) -> Select[Any]:
         Task.lead_name,
         Agency.code.label("agency"),
         Agency.short_name.label("agency_name"),
+        Agency.id.label("whose_id"),
+        Agency.valid_to.label("agency_until"),
         SearchRow.folded,
     )  # fmt: skip
     its_row = and_(SearchRow.paper_kind == chosen.c.paper_kind,

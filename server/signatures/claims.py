@@ -54,6 +54,7 @@ _FINISHING = (
     .values(state="done", prepared=None)
     .returning(_jobs.c.id)
 )
+_GIVING_BACK = delete(_jobs).where(_jobs.c.paper == bindparam("_paper"), _CLAIMED)
 _HELD = select(_jobs.c.id).where(
     _jobs.c.paper == bindparam("_paper"),
     _CLAIMED,
@@ -129,6 +130,12 @@ def release(held: Claim) -> None:
     )
     with transaction() as session:
         session.execute(mine)
+
+
+def give_back(paper: str) -> None:
+    """Whatever holds that paper holds it no more; a step. A signature that comes yet finds that its
+    claim is gone."""
+    run(_GIVING_BACK, {"_paper": paper})
 
 
 def keep(held: Claim, prepared: bytes) -> None:

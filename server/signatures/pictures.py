@@ -10,8 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from server.audit.changes import changed
 from server.clock import now
-from server.database import Base, Moment, db, known_together, transaction
+from server.database import Base, Moment, db, transaction
 from server.files import store
+from server.moment import known_together
 from server.org.actor import Actor
 from server.uploads.copies.marks import PERSON, SEAL
 from server.uploads.pool import ask

@@ -27,7 +27,8 @@ class Register:
     """What a book says of itself: whose it is, of which year, its columns and their shares.
 
     A list that becomes a workbook is of no year. `counted`: what its lines are, where each leaf
-    says how many it has (RP-01).
+    says how many it has (RP-01). `figures`: of a report, all columns but the first are figures,
+    shares and times too; `summed`: its last line is their sum.
     """
 
     title: str
@@ -38,6 +39,8 @@ class Register:
     columns: tuple[str, ...]
     shares: tuple[float, ...]
     counted: str = ""
+    figures: bool = False
+    summed: bool = False
 
     @property
     def name(self) -> str:
@@ -84,8 +87,9 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
     made = BytesIO()
     page, number, y = _canvas(made, book), first, 0.0
     here: list[bool] = []
-    for cells, voided in lines:
-        wrapped = _texts(book, cells, REGULAR, SIZE)
+    for n, (cells, voided) in enumerate(lines, start=1):
+        font = BOLD if book.summed and n == len(lines) else REGULAR
+        wrapped = _texts(book, cells, font, SIZE)
         notes = struck_in(str(cells[-1]), wrapped[-1])
         height = max(map(len, wrapped)) * LEADING + 2 * PAD
         if not y or y - height < BOTTOM + LEADING:
@@ -94,7 +98,7 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
                 page.showPage()
                 number += 1
             y, here = _head(page, book, number), []
-        _row(page, book, (y, height), (wrapped, voided), _figures(cells))
+        _row(page, book, (y, height), (wrapped, voided), (font, _figures(book, cells)))
         _strike(page, book.edges[-2] + PAD, y - PAD, notes)
         y -= height
         here.append(voided)
@@ -118,7 +122,9 @@ def _total(page: Canvas, book: Register, voided: Sequence[bool]) -> None:
     page.drawString(LEFT, BOTTOM, f"Cộng trang này: {len(voided)} {book.counted}{struck}")
 
 
-def _figures(cells: Sequence[str | int]) -> set[int]:
+def _figures(book: Register, cells: Sequence[str | int]) -> set[int]:
+    if book.figures:
+        return set(range(1, len(cells)))
     return {n for n, cell in enumerate(cells) if isinstance(cell, int)}
 
 
@@ -159,10 +165,10 @@ def _row(
     book: Register,
     at: tuple[float, float],
     line: tuple[list[list[str]], bool],
-    figures: set[int],
+    look: tuple[str, set[int]],
 ) -> None:
-    (y, height), (texts, voided) = at, line
-    page.setFont(REGULAR, SIZE)
+    (y, height), (texts, voided), (font, figures) = at, line, look
+    page.setFont(font, SIZE)
     page.setLineWidth(0.5)
     for at_column, text in enumerate(texts):
         left, right = book.edges[at_column : at_column + 2]

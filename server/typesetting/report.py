@@ -8,11 +8,14 @@ from pathlib import Path
 from reportlab.pdfgen.canvas import Canvas
 
 from server.typesetting.books import HIGH, LEFT, RIGHT, TOP, WIDE, wrapped
-from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load
+from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load, width
 
 SIZE, LEADING = 12, 17
-LABELS = 190
-"""How far right of the labels their values begin."""
+LABELS, GAP = 190, 12
+"""How far right of the labels their values begin, where none of them is longer."""
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+LINE = 2.5
+"""The line under who issues it is a third of its name, that under the motto as long as it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,38 @@ def front(said: Front, fonts: Path) -> bytes:
 
 def _head(page: Canvas, said: Front) -> None:
     left, right, y = LEFT + 150, WIDE - RIGHT - 190, HIGH - TOP - 10
+    above, issuer = (said.agency, said.unit) if said.unit else ("", said.agency)
     rows = (
-        (left, y, REGULAR, said.agency.upper()),
-        (left, y - 16, BOLD, said.unit.upper()),
+        (left, y, REGULAR, above.upper()),
+        (left, y - 16 if above else y, BOLD, issuer.upper()),
         (right, y, BOLD, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
-        (right, y - 16, BOLD, "Độc lập - Tự do - Hạnh phúc"),
+        (right, y - 16, BOLD, MOTTO),
         (right, y - 38, ITALIC, said.place),
         (WIDE / 2, y - 80, BOLD, said.title.upper()),
     )
     for x, at, font, text in rows:
         page.setFont(font, 15 if at == y - 80 else 12.5)
         page.drawCentredString(x, at, text)
+    _line(page, left, rows[1][1], width(issuer.upper(), BOLD, 12.5) / 3)
+    _line(page, right, y - 16, width(MOTTO, BOLD, 12.5))
+
+
+def _line(page: Canvas, middle: float, base: float, long: float) -> None:
+    """Nét kẻ ngang, below the words that it belongs to (Decree 30, Annex I)."""
+    page.setLineWidth(0.6)
+    page.line(middle - long / 2, base - LINE - 2, middle + long / 2, base - LINE - 2)
 
 
 def _facts(page: Canvas, said: Front, y: float) -> float:
+    """Labels and values; the values begin behind the longest label, not upon it."""
+    longest = max((width(f"{label}:", REGULAR, SIZE) for label, _value in said.facts), default=0)
+    labels = max(LABELS, longest + GAP)
     for label, value in said.facts:
         page.setFont(REGULAR, SIZE)
         page.drawString(LEFT, y, f"{label}:")
         page.setFont(BOLD, SIZE)
-        for line in wrapped(value or "–", WIDE - LEFT - RIGHT - LABELS, BOLD, SIZE):
-            page.drawString(LEFT + LABELS, y, line)
+        for line in wrapped(value or "–", WIDE - LEFT - RIGHT - labels, BOLD, SIZE):
+            page.drawString(LEFT + labels, y, line)
             y -= LEADING
     return y
 

@@ -12,6 +12,7 @@ class Inspected:
     `pages` is 0 where a file has no pages of its own before it is printed (DOCX, XLSX, ODT). `text`
     has one entry a page; `words` says where the first ones stand. `signed`: the PDF carries a
     signature and is never to be rewritten.
+    `seconds`: how long a record of sound is, 0 where it does not say.
     `suspected_secret`: DOMAIN SEC-02, for the quarantine.
     """
 
@@ -22,3 +23,4 @@ class Inspected:
     suspected_secret: bool
     name: str
     words: tuple[Place, ...] = ()
+    seconds: int = 0

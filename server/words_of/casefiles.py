@@ -17,6 +17,7 @@ STEPS = {
     "open": _("Mở hồ sơ"),
     "add": _("Đưa văn bản vào"),
     "attach": _("Đưa ảnh, ghi âm, tài liệu khác vào"),
+    "record": _("Đưa phiếu xử lý, kết quả, biên bản vào"),
     "remove": _("Đưa văn bản ra"),
     "close": _("Kết thúc hồ sơ"),
     "cancel": _("Hủy hồ sơ không có văn bản"),

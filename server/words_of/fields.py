@@ -2,6 +2,8 @@
 
 from flask_babel import lazy_gettext as _
 
+from server.words_of.law import why_returned
+
 DRAFT = {
     "doc_type": _("Tên loại"),
     "subject": _("Trích yếu"),
@@ -37,8 +39,19 @@ CHANGING = frozenset(("edit", "edit_after_approval", "accept_update"))
 """Steps whose history keeps the names of the fields that were changed."""
 
 
+RETURNING = "return"
+"""Its reason begins with one of the decree's, as a code (IN-T05)."""
+
+
 def changed(names: str) -> str:
     """`subject, body` as an official reads it; what is no field stays as it is written."""
     words = DRAFT | _OTHERS
     said = [str(words.get(name, name)) for name in names.split(", ")]
     return ", ".join([*said[:1], *(one[:1].lower() + one[1:] for one in said[1:])])
+
+
+def reasoned(step: str, reason: str) -> str:
+    """Why a step was taken, as its history shows it: what stands there in codes, in words."""
+    if step in CHANGING:
+        return changed(reason)
+    return why_returned(reason) if step == RETURNING else reason

@@ -144,14 +144,26 @@ def state_word(kind: str, state: str) -> str:
     return str((_ROOMS[kind].STATES if kind in _ROOMS else words)[state])
 
 
-def provisional(paper_id: int) -> str:
+_PROVISIONAL = {"incoming": "T", "earlier": "C"}
+"""What arrived, and what an older system kept, are counted each by itself."""
+
+
+_OWN_VERBS = {("casefiles", "close"): casefiles.STEPS["close"]}
+
+
+def verb_word(kind: str, verb: str) -> str:
+    """What is expected, in the words of its room: who closes a file looks at nobody's result."""
+    return str(_OWN_VERBS.get((kind, verb)) or VERBS[verb])
+
+
+def provisional(paper_id: int, kind: str = "incoming") -> str:
     """The số đến tạm of what may be a secret: clerk and leader speak of it by this and no word."""
-    return f"T{paper_id}"
+    return f"{_PROVISIONAL[kind]}{paper_id}"
 
 
-def suspected(paper_id: int) -> str:
+def suspected(paper_id: int, kind: str = "incoming") -> str:
     """All that anybody but the clerk is told of a paper in quarantine (SEC-02)."""
-    return gettext("Có 01 văn bản nghi mật, số đến tạm %(no)s", no=provisional(paper_id))
+    return gettext("Có 01 văn bản nghi mật, số đến tạm %(no)s", no=provisional(paper_id, kind))
 
 
 def step_word(kind: str, name: str) -> str:

@@ -4,6 +4,7 @@ import htmx from "htmx.org/dist/htmx.esm.js";
 import { unpressed } from "./press.js";
 
 let waiting = 0;
+let said = 0;
 let socket = null;
 
 /** The page's one line to the house; who comes back does so after a random while. */
@@ -44,7 +45,8 @@ export function tell(name, words) {
   const toast = document.getElementById("toast");
   if (!toast) return;
   toast.textContent = words ?? toast.dataset[name];
-  setTimeout(() => (toast.textContent = ""), 6000);
+  clearTimeout(said);
+  said = setTimeout(() => (toast.textContent = ""), 6000);
 }
 
 export async function refresh() {
@@ -55,25 +57,49 @@ export async function refresh() {
 }
 
 /** Whoever is reading must not decide on a text that was changed under the eyes: this stays until the page is opened anew. */
-function warn(part) {
-  const words = part.dataset.changed;
-  if (!words || document.getElementById("changed")) return;
-  const box = document.createElement("div");
-  const said = document.createElement("p");
+function warn(part, words) {
+  if (!words) return;
+  const box = document.getElementById("changed") ?? document.createElement("div");
+  const line = document.createElement("p");
   box.id = "changed";
   box.className = "say warn";
   box.setAttribute("role", "alert");
-  said.textContent = words;
-  box.append(said);
-  part.before(box);
+  line.textContent = words;
+  if (box.textContent !== words) box.replaceChildren(line);
+  if (!box.isConnected) part.before(box);
 }
 
-/** A part in which somebody is typing, has something open or ticked, stays as it is. */
+/** What keeps a part as it is: somebody types there, or has something open or ticked. The one act that a desk opens by itself does not, as long as nothing was typed into it. */
+function isHeld(part) {
+  const opened = matchMedia("(min-width: 992px)").matches ? "details[open]:not([data-primary])" : "details[open]";
+  return part.contains(document.activeElement) || part.querySelector(`form .dirty, ${opened} form, [name=id]:checked`);
+}
+
+const TO_READ = 1500; // longer than a finger on its way to the button that stood there, shorter than one that read
+
+const doors = (part) => [...part.querySelectorAll("form")].map((form) => form.getAttribute("action")).join(" ");
+
+/** Another act stands where the finger was about to press: what comes within a moment was meant for the act before. */
+function readFirst(part) {
+  const stop = (event) => {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tell("other", part.dataset.other);
+  };
+  part.addEventListener("submit", stop, true);
+  setTimeout(() => part.removeEventListener("submit", stop, true), TO_READ);
+}
+
+/** A part that is held stays as it is; that its text is an old one now is said all the same. */
 function exchange(part, fresh) {
-  if (!fresh || part.contains(document.activeElement) || part.querySelector("form .dirty, details[open] form, [name=id]:checked")) return;
+  if (!fresh) return;
+  const held = isHeld(part);
   const viewer = part.querySelector("[data-viewer].ready");
   const same = viewer && fresh.querySelector(`[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"][data-digest="${CSS.escape(viewer.dataset.digest)}"]`);
-  if (viewer && !same) warn(part);
+  if (viewer && !same) warn(part, held ? part.dataset.kept : part.dataset.changed);
+  if (held) return;
+  if (part.querySelector("[data-primary][open]")) fresh.querySelector("[data-primary]")?.setAttribute("open", "");
+  if (fresh.dataset.other && doors(part) !== doors(fresh)) readFirst(fresh);
   part.replaceWith(fresh);
   same?.replaceWith(viewer);
   htmx.process(fresh);

@@ -15,7 +15,7 @@ import { sites } from "./room/sites.js";
 import { isHere, mine, room, take, watch } from "./room/state.js";
 import { together } from "./room/together.js";
 import { vote } from "./room/vote.js";
-import { code, pairing, wall } from "./room/wall.js";
+import { code, leaf, pairing, wall } from "./room/wall.js";
 
 const data = document.getElementById("room-data");
 if (data) begin(JSON.parse(data.textContent));
@@ -37,6 +37,7 @@ function hang() {
   comesBack();
   open("hang");
   code();
+  setInterval(leaf, 500);
   watch(() => room.line === "out" && location.reload());
 }
 

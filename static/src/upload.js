@@ -38,6 +38,7 @@ async function sendAll(form) {
 /** fetch() knows no progress of an upload, so this is an XMLHttpRequest. */
 function sendOne(form, name, file) {
   const row = line(file, form.dataset.wait);
+  if (file.size > Number(form.dataset.most || Infinity)) return refuse(row, form.dataset.tooBig);
   const body = new FormData(form);
   body.set(name, file, file.name);
   if (body.has("op_id")) body.set("op_id", crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`);
@@ -75,8 +76,16 @@ function answer(row, request, failed) {
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const rows = [...page.querySelectorAll("#results > li")];
   if (rows.length) return row.replaceWith(...rows);
+  refuse(row, page.querySelector("[data-errors] li, .refusal p")?.textContent.trim() || failed);
+}
+
+/** As a row of the server's looks; what is too large is told so before it has travelled for minutes. */
+function refuse(row, why) {
+  const sign = document.createElement("span");
+  sign.className = "ic ic-no";
+  row.prepend(sign);
   row.className = "bad";
-  const why = page.querySelector("[data-errors] li, .refusal p")?.textContent.trim();
-  row.querySelector("p").textContent = why || failed;
+  row.querySelector("p").className = "soft";
+  row.querySelector("p").textContent = why;
   row.querySelector("progress").remove();
 }

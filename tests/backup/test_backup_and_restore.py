@@ -5,16 +5,18 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import create_engine, select, text
 
+from server import schema
 from server.backup.laying_back import REMEMBERED, NotEmpty, lay_back
 from server.commands import backing_up
 from server.config import Settings
 from server.database import Base, db
-from server.documents.incoming import purging
+from server.documents import purged_again
 from server.files import store
 from server.ledger import asking, heads, sequencing
 from server.ledger.checking import whole as checking
@@ -63,6 +65,35 @@ def test_what_is_laid_back_is_the_office_row_for_row_and_file_for_file(
             assert again.lan.sees(desk.registered(again, number="9"))["arrival_no"] == 2
 
 
+def test_an_office_laid_back_into_postgresql_has_every_index(
+    one_cast: Cast, room: Path, postgres_server: str
+) -> None:
+    """Those of words are left out while the rows are laid in: a search without them reads all."""
+    tar = saved(one_cast, room)
+    with services.database(postgres_server) as url, services.database(postgres_server) as bare:
+        lay_back(Settings(home=room / "new", database_url=url), tar)
+        engine = create_engine(bare)
+        schema.bring_up(engine)
+        engine.dispose()
+        known = "SELECT count(DISTINCT tablename) FROM pg_stats WHERE schemaname = 'public'"
+        assert _said(url, known)[0] > 5, "and knows what lies in its tables"
+        assert _indexes(url) == _indexes(bare)
+        assert len([one for one in _indexes(url) if "USING gin" in one]) == 3
+
+
+def _indexes(url: str) -> list[Any]:
+    mine = "SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema() ORDER BY 1"
+    return _said(url, mine)
+
+
+def _said(url: str, asked: str) -> list[Any]:
+    engine = create_engine(url)
+    with engine.connect() as line:
+        found = list(line.scalars(text(asked)))
+    engine.dispose()
+    return found
+
+
 @contextmanager
 def _empty_database(server: str, target: str) -> Iterator[str]:
     if target == "sqlite":
@@ -103,7 +134,7 @@ def test_what_was_destroyed_after_the_backup_is_gone_again(one_cast: Cast, room:
     lay_back(there, tar)
     with opened(there):
         assert state_of(path) == "ARRIVED" and rows_with(MARK) != []
-        assert purging.purge_again() == 1
+        assert purged_again.purge_again() == 1
         assert (state_of(path), rows_with(MARK), [*store().walk()]) == ("PURGED", [], [])
         assert len(tombstones.listed()) == 1
 

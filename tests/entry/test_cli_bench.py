@@ -52,6 +52,7 @@ def test_four_delegates_at_real_clients_come_hear_vote_and_come_back(asked):
     assert [said[f"all_{name}"] for name in ("delegates", "back")] == [8, 8]
     assert said["all_votes_counted"] == 8 * VOTES
     assert [said[f"signing_{name}_of_quiet"] > 0 for name in TIMES] == [True] * 6
+    assert [said[f"again_{name}"] > 0 for name in TIMES[2:]] == [True] * 4
 
 
 def test_without_json_it_is_one_line_for_people(asked):

@@ -93,7 +93,7 @@ def test_a_fault_of_ours_is_one_line_that_says_where_its_traceback_is(
     assert type(fault).__name__ in words and str(tmp_path / "error.log") in words
     assert "dòng hai" not in words
     kept = (tmp_path / "error.log").read_text()
-    assert "server/cli.py" in kept and f"\n{type(fault).__name__}: " in kept
+    assert "server/commands/spoken.py" in kept and f"\n{type(fault).__name__}: " in kept
 
 
 def test_a_second_fault_is_kept_beside_the_first(ends, tmp_path: Path) -> None:

@@ -238,7 +238,7 @@ def main():
     pool.close()
 if __name__ == "__main__":
     sys.modules["server.some_part"] = types.SimpleNamespace(main=main)
-    run._begin("some", "server.some_part")
+    run.begin("some", "server.some_part")
 """
 
 
@@ -279,4 +279,4 @@ def test_garbage_is_looked_for_once_all_is_imported_and_not_among_the_furniture(
 ) -> None:
     asked = [sys.executable, "-c", OPENED, str(tmp_path)]
     opened = subprocess.run(asked, capture_output=True, check=True)
-    assert opened.stdout == b"(1000000, 0) 50000 True\n"
+    assert opened.stdout == b"(1000000, 0) 5000 True\n"

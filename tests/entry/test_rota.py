@@ -101,3 +101,31 @@ def test_finished_jobs_go_after_a_month_and_rounds_after_two_days(
     rota.tidy()
     assert {kind.split(":")[0] for kind in db.session.scalars(select(Job.kind))} == {"kept"}
     assert len(_slots()) == 3
+
+
+def test_what_tells_of_the_others_comes_last_whatever_it_is_called(
+    desk: Flask, rounds: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The letter of 7:30 was entered before the reports that it should tell of."""
+    rota.daily("a:letter", dt.time(7, 30), last=True)(lambda: None)
+    rota.daily("b:reports", dt.time(7, 30))(lambda: None)
+    rota.every(1, "c:lateness")(lambda: None)
+    _at(monkeypatch, "2026-11-24T07:30")
+    rota.call_rounds()
+    kinds = list(db.session.scalars(select(Job.kind).order_by(Job.id)))
+    assert kinds == ["b:reports", "c:lateness", "a:letter"]
+
+
+def test_a_round_is_over_once_its_job_of_this_slot_is_done(
+    desk: Flask, rounds: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rota.daily("letter", dt.time(7, 30))(lambda: None)
+    _at(monkeypatch, "2026-11-24T07:30")
+    assert not rota.is_over("letter")
+    rota.call_rounds()
+    assert not rota.is_over("letter"), "it is only entered"
+    with transaction() as session:
+        session.query(Job).update({"state": jobs.DONE})
+    assert rota.is_over("letter") and not rota.is_over("another")
+    _at(monkeypatch, "2026-11-25T07:30")
+    assert not rota.is_over("letter"), "that was yesterday's"

@@ -7,15 +7,21 @@ from pathlib import Path
 
 import pytest
 
+from server import run as supervisor
 from server.commands import running
 from tests.entry.watching import until
 
 HEAVY = ("flask", "sqlalchemy", "pyhanko", "pydantic", "server.app")
-TELLS = """
-import os, sys
-with os.fdopen(int(sys.argv[sys.argv.index("--tell") + 1]), "w") as line:
-    line.write(f"Công Sở tại {{address}} {'--demo' in sys.argv}")
-"""
+SMALL = "tests.entry.small_ready"
+
+
+def made_ready(asked: str, *, demo: bool = False) -> str:
+    return running._made_ready(supervisor.read_in({}), asked, demo=demo)
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "READY", SMALL)
 
 
 def test_whoever_watches_has_not_even_imported_the_office() -> None:
@@ -27,47 +33,44 @@ def test_whoever_watches_has_not_even_imported_the_office() -> None:
 
 @pytest.mark.parametrize("demo", [True, False])
 def test_what_the_child_has_to_say_is_greeted_with(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], demo: bool
+    capsys: pytest.CaptureFixture[str], demo: bool
 ) -> None:
-    monkeypatch.setattr(running, "READY", TELLS)
-    running._greet(running._made_ready("127.0.0.1", demo=demo), "http://127.0.0.1:8000")
+    running._greet(made_ready("127.0.0.1", demo=demo), "http://127.0.0.1:8000")
     assert capsys.readouterr().out == f"Công Sở tại http://127.0.0.1:8000 {demo}\n"
 
 
-@pytest.mark.parametrize(
-    ("ends", "code"),
-    [("raise SystemExit(3)", 3), ("import os; os.kill(os.getpid(), 9)", 128 + signal.SIGKILL)],
-)
-def test_an_office_that_is_not_ready_is_not_opened(
-    monkeypatch: pytest.MonkeyPatch, ends: str, code: int
-) -> None:
-    monkeypatch.setattr(running, "READY", ends)
+@pytest.mark.parametrize(("ends", "code"), [("leaves 3", 3), ("falls", 128 + signal.SIGKILL)])
+def test_an_office_that_is_not_ready_is_not_opened(ends: str, code: int) -> None:
     with pytest.raises(SystemExit) as left:
-        running._made_ready("127.0.0.1", demo=False)
+        made_ready(ends)
     assert left.value.code == code
 
 
-SLOW = """
-import time
-from pathlib import Path
+ASKS = f"""
+import signal
 from server import run
-run.leave_with_parent()
-Path({place!r}).write_text("up")
-time.sleep(60)
+from server import run as supervisor
+from server.commands import running
+running.READY = {SMALL!r}
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background ignores it
+running._made_ready(run.read_in({{{{}}}}), "takes {{place}}", demo=False)
 """
-ASKS = (
-    "from server.commands import running; running.READY = {slow!r}; running._made_ready('', demo=0)"
-)
 
 
-def test_who_is_killed_while_it_is_made_ready_leaves_nobody_behind(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT])
+def test_who_is_told_to_go_while_it_is_made_ready_leaves_nobody_behind(
+    tmp_path: Path, sign: signal.Signals
+) -> None:
     place = tmp_path / "up"
-    slow = "import os\n" + SLOW.format(place=str(place)).replace('"up"', "str(os.getpid())")
-    with subprocess.Popen([sys.executable, "-c", ASKS.format(slow=slow)]) as parent:
+    asks = [sys.executable, "-c", ASKS.format(place=place)]
+    with subprocess.Popen(asks, stderr=subprocess.DEVNULL) as parent:
         until(lambda: place.exists() and place.read_text(), "the child is at work")
-        parent.kill()
-    child = int(place.read_text())
-    until(lambda: not _is_there(child), "the child has left with its parent")
+        parent.send_signal(sign)
+        child = int(place.read_text())
+        try:
+            until(lambda: not _is_there(child), "the child has left with its parent")
+        finally:
+            parent.kill()
 
 
 def _is_there(pid: int) -> bool:
@@ -77,13 +80,3 @@ def _is_there(pid: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
-
-
-def test_the_line_is_closed_where_nothing_can_be_started(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    before = len(list(Path("/proc/self/fd").iterdir()))
-    monkeypatch.setattr(running.sys, "executable", "/nowhere/python")
-    with pytest.raises(FileNotFoundError):
-        running._made_ready("127.0.0.1", demo=False)
-    assert len(list(Path("/proc/self/fd").iterdir())) == before

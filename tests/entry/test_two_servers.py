@@ -29,7 +29,7 @@ from server.clock import now
 from server.database import db
 from server.documents.delivery import on_paper
 from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
-from server.exchange import carrier, lines
+from server.exchange import carrier, lines, resting
 from server.exchange.carrier import carry
 from server.office import office
 from signing import make_request_key
@@ -178,7 +178,7 @@ def round_later(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def come() -> None:
         rounds[0] += 1
         monkeypatch.setattr(carrier, "now", lambda: now() + dt.timedelta(hours=2 * rounds[0]))
-        lines.wake_all()
+        resting.wake_all()
         carry()
 
     return come

@@ -4,6 +4,7 @@ import contextlib
 import itertools
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -68,24 +69,31 @@ class Page:
     meeting: int
     seq: int = 0
     heard: list[dict[str, Any]] = field(default_factory=list)
+    ahead: list[dict[str, Any]] = field(default_factory=list)
+    """What came to this page alone, each with how many events it had heard before."""
     joined: int = 0
+    word = "join"
 
     def opens(self, webs: Webs) -> "Page":
         how = {"reconnection_delay": 0.1, "reconnection_delay_max": 0.3, "randomization_factor": 0}
         self.line = socketio.Client(**how)
         self.line.on("connect", self._join)
         self.line.on("ev", self._hear)
-        auth = {"token": TOKENS[ACCOUNTS[self.name]]}
-        self.line.connect(webs.address, auth=auth, transports=["websocket"])
+        self.line.on("ahead", self._hear_ahead)
+        self.line.connect(webs.address, transports=["websocket"], **self._shows())
         until(lambda: self.joined, f"{self.name} is in the room")
         return self
+
+    def _shows(self) -> dict[str, Any]:
+        """Who it is."""
+        return {"auth": {"token": TOKENS[ACCOUNTS[self.name]]}}
 
     def _join(self) -> None:
         """From a thread of its own: the one that says `connect` brings the answer too."""
         self.line.start_background_task(self._joins)
 
     def _joins(self) -> None:
-        answer = self.line.call("join", {"meeting": self.meeting, "since": self.seq})
+        answer = self.line.call(self.word, {"meeting": self.meeting, "since": self.seq})
         assert answer["ok"], answer
         for missed in answer.get("events", []):
             self._hear(missed)
@@ -96,8 +104,30 @@ class Page:
         self.heard.append(event)
         self.seq = max(self.seq, event["seq"])
 
+    def _hear_ahead(self, said: dict[str, Any]) -> None:
+        self.ahead.append(said | {"after": self.seq})
+
     def kinds(self) -> list[str]:
         return [one["kind"] for one in self.heard]
+
+
+@dataclass
+class Wall(Page):
+    """A screen: it has no account, and by its cookie hangs for the meeting whose people type in
+    the code that it shows."""
+
+    word = "hang"
+    cookie: str = ""
+
+    def is_put_up(self, webs: Webs) -> str:
+        """The code on it."""
+        with heard_to_the_end(), urllib.request.urlopen(f"{webs.address}/projector") as shown:
+            self.cookie = shown.headers["Set-Cookie"].partition(";")[0]
+            (code,) = re.findall(r'pair-code">([0-9]{3} [0-9]{3})<', shown.read().decode())
+        return str(code)
+
+    def _shows(self) -> dict[str, Any]:
+        return {"headers": {"Cookie": self.cookie}}
 
 
 def two_webs(home: Path, queue: str) -> contextlib.AbstractContextManager[Webs]:

@@ -12,6 +12,7 @@ from tests.law.rows import each
 from workflows import Refused
 from workflows.ballot import (
     FEWEST_IN_SECRET,
+    WAYS,
     Question,
     Vote,
     VoteKind,
@@ -41,6 +42,11 @@ def refused(reason, act, *given):
     with pytest.raises(Refused, match=f"^{reason}$") as no:
         act(*given)
     return no.value.field
+
+
+def test_an_agency_may_settle_what_carries_each_way_of_voting_and_what_is_adopted_at_once():
+    """VT-04: by name, in secret, by cards, and many matters by one act."""
+    assert WAYS == ("open", "secret", "card", "together")
 
 
 def test_a_question_is_for_against_or_abstain_by_itself():

@@ -13,12 +13,14 @@ from workflows.capacity import (
     TM,
     TUQ,
     WORDS,
+    Given,
     Mandate,
     Q,
     SigningCapacity,
     Standing,
     block,
     may_sign,
+    may_still_sign,
 )
 from workflows.law import Refused
 
@@ -213,6 +215,34 @@ def test_minhs_absence_opens_nothing():
     """ORG-04: without an assignment his deputy signs in no capacity at all."""
     for capacity in SigningCapacity:
         assert refusal(capacity, BINH)
+
+
+SINCE = replace(ENTRUSTED, document_code="80/UQ-UBND")
+ENDED = replace(ENTRUSTED, valid_to=TODAY)
+
+
+@each([
+    (TM, MINH, (), ()),
+    (TUQ, TUAN, (ENTRUSTED,), ()),
+    (TUQ, TUAN, (ENTRUSTED, SINCE), (ENTRUSTED,)),
+    (TL, TUANS_DEPUTY, (LISTED, HANDED_ON), (HANDED_ON, LISTED)),
+])  # fmt: skip
+def test_what_he_approved_by_still_signs(capacity, standing, today_s, approved_by):
+    may_still_sign(capacity, standing, Given(today_s, approved_by), LETTER, TODAY)
+
+
+@each([
+    (TUQ, TUAN, (ENDED, SINCE), (ENDED,), "mandate_replaced"),
+    (KT, BINH, (ASSIGNED,), (replace(ASSIGNED, valid_to=TODAY),), "mandate_replaced"),
+    (TUQ, TUAN, (ENDED,), (ENDED,), "tuq_expired"),
+    (TUQ, TUAN, (), (), "tuq_needs_mandate"),
+    (TM, BINH, (), (), "not_head"),
+])  # fmt: skip
+def test_another_given_since_approved_nothing(capacity, standing, today_s, approved_by, why):
+    """ORG-06: the capacity is frozen at approval and asked again at the instant of signing."""
+    with pytest.raises(Refused) as no:
+        may_still_sign(capacity, standing, Given(today_s, approved_by), LETTER, TODAY)
+    assert (no.value.reason, no.value.field) == (why, "capacity")
 
 
 BLOCKS = [

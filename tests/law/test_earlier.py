@@ -1,4 +1,4 @@
-"""What an older system kept: taken over by the clerk as it stood, and never moved again."""
+"""What an older system kept: taken over as it stood, and moved only as what may be a secret."""
 
 import pytest
 
@@ -15,6 +15,8 @@ from workflows.earlier import (
     place_of,
     refuse_going_on,
 )
+from workflows.incoming import QUARTER_HOUR
+from workflows.law import Wait
 
 
 class Document:
@@ -34,10 +36,53 @@ def test_a_clerk_takes_it_over_and_nobody_else():
             EARLIER.decide(Document(), Taking(), "take_over", {role})
 
 
-def test_it_lies_with_nobody_and_goes_nowhere():
-    assert (EARLIER.name, EARLIER.waits, EARLIER.final) == ("earlier", (), {"TAKEN_OVER"})
-    assert EARLIER.open_to(Document(Earlier.TAKEN_OVER), frozenset(Role)) == []
-    assert [(step.id, step.name) for step in EARLIER.transitions] == [("§4.3", "take_over")]
+STEPS = [
+    ("SEC-02", "TAKEN_OVER", "quarantine", {Role.SYSTEM, Role.CLERK}, "QUARANTINED"),
+    ("SEC-03", "QUARANTINED", "release", {Role.LEADER}, "TAKEN_OVER"),
+    ("SEC-03", "QUARANTINED", "purge", {Role.CLERK}, "PURGED"),
+    ("ORG-12", "QUARANTINED", "pass_on", {Role.SYSTEM}, "QUARANTINED"),
+    ("SEC-04", "TAKEN_OVER", "purge_again", {Role.SYSTEM}, "PURGED"),
+    ("SEC-04", "QUARANTINED", "purge_again", {Role.SYSTEM}, "PURGED"),
+]
+WHY = Taking("Có dấu MẬT")
+
+
+@each(STEPS)
+def test_what_may_be_a_secret_moves_by_its_hands_and_no_others(law_id, state, name, whose, end):
+    for role in whose:
+        step = EARLIER.decide(Document(state), WHY, name, {role})
+        assert (step.id, step.target) == (law_id, end)
+    with pytest.raises(Refused, match=r"^wrong_role$"):
+        EARLIER.decide(Document(state), WHY, name, frozenset(Role) - whose - {Role.LEADER})
+
+
+def test_no_sentence_could_be_added_unnoticed():
+    taken = ("§4.3", NOWHERE, "take_over", {Role.CLERK}, "TAKEN_OVER")
+    there = [(it.id, it.source, it.name, set(it.roles), it.target) for it in EARLIER.transitions]
+    assert there == [taken, *STEPS]
+    asked = {it.name for it in EARLIER.transitions if it.asked}
+    assert asked == {"quarantine", "release", "purge", "pass_on"}
+    (two,) = (it for it in EARLIER.transitions if it.seconds)
+    assert (two.name, two.seconds, two.window) == ("purge", {Role.LEADER}, QUARTER_HOUR)
+
+
+@each(
+    [
+        ("TAKEN_OVER", "quarantine"),
+        ("QUARANTINED", "release"),
+        ("QUARANTINED", "purge"),
+        ("QUARANTINED", "pass_on"),
+    ]
+)
+def test_whoever_gives_no_reason_is_told_so(state, name):
+    assert EARLIER.step(state, name).objections(Document(state), Taking(" ")) == ["has_reason"]
+
+
+def test_it_lies_with_nobody_but_what_may_be_a_secret_with_the_leaders():
+    assert (EARLIER.name, EARLIER.final) == ("earlier", {"TAKEN_OVER", "PURGED"})
+    assert EARLIER.waits == (Wait("QUARANTINED", "release", "leaders"),)
+    offered = EARLIER.open_to(Document(Earlier.TAKEN_OVER), {Role.CLERK})
+    assert [one.name for one in offered] == ["quarantine"]
 
 
 def test_whom_it_concerns_reads_it():
@@ -48,6 +93,7 @@ def test_whom_it_concerns_reads_it():
         ("take_over", "office_chief"),
         ("take_over", "unit_head"),
         ("take_over", "handler"),
+        ("quarantine", "leaders"),
     ]
 
 

@@ -61,7 +61,7 @@ NOT_OFFERED = [
     (IN_THE_REGISTER,  "correct_line",       {"line_is_open": False},   "is_in_open_book"),
     (DECIDED_ON,       "copy_electronically", {"electronic": True},     "came_on_paper"),
 ]
-CALLED_BAD = {"code": "BAD_SIGNATURE", "reason": " "}
+CALLED_BAD = {"code": "BAD_SIGNATURE", "text": " "}
 SOUND_ALL_THE_SAME = "has_reason_against_sound_signature"
 MISSING = [
     ("ARRIVED REGISTERED PRESENTED", "quarantine", {"reason": " "},     "has_reason"),

@@ -18,6 +18,7 @@ UNAPPROVED, UNREAD, UNFORMED = {"approved_by": None}, {"content_by": None}, {"fo
 OF_TWO = {"issuers": 2}
 MINHS_OWN = {"drafter_id": MINH}
 ENDED = {"capacity_refused": "tuq_expired"}
+BUDGETS = {"scope": "Quyết toán ngân sách xã", "about": "V/v quyết toán ngân sách"}
 
 # fmt: off
 NOT_OFFERED = [
@@ -77,6 +78,9 @@ MISSING = [
     ("DRAFT",         "submit",           {}, {"errors": ABOUT},  "has_no_layout_error"),
     (f"SUBMITTED {APPROVED_ON}", "send_back", {}, {"reason": ""}, "has_reason"),
     ("SUBMITTED",     "approve",          {}, ENDED,                "capacity_holds"),
+    ("SUBMITTED",     "approve", {}, BUDGETS | {"reason": " "}, "says_how_it_is_within"),
+    ("SUBMITTED",     "approve", {}, BUDGETS | {"about": "V/v lễ hội", "reason": "Vì"},
+     "accounts_for_another_matter"),
     ("SUBMITTED",     "approve", MINHS_OWN | {"form_by": MINH}, {}, "signer_did_not_check"),
     ("SUBMITTED",     "content_check",    {"form_by": HOA}, {},   "is_not_own_checker"),
     ("SUBMITTED",     "content_check",    MINHS_OWN, {"person_id": MINH}, "checker_did_not_draft"),

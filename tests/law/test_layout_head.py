@@ -1,11 +1,11 @@
-"""FMT-10 to FMT-17 at their edges: the head of page one, and the title (B11: “CÔNG VĂN”)."""
+"""FMT-10 to FMT-17 at their edges: the head of page one, and the title (B11)."""
 
 from dataclasses import replace
 
 from tests.law.layout_pages import KEPT, block, letter, page
 from tests.law.layout_said import Edge, faults, is_edge, said, seen_as, sizes
 from tests.law.rows import each
-from workflows.layout import BY_ID, Knows, Place
+from workflows.layout import BY_ID, Described, Knows, Place, Verdict, judge
 
 BOLD = {"bold": True, "italic": False}
 PLAIN = {"bold": False, "italic": False}
@@ -142,6 +142,41 @@ EDGES: list[Edge] = [
 @each(EDGES)
 def test_each_limit_has_two_sides(rule, sentence, broken, kept):
     is_edge(rule, sentence, broken, kept)
+
+
+TITLED = block("CÔNG VĂN", 14, "b", align="centre")
+NO_TITLE = "Công văn không ghi tên loại; trích yếu ghi sau “V/v”."
+
+
+def typed(title: str, doc_type: str = "Công văn") -> Described:
+    """A draft of Nam's, its text begun with a line of its own."""
+    lines = tuple(block(text, role="body") for text in (title, "Để thực hiện./."))
+    about = block("V/v chuyển đổi số", role="subject")
+    return Described((), (about, *lines), frozenset({Knows.WORDS}), doc_type=doc_type)
+
+
+@each([
+    (letter(kind=TITLED), [NO_TITLE]),
+    (letter(kind=TITLED, subject=block("Về việc chuyển đổi số", 14, "b")), [NO_TITLE]),
+    (page(kind="CÔNG VĂN"), ["Chưa có tên loại, cũng chưa có “V/v …” dưới số, ký hiệu.", NO_TITLE]),
+    (replace(letter(kind=replace(TITLED, runs=page(kind="BÁO CÁO").blocks[8].runs)),
+             doc_type="Công văn"), [NO_TITLE]),
+    (typed("CÔNG VĂN"), [NO_TITLE]),
+    (typed("Báo cáo"), [NO_TITLE]),
+])  # fmt: skip
+def test_a_cong_van_with_a_title_is_an_error(described, words):
+    """B11: no name of a type anywhere on it, be it in a file or in a draft's text (FMT-17)."""
+    (result,) = [one for one in judge(described) if one.rule == "FMT-17"]
+    assert result.verdict is Verdict.FAIL
+    assert [(one.severity, one.words) for one in result.findings] == [("E", it) for it in words]
+    assert said("FMT-16", described) == []
+
+
+def test_the_same_line_is_no_title_further_down_nor_of_another_type():
+    plain = typed("Để thực hiện.")
+    turned = replace(plain, blocks=(*plain.blocks, block("CÔNG VĂN", role="body")))
+    for kept in (plain, turned, typed("BÁO CÁO", "Báo cáo"), letter()):
+        assert said("FMT-17", kept) == []
 
 
 def test_each_line_of_a_name_is_judged_and_the_last_one_has_the_stroke():

@@ -7,6 +7,7 @@ import pytest
 from tests.law.papers import arriving, letter
 from tests.law.rows import each
 from workflows import INCOMING, Refused, Role
+from workflows.incoming import WITH_LEAD
 from workflows.law import Reads, Wait
 
 IN_THE_REGISTER = (
@@ -167,6 +168,9 @@ def test_who_may_read_it_from_which_step_on():
         Reads("purge", "auditors"),
         Reads("report_anomaly", "head_of_agency"),
         Reads("report_anomaly", "office_chief"),
+        Reads("return", "auditors_unless_secret"),
+        Reads("recall_received", "auditors_unless_secret"),
+        Reads("replaced", "auditors_unless_secret"),
         Reads("register", "auditors"),
         Reads("register", "head_of_agency"),
         Reads("register", "office_chief"),
@@ -221,3 +225,8 @@ def test_what_was_called_back_is_destroyed_only_if_it_lies_locked(shut):
 def test_of_what_was_replaced_its_sender_may_have_the_old_one_back_too(acted, answers):
     old = letter("SUPERSEDED", "", request="recall", acted_upon=acted)
     assert [it.name for it in INCOMING.open_to(old, {Role.CLERK})] == answers
+
+
+def test_it_is_left_lying_by_its_lead_from_the_directive_until_the_lead_proposes_its_end():
+    begins, ends = IN_THE_REGISTER.index("DIRECTED"), IN_THE_REGISTER.index("AWAITING_CLOSE")
+    assert IN_THE_REGISTER[begins:ends] == WITH_LEAD

@@ -82,6 +82,7 @@ SENTENCES = [
     *_room("§10.5",  "mark_stances",     "MEMBER",           "INVITED", *GATHERED),
     *_room("§10.4",  "ask_question",     SPEAKS,             "INVITED", *GATHERED),
     *_room("§10.4",  "answer_question",  "RAPPORTEUR",       "INVITED", *GATHERED),
+    *_room("§10.4",  "withdraw_question", SPEAKS,            "INVITED", *GATHERED),
     *_room("VT-01",  "adopt_unopposed",  "CHAIR",            "IN_SESSION"),
     *_room("MT-03",  "add_paper",        "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),
     *_room("MT-03",  "add_item",         "CHAIR SECRETARY",  "SCHEDULED", "INVITED", *GATHERED),

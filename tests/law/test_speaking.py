@@ -169,6 +169,22 @@ def test_nobody_asks_twice(state):
         ask([as_(HOAS, state)], HOA)
 
 
+def test_who_waits_to_speak_raises_a_point_of_order_besides_and_once():
+    order = replace(MAIS, person_id=HOA, of_order=True)
+    assert ask([HOAS], HOA, of_order=True) is False
+    assert ask([order], HOA) is False
+    assert people([HOAS, NAMS, order]) == [HOA, HOA, NAM]
+    for known in ([HOAS, order], [as_(HOAS, Turn.SPEAKING)]):
+        with pytest.raises(Refused, match=r"^asked_already$"):
+            ask(known, HOA, of_order=True)
+
+
+def test_of_two_own_requests_the_point_of_order_is_taken_back_first_and_the_speech_is_moved():
+    order = replace(MAIS, person_id=HOA, of_order=True)
+    assert withdraw([HOAS, order], HOA) == order
+    assert moved([NAMS, replace(HOAS, n=5), order], HOA, 2) == [order, replace(HOAS, n=5), NAMS]
+
+
 def test_who_was_skipped_comes_back_and_who_is_done_asks_anew():
     assert ask([as_(HOAS, Turn.SKIPPED)], HOA) is True
     assert ask([as_(HOAS, Turn.DONE)], HOA) is False

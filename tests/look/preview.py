@@ -57,6 +57,8 @@ ARRIVE = {
     "results": rooms.RESULTS,
     "confirm_href": "/p/confirm",
     "waiting_count": 6,
+    "most": 50 << 20,
+    "too_big": "Tệp lớn hơn 50 MB nên không nhận được.",
 }
 JOB = {
     "id": 7,

@@ -87,6 +87,8 @@ def _it_is_drawn(*tabs: Page) -> None:
     for tab in tabs:
         expect(tab.locator(f"{VOTE} .verdict")).to_contain_text(f"Trúng: {LAN}")
         rows = tab.locator(f"{VOTE} .chart > div")
+        expect(rows.first).to_be_visible()
         assert [one.split()[-1] for one in rows.all_inner_texts()] == ["4", "2", "1"]
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        tab.evaluate("scrollTo(0, 0)")  # nothing half under the bar
         is_clean(tab)

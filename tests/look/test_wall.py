@@ -7,6 +7,7 @@ one reads without trying: capitals of 29 mm, type of 5 vh. So at 1920 by 1080: 4
 QR code is scanned from ten times its edge: half the height is good for four metres.
 """
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -38,7 +39,8 @@ READ = """(large) => {
     const { top, bottom, left, right } = range.getBoundingClientRect();
     if (bottom - top < 2) continue;
     const there = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    const inside = top >= 0 && bottom <= innerHeight + 1 && box.contains(there);
+    const fits = left >= 0 && right <= innerWidth + 1;
+    const inside = fits && top >= 0 && bottom <= innerHeight + 1 && box.contains(there);
     const size = Math.floor(parseFloat(getComputedStyle(box).fontSize));
     found.push([words, size, Boolean(box.closest(large)), inside]);
   }
@@ -46,10 +48,26 @@ READ = """(large) => {
 }"""
 LONG = "Thông qua dự thảo Nghị quyết về phương án phân bổ dự toán ngân sách và kế hoạch đầu tư công"
 EIGHT = [f"Phương án {n}: xây trụ sở liên cơ quan tại xã Hoằng Phú, đợt {n}" for n in range(1, 9)]
+TWENTY = [f"{name} {n}" for name in ("Nguyễn Thị Hoàng Lan", "Bùi Đức Thọ") for n in range(1, 11)]
+GLANCE = """(rows) => {
+  const box = document.getElementById("room-wall-vote");
+  const there = [...box.querySelectorAll(rows)].filter((one) => !one.hidden);
+  const fits = ({ top, bottom }) => top >= 0 && bottom <= innerHeight;
+  const whole = there.every((one) => fits(one.getBoundingClientRect()));
+  return [box.dataset.leaf, there.map((one) => one.innerText.split("\\n")[0]), whole];
+}"""
+SKIPS = """() => {
+  const was = performance.now.bind(performance);
+  let more = 0;
+  performance.now = () => was() + more;
+  window.skip = (seconds) => { more += 1000 * seconds; };
+}"""
+"""So that nobody waits for a page to turn."""
 BASIS = (
     "Điều 6 Quy chế làm việc của Ủy ban nhân dân huyện ban hành theo Quyết định số 12/QĐ-UBND"
     " ngày 15/01/2026; Điều 113 Luật Tổ chức chính quyền địa phương"
 )
+CARDS = {"for": 3, "against": 1, "abstain": 0}
 NAMES = ["Nguyễn Thị Hoàng Lan", "Trần Văn Huệ", "Lê Thị Cúc", "Phạm Hữu Nghĩa", "Bùi Đức Thọ"]
 
 
@@ -85,6 +103,8 @@ def test_every_face_of_the_wall_is_read_from_the_last_row(wall, one_cast: Cast) 
     _a_vote_and_its_result(screen, cast, path)
     _a_page(screen, cast, path)
     _eight_to_choose_from_and_what_it_rests_on(screen, cast, path)
+    _twenty_to_choose_from_by_turns(screen, cast, path)
+    _a_plain_vote_while_nobody_waits_to_speak(screen, cast, path)
     assert room.said == []
 
 
@@ -144,6 +164,34 @@ def _eight_to_choose_from_and_what_it_rests_on(screen: Page, cast: Cast, path: s
     is_clean(screen)
 
 
+def _twenty_to_choose_from_by_turns(screen: Page, cast: Cast, path: str) -> None:
+    """They do not fit beside each other: a page of them stands there for a while, then the next."""
+    asked = {"question": LONG, "choices": TWENTY, "up_to": 5}
+    vote = voting(cast, path, item=item(cast.minh, path, 9), **asked)
+    screen.evaluate(SKIPS)
+    _all_come_by(screen, ".wall-names > li", "đã bỏ 0 trên 4 phiếu")
+    does(cast.minh, path, "cast", vote=vote, choice=TWENTY[-5:])
+    does(cast.minh, path, "close_vote", vote=vote)
+    expect(screen.locator("#room-wall-vote .verdict")).to_be_in_viewport(ratio=1)
+    _all_come_by(screen, ".chart > div", "cần 3 phiếu")
+    is_clean(screen)
+
+
+def _all_come_by(screen: Page, rows: str, *words: str) -> None:
+    """Each page is taken at one glance: on a slow machine it turns while one looks."""
+    expect(screen.locator("#room-wall-vote")).to_have_attribute("data-leaf", re.compile("/"))
+    seen: dict[str, list[str]] = {}
+    pages = 2
+    while len(seen) < pages:
+        leaf, names, whole = screen.evaluate(GLANCE, rows)
+        assert whole, (leaf, names)
+        _is_read_from_afar(screen, *words)
+        seen[leaf], pages = names, int(leaf.split("/")[1])
+        screen.evaluate("skip(8)")
+        expect(screen.locator("#room-wall-vote")).not_to_have_attribute("data-leaf", leaf)
+    assert sorted(name for names in seen.values() for name in names) == sorted(TWENTY)
+
+
 def _a_page(screen: Page, cast: Cast, path: str) -> None:
     shown = cast.minh.sees(path)["agenda"][8]["documents"][0]["id"]
     does(cast.minh, path, "show_page", item=item(cast.minh, path, 9), document=shown, page=1)
@@ -151,3 +199,30 @@ def _a_page(screen: Page, cast: Cast, path: str) -> None:
     _is_read_from_afar(screen, "9. Phương án phòng chống bão số 9", "Lê Thị Hoa", "còn ")
     box = screen.locator("#room-viewer .page").first.bounding_box()
     assert box and box["width"] >= HALL["viewport"]["width"] * 0.9
+
+
+def _a_plain_vote_while_nobody_waits_to_speak(screen: Page, cast: Cast, path: str) -> None:
+    """Most votes are this one: the three figures stand there at once, and who is here beside."""
+    does(cast.hoa, path, "end_turn")
+    for hand in (cast.binh, cast.tckh):
+        does(hand, path, "withdraw_request")
+    _cards_have_no_list_to_turn(screen, cast, path)
+    vote = voting(cast, path, item=item(cast.minh, path, 9))
+    expect(screen.locator("#room-wall-vote")).to_contain_text("đã bỏ 0 trên 4 phiếu")
+    stands = "Không có ai đang phát biểu", "4/4 thành viên có mặt"
+    _is_read_from_afar(screen, "Thông qua dự toán?", *stands)
+    for name in ("minh", "binh", "hoa", "tckh"):
+        does(getattr(cast, name), path, "cast", vote=vote, choice="for")
+    does(cast.minh, path, "close_vote", vote=vote)
+    expect(screen.locator("#room-wall-vote .verdict")).to_contain_text("Được thông qua")
+    _is_read_from_afar(screen, "Tán thành", "Không tán thành", "Không biểu quyết", *stands)
+
+
+def _cards_have_no_list_to_turn(screen: Page, cast: Cast, path: str) -> None:
+    """The page number of the list before stands over nothing that has no pages."""
+    expect(screen.locator("#room-wall-vote")).to_have_attribute("data-leaf", re.compile("/"))
+    cards = voting(cast, path, "card", item=item(cast.minh, path, 9))
+    expect(screen.locator("#room-wall-vote")).to_contain_text("Thư ký đếm và ghi")
+    expect(screen.locator("#room-wall-vote")).to_have_attribute("data-leaf", "")
+    does(cast.tuan, path, "record_card_vote", vote=cards, counts=CARDS)
+    does(cast.minh, path, "close_vote", vote=cards)

@@ -98,6 +98,7 @@ MEETINGS = {
     "send_substitute": Act(_SIT, REASON | {"substitute": "chuyenvien.huyen"}),
     "ask_question": Act(_SIT, _ITEM | {"text": "Vốn ở đâu?"}),
     "answer_question": Act("", {"question": 1, "text": "Ngân sách huyện"}),
+    "withdraw_question": Act(_SIT, {"question": 1}),
     "count_site": Act(_SIT, {"site": 1, "others": 3}),
     "mute_site": Act("minh", {"site": 1}),
     "check_in": Act(_SIT),
@@ -173,6 +174,7 @@ _KEPT = "nam hoa cv_tckh tckh cv_xa minh binh tuan anh"
 _ANSWERED = "hoa tckh minh binh tuan anh"
 CASEFILES = {
     "add": Act(_KEPT, {"papers": ["outgoing/1"]}),
+    "record": Act(_KEPT, {"records": ["outgoing/1"]}),
     "remove": Act(_KEPT, {"item": 1} | REASON),
     "close": Act(_KEPT, {"retention": 10, "title": "Hồ sơ"}),
     "cancel": Act(_KEPT, REASON),
@@ -189,6 +191,12 @@ CASEFILES = {
     "confirm_access": Act("minh binh tuan anh", {"request": 1}),
 }
 """Of a unit's file: who keeps it, its head, and the leaders of the agency."""
+EARLIER = {
+    "quarantine": Act("lan lien", REASON),
+    "release": Act("minh", REASON),
+    "purge": Act("lan lien minh", REASON),
+}
+"""Only where it may be a secret."""
 OUTGOING = {
     "consult": Act("nam", {"units": ["tckh"]} | DUE),
     "opine": Act("", {"text": "Nhất trí"}),
@@ -226,6 +234,7 @@ def withdrawn() -> dict[str, Act]:
     """What one hand proposes to another is taken back at a door of its own."""
     of_two = (
         ("incoming", INCOMING, ("purge", "refuse_recall")),
+        ("earlier", EARLIER, ("purge",)),
         ("outgoing", OUTGOING, ("void_number", "recall")),
     )
     return {

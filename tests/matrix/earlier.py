@@ -1,6 +1,6 @@
 """The doors of what an older system kept: who is not refused at each (DOMAIN §3.2)."""
 
-from tests.matrix.acts import Act
+from tests.matrix.acts import EARLIER, Act
 from tests.matrix.of_the_week import EVERYBODY
 
 CLERKS = frozenset({"lan", "lien", "dao"})
@@ -44,8 +44,10 @@ SAYS = {f"POST {it}/exports": {"agency": "huyen", "reason": "Bàn giao"} for it 
 
 
 def paper_doors(read: Act) -> dict[str, Act]:
-    """Of one document: it is read, and nothing else."""
+    """Of one document: it is read, and shut away where it may be a secret."""
     return {
+        **{f"POST /api/v1/earlier/<id>/actions/{name}": act for name, act in EARLIER.items()},
+        **{f"POST /earlier/<id>/<name>:{name}": act for name, act in EARLIER.items()},
         **{f"GET {it}/earlier/<id>": read for it in ("", "/api/v1")},
         **{f"GET {it}/earlier/<id>/files/<n>": read for it in ("", "/api/v1")},
         "GET /api/v1/earlier/<id>/history": read,

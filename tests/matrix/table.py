@@ -200,7 +200,6 @@ DOORS = {
     **dict.fromkeys([f"GET /api/v1/audit/{it}" for it in ("reads", "changes", "grants")], AUDITOR),
     "GET /api/v1/audit/entries": AUDITOR,
     "GET /tombstones": AUDITOR,
-    "POST /tombstones/<form>": AUDITOR,
     **dict.fromkeys(("GET /lasting", "GET /api/v1/lasting"), AUDITOR | ADMIN),
     "GET /lasting/<row_id>/file": EVERYBODY,
     "GET /ledger/health": AUDITOR,

@@ -8,6 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from server.clock import HANOI, today
 from server.org import queries
+from tests import begun
 from tests.cast import Cast
 
 LETTER = {
@@ -41,6 +42,7 @@ def due(working_days: int) -> str:
     return dt.datetime.combine(day, dt.time(17), HANOI).isoformat()
 
 
+@begun.once
 def arrived(cast: Cast, pages: int = 1, **more: Any) -> str:
     """Lan has received a scan; the path of the document."""
     said = fields(**more)
@@ -57,12 +59,14 @@ def ok(answer) -> Any:
     return answer.json
 
 
+@begun.once
 def registered(cast: Cast, **more: Any) -> str:
     path = arrived(cast, **more)
     ok(cast.lan.does(path, "register"))
     return path
 
 
+@begun.once
 def presented(cast: Cast) -> str:
     path = registered(cast)
     ok(cast.lan.does(path, "present"))
@@ -72,18 +76,21 @@ def presented(cast: Cast) -> str:
 ORDER = {"text": "Giao Phòng VH-TT chủ trì, tham mưu trả lời.", "lead": "vhtt"}
 
 
+@begun.once
 def directed(cast: Cast, **more: Any) -> str:
     path = presented(cast)
     ok(cast.minh.does(path, "direct", ORDER | {"due_at": due(10)} | more))
     return path
 
 
+@begun.once
 def assigned(cast: Cast, **more: Any) -> str:
     path = directed(cast, **more)
     ok(cast.hoa.does(path, "assign", {"person": "chuyenvien.huyen", "due_at": due(7)}))
     return path
 
 
+@begun.once
 def in_progress(cast: Cast, **more: Any) -> str:
     path = assigned(cast, **more)
     ok(cast.nam.does(path, "start"))
@@ -100,17 +107,20 @@ DRAFT = {
 }
 
 
+@begun.once
 def drafted(cast: Cast, **more: Any) -> str:
     """Nam has begun a document; its path."""
     return f"/outgoing/{ok(cast.nam.asks('POST', '/outgoing', json=DRAFT | more))['id']}"
 
 
+@begun.once
 def submitted(cast: Cast, **more: Any) -> str:
     path = drafted(cast, **more)
     ok(cast.nam.does(path, "submit"))
     return path
 
 
+@begun.once
 def ready(cast: Cast, **more: Any) -> str:
     """READY_TO_SIGN, by the persons whom the law names."""
     path = submitted(cast, **more)
@@ -120,12 +130,14 @@ def ready(cast: Cast, **more: Any) -> str:
     return path
 
 
+@begun.once
 def signed(cast: Cast, **more: Any) -> str:
     path = ready(cast, **more)
     ok(cast.minh.does(path, "sign", {"pin": cast.pin}))
     return path
 
 
+@begun.once
 def sealed(cast: Cast, **more: Any) -> str:
     path = signed(cast, **more)
     for name, body in (("number", {}), ("register", {}), ("seal", {"pin": cast.pin})):
@@ -137,6 +149,7 @@ SENT = "/outgoing/1"
 """The letter of an office marked `sent`: as `dispatched(cast)` makes it, once a session."""
 
 
+@begun.once
 def dispatched(cast: Cast, **more: Any) -> str:
     path = sealed(cast, **more)
     ok(cast.lan.does(path, "dispatch"))

@@ -15,6 +15,7 @@ from server.documents.outgoing.sending import issuing
 from server.org.models import CalendarDay
 from server.papers.services import Ref
 from server.perform import desks_in
+from tests.cast import Cast
 from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, key_of
 from tests.office.outgoing import desk as outgoing
@@ -74,9 +75,22 @@ def test_what_was_signed_on_friday_evening_is_on_its_way_on_monday(one_cast, urg
 
 def test_what_lay_there_too_long_is_red(one_cast):
     path = desk.arrived(one_cast)
-    by = until(path, "register")
+    turns_red_after(one_cast, path, until(path, "register"))
+
+
+def test_what_was_signed_on_friday_evening_is_red_from_mondays_end_until_it_is_sent(one_cast):
+    """B15: not at 17:00, and from the next minute on, whichever step of Lan's it still lacks."""
+    path, lan = outgoing.as_signed(one_cast), one_cast.lan.actor
+    change(OutgoingDocument, {"id": id_of(path)}, signed_at=FRIDAY)
+    for step in (issuing.number, issuing.register):
+        step(lan, Ref(id_of(path)))
+        turns_red_after(one_cast, path, end_of(MONDAY))
+
+
+def turns_red_after(cast: Cast, path: str, by: dt.datetime) -> None:
+    """On Lan's first page: in time at the last minute, late one minute after it."""
     for moment, late in ((by, False), (by + dt.timedelta(minutes=1), True)):
         with time_machine.travel(moment, tick=False):
-            page = one_cast.lan.browser().get("/").text
+            page = cast.lan.browser().get("/").text
         (row,) = [one for one in page.split("<li class=") if f'href="{path}"' in one]
         assert ("Quá hạn" in row) is late

@@ -25,9 +25,17 @@ def ogg() -> bytes:
     return page + page
 
 
-def m4a(track: bytes = b"soun") -> bytes:
+def opus(seconds: int) -> bytes:
+    """The count of samples stands on the last page."""
+    page = ogg()[: len(ogg()) // 2]
+    return page + page[:6] + (seconds * 48_000).to_bytes(8, "little") + page[14:]
+
+
+def m4a(track: bytes = b"soun", lasts: int = 0) -> bytes:
     ftyp = box(b"ftyp", b"M4A \0\0\0\0M4A mp42")
-    return ftyp + box(b"moov", box(b"hdlr", b"\0" * 8 + track)) + box(b"mdat", b"\0" * 64)
+    head = b"\0" * 12 + (1).to_bytes(4, "big") + lasts.to_bytes(4, "big") + b"\0" * 80
+    said = box(b"mvhd", head) if lasts else b""
+    return ftyp + box(b"moov", said + box(b"hdlr", b"\0" * 8 + track)) + box(b"mdat", b"\0" * 64)
 
 
 def box(name: bytes, data: bytes) -> bytes:

@@ -71,6 +71,20 @@ def test_a_scan_without_text_passes_nothing_but_its_paper():
     """B12: what cannot be seen has not passed (DOMAIN §6.5)."""
     page = describe_pdf(plain())
     assert page.knows == {Knows.PAPER}
+    told = {one.rule: one.verdict for one in judge(page)}
+    assert {told.pop(paper) for paper in ("FMT-01", "FMT-02")} == {Verdict.PASS}
+    assert len(told) == 39 and set(told.values()) == {Verdict.UNCHECKABLE}
+
+
+def test_a_cong_van_with_a_title_is_told_so_in_its_file():
+    """B11: as Nam saves it from his word processor."""
+    found = {one.rule: one for one in judge(describe_docx(docx(kind="CÔNG VĂN")))}
+    assert found["FMT-17"].verdict is Verdict.FAIL
+    said = found["FMT-17"].findings[-1]
+    assert (said.severity, said.words) == (
+        "E", "Công văn không ghi tên loại; trích yếu ghi sau “V/v”.",
+    )  # fmt: skip
+    assert found["FMT-16"].verdict is Verdict.PASS
 
 
 def test_the_child_answers_with_verdicts_and_pictures():

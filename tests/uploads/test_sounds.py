@@ -49,3 +49,20 @@ def test_no_picture_and_no_document_is_taken_for_sound():
 def test_a_child_looks_at_it_and_a_name_that_speaks_of_a_secret_is_heard():
     found = ask(GOOD[MP3], "Họp kín, độ mật.mp3", "sound")["inspected"]
     assert found["media_type"] == MP3 and found["suspected_secret"]
+
+
+@pytest.mark.parametrize(
+    ("data", "seconds"),
+    [
+        (recorded.wav(), 1),
+        (recorded.mp3(200), 6),
+        (recorded.mp3(), 1),
+        (recorded.ogg(), 0),
+        (recorded.opus(90), 90),
+        (recorded.m4a(), 0),
+        (recorded.m4a(lasts=61), 61),
+        (recorded.m4a(lasts=0xFFFFFFFF), 1_000_000),
+    ],
+)
+def test_how_long_it_is_it_says_itself(data, seconds):
+    assert examine_sound(data, "a").seconds == seconds

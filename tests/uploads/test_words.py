@@ -138,7 +138,5 @@ def test_what_was_typed_is_taken_apart_as_the_index_has_it(said, asked):
 )
 def test_no_sign_of_a_query_language_passes(said):
     asked = ask(said)
-    quoted = (
-        [] if asked is None else re.findall(r"'[^']*'|\"[^\"]*\"", asked.for_tsquery(False, ()))
-    )
+    quoted = [] if asked is None else re.findall(r"'[^']*'|\"[^\"]*\"", asked.for_tsquery(False))
     assert all(word.strip("'").removeprefix("<").isalnum() for word in quoted)

@@ -41,6 +41,8 @@ def key(text: str) -> str:
 
 _STAMP_KEYS = {key(words) for words in (*STAMPS, *SECRECY, *CIRCULATION)}
 _TYPE_KEYS = {key(name): "Thư công" if name in GREETINGS else name for name in TYPES}
+_TYPE_KEYS |= {key("Công văn"): "Công văn"}
+"""A công văn prints none: who wrote it as one made a fault of a công văn (FMT-17)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ def _by_role(page: Described) -> Elements:
     return Elements(
         number=one("number"),
         date=one("date"),
+        kind=next((one for one in of("body")[:1] if key(one.text) in _TYPE_KEYS), None),
         subject=of("subject"),
         bases=of("bases"),
         body=of("body"),

@@ -17,6 +17,8 @@ _TYPE = re.compile(
     rf"(?:{'|'.join(name.upper() for name in TYPES)}|CÔNG VĂN)\b|[Cc]ông văn\b(?! số)"
 )
 
+NO_TITLE = "Công văn không ghi tên loại; trích yếu ghi sau “V/v”."
+
 
 def nation(_page: Described, seen: Elements) -> Iterator[Fault]:
     """Quốc hiệu: capitals, 12 to 13, bold, top right (FMT-10)."""
@@ -173,14 +175,19 @@ def about(page: Described, seen: Elements) -> Iterator[Fault]:
         return
     if Knows.FACES in page.knows:
         yield from _about(seen.about)
+    if seen.kind is not None:
+        yield Fault(NO_TITLE, seen.kind)
     for block in seen.subject[:1]:
-        said = block.text.removeprefix("V/v").strip()
-        found = _TYPE.match(said)
-        if found:
-            words = "Công văn không ghi tên loại; trích yếu ghi sau “V/v”."
-            yield Fault(words, block, f"{found.group()} ")
-        elif not said:
-            yield Fault("Chưa có trích yếu.", block)
+        yield from _opened(block)
+
+
+def _opened(block: Block) -> Iterator[Fault]:
+    said = block.text.removeprefix("V/v").strip()
+    found = _TYPE.match(said)
+    if found:
+        yield Fault(NO_TITLE, block, f"{found.group()} ")
+    elif not said:
+        yield Fault("Chưa có trích yếu.", block)
 
 
 def _about(lines: Sequence[Block]) -> Iterator[Fault]:

@@ -1,6 +1,7 @@
 """Units and posts: opened on a day, closed on a day, never changed in place (DOMAIN §2.4)."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, select
@@ -39,6 +40,16 @@ class Department:
     name: str
     abbreviation: str
     code: str
+
+
+Hear = Callable[[Agency, Post], None]
+_heard: list[Hear] = []
+
+
+def heard_before_a_post(hear: Hear) -> Hear:
+    """Another room has a word where a post is to be opened: it refuses or is silent."""
+    _heard.append(hear)
+    return hear
 
 
 def open_unit(actor: Actor, agency_code: str, *, new: Department, valid_from: dt.date) -> Unit:
@@ -125,6 +136,8 @@ def enter_position(actor: Actor, agency: Agency, post: Post, valid_from: dt.date
     if post.is_head and post.is_deputy:
         raise Refused("head_or_deputy", "is_deputy")
     _hear_place(agency, post, valid_from)
+    for hear in _heard:
+        hear(agency, post)
     ranks = list(db.session.scalars(select(Position.rank).where(_same_place(agency, post))))
     position = Position(
         agency_id=agency.id, unit_id=post.unit_id, title=post.title, roles=_roles(post),
@@ -148,6 +161,9 @@ def _roles(post: Post) -> list[str]:
 
 
 def _keep_roles_apart(roles: list[str]) -> None:
+    """Who inspects does nothing else from the same post: he is read-only (SOD-05)."""
+    if Role.AUDITOR in roles and set(roles) != {Role.AUDITOR}:
+        raise Refused("auditor_only_reads", "roles")
     try:
         keep_apart([roles])
     except Refused as no:

@@ -1,5 +1,6 @@
 """Pages of what carries a vote: all that was settled, a new rule from a day on, its end (VT-04)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from flask import render_template, url_for
@@ -52,7 +53,7 @@ class RuleSettled(Asked):
 
 @door("/people/votes", "vote_rules")
 def index() -> ResponseReturnValue:
-    """All that was settled, the newest day first, and which of it counts today."""
+    """All that was settled, the newest day first, which of it counts today, and the law's own."""
     actor = current_actor()
     require_admin(actor)
     rows = select(VoteRule).order_by(VoteRule.valid_from.desc(), VoteRule.id.desc())
@@ -61,7 +62,7 @@ def index() -> ResponseReturnValue:
         title=_("Tỷ lệ biểu quyết và căn cứ"),
         columns=[_("Cơ quan, cuộc họp"), _("Hình thức"), _("Tỷ lệ thông qua"), _("Căn cứ"),
                  _("Thời gian"), _("Tình trạng")],
-        rows=[_row(one) for one in db.session.scalars(rows)],
+        rows=[*map(_row, db.session.scalars(rows)), *_of_the_law()],
         doors=doors(actor, "vote_rules"),
         create=(_("Đặt tỷ lệ"), url_for("admin.new_vote_rule")),
         next_href=None,
@@ -77,6 +78,19 @@ def _row(one: VoteRule) -> dict[str, Any]:
         "cells": [body, str(WAYS[one.way]), str(SHARES[one.threshold]), one.basis, days,
                   _state(one)],
     }  # fmt: skip
+
+
+def _of_the_law() -> Iterator[dict[str, Any]]:
+    """What counts where nobody settled anything, by the table of `workflows.meeting_kinds`."""
+    for law in RULES.values():
+        if law.threshold is not None:
+            yield {
+                "href": None,
+                "tone": "",
+                "cells": [_("Nơi chưa đặt, %(body)s", body=law.name), str(WAYS[ANY]),
+                          str(SHARES[law.threshold]), law.basis, "",
+                          views.chip(views.AHEAD, _("mặc định"))],
+            }  # fmt: skip
 
 
 def _state(one: VoteRule) -> dict[str, str]:
@@ -133,7 +147,8 @@ def end_vote_rule(row_id: int) -> ResponseReturnValue:
     sheet = _sheet(
         _("Thôi áp dụng: %(name)s", name=name), fields.end(), shapes.End,
         lambda it: vote_rules.end(actor, row_id, on=it.on), _("Đã ghi ngày thôi áp dụng."),
-        explain=f"{SHARES[one.threshold]}. {one.basis}",
+        explain=_("Tỷ lệ: %(share)s. Căn cứ: %(basis)s.", share=SHARES[one.threshold],
+                  basis=one.basis),
     )  # fmt: skip
     return serve(sheet)
 

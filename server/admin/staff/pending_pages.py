@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from server.admin import queries, views
 from server.admin.doors import door, doors
 from server.admin.staff import grants, resets
+from server.admin.waiting import others
 from server.documents.sheets import No, attempt
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -41,6 +42,7 @@ def _page(wrong: tuple[int, No] | None = None) -> str:
         grants=rows,
         batches=_batches(actor),
         resets=_resets(actor),
+        others=others(actor),
         doors=doors(actor, "pending"),
         wrong={wrong[0]: wrong[1]} if wrong else {},
         typed=request.form.get("reason", ""),
@@ -56,7 +58,7 @@ def _resets(actor: Actor) -> list[dict[str, object]]:
         {
             "name": one.person.full_name,
             "href": url_for("admin.person", account=one.person.account),
-            "words": f"{one.by_account}, {when(one.at)}: {one.reason}",
+            "words": f"{views.by_name(one.by_account)}, {when(one.at)}: {one.reason}",
         }
         for one in resets.open_resets()
     ]

@@ -105,6 +105,13 @@ class Line:
         return " ".join(filter(None, (self.paper.doc_type, self.paper.subject)))
 
     @property
+    def length(self) -> str:
+        """How long a record of sound is; a page says nothing of that (Annex V, IV)."""
+        seconds = self.paper.seconds if self.is_exhibit else 0
+        minutes, rest = divmod(seconds, 60)
+        return f"{minutes:02d}:{rest:02d}" if seconds else ""
+
+    @property
     def pages(self) -> str:
         return f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
 

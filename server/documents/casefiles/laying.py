@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, or_, select
 from server import perform
 from server.clock import now
 from server.database import db
+from server.documents.casefiles import gathering
 from server.documents.casefiles.kept import KINDS, named_in_history
 from server.documents.casefiles.models import CaseFile, CaseFileItem
 from server.org.actor import Actor, the_server
@@ -38,6 +39,7 @@ def lay_once(actor: Actor, case: CaseFile, paper: Any) -> None:
 
 
 def _link(actor: Actor, case: CaseFile, paper: Any) -> None:
+    gathering.ask(case.id)
     case.size += 1
     case.items.append(
         CaseFileItem(

@@ -278,7 +278,9 @@ class AccessRequest(Base):
 class Exhibit(Base):
     """What was made while the matter was handled and is no document: a picture, a record (CF-04).
 
-    `n`: which file of the case file it is; `doc_type`, `subject`: as the list of contents has them.
+    `n`: which file of the case file it is; `doc_type`, `subject`: as the list of contents has them;
+    `about`: what it is a record of (`tasks/7`), empty of what a hand brought; `seconds`: how long a
+    record of sound is.
     """
 
     __tablename__ = "case_exhibits"
@@ -291,5 +293,7 @@ class Exhibit(Base):
     subject: Mapped[str] = mapped_column(Text)
     made_on: Mapped[dt.date]
     author: Mapped[str]
+    about: Mapped[str] = mapped_column(default="")
+    seconds: Mapped[int] = mapped_column(default=0)
     code: ClassVar[str] = ""
     state: ClassVar[str] = ""

@@ -12,6 +12,8 @@ from server.database import db, transaction
 from server.desks.models import Desk
 from server.documents.casefiles import kept, laying, lent
 from server.documents.casefiles.models import CaseFile, CaseFileItem
+from server.documents.scanned.hushing import ask_again
+from server.names import typed
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -82,11 +84,11 @@ def add(actor: Actor, ref: Ref, *, papers: Sequence[str]) -> CaseFile:
 
 def paper_named(actor: Actor, name: str) -> Any:
     """`incoming/12`, if this one may read it; whatever else is named is not there."""
-    kind, _slash, number = name.strip().strip("/").partition("/")
-    if kind not in kept.KINDS or not number.isascii() or not number.isdigit() or len(number) > 15:
+    kind, id = typed(name) or ("", 0)
+    if kind not in kept.KINDS:
         raise Refused("unknown_paper", "papers", name=name)
     try:
-        return find(kept.KINDS[kind].model, actor, int(number))
+        return find(kept.KINDS[kind].model, actor, id)
     except Refused:
         raise Refused("unknown_paper", "papers", name=name) from None
 
@@ -149,6 +151,7 @@ def reopen(actor: Actor, ref: Ref, *, reason: str) -> CaseFile:
     """Whoever answers for it has it filled again; what was numbered is numbered anew."""
     with taking(CaseFile, actor, ref, "reopen") as case:
         perform.perform(actor, "reopen", case, Filing(reason=reason), lambda: _loosened(case))
+        ask_again("casefiles", case.id)
     return case
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from server.database import db
 from server.documents.delivery.models import UNLIKE, Arrival, Delivery, DeliveryEvent, Letter
+from server.moment import asked_once
 from workflows.dispatch import FAILED, MOVES, REFUSED, STATUS, WORDS
 from workflows.dispatch import Delivery as State
 
@@ -27,6 +28,7 @@ SAID = {
 }
 
 
+@asked_once
 def deliveries_of(outgoing_id: int) -> list[Delivery]:
     """The recipients of a document in the order of its nơi nhận."""
     mine = select(Delivery).where(Delivery.outgoing_id == outgoing_id).order_by(Delivery.id)

@@ -43,9 +43,18 @@ def recipients(actor: Actor, words: str) -> list[Choice]:
     if not exact:
         order |= {one.value: -1 for one in near if one.note == MARK}
     ranked = sorted(
-        [*near, *theirs], key=lambda one: (one.value != exact, order.get(one.value, LATELY))
-    )
+        [*near, *theirs],
+        key=lambda one: (
+            one.value != exact, not _says(one, words), order.get(one.value, LATELY)
+        ),
+    )  # fmt: skip
     return ranked[:MOST]
+
+
+def _says(one: Choice, words: str) -> bool:
+    """Its own name has these words side by side: "ba xã" is the group of that name before each
+    "ủy ban nhân dân xã", however lately that was written to."""
+    return f" {' '.join(fold(words).split())}" in f" {fold(one.words)}"
 
 
 def agencies(_actor: Actor, words: str) -> list[Choice]:

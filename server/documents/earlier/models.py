@@ -1,7 +1,7 @@
 """A document of an older system, and the takeovers that bring such documents in."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, UniqueConstraint
@@ -11,7 +11,8 @@ from server.database import Base, Moment
 from server.org.models import Agency, Unit
 from server.org.queries import head_position
 from server.papers.models import Paper, facets
-from workflows import EARLIER
+from workflows import EARLIER, Role
+from workflows.earlier import Earlier
 from workflows.numbering import as_written
 
 MAPPING, LOOKING, READY, TAKING, DONE, DROPPED = (
@@ -24,7 +25,7 @@ SHEETS = "sheets"
 
 
 def _clerks(paper: Any) -> list[str]:
-    return [f"a:{paper.agency_id}:CLERK"]
+    return [f"a:{paper.answered_in}:CLERK"]
 
 
 def _auditors(_paper: Any) -> list[str]:
@@ -40,6 +41,10 @@ def _office_chief(paper: Any) -> list[str]:
     return [f"a:{paper.agency_id}:OFFICE_CHIEF"]
 
 
+def _leaders(paper: Any) -> list[str]:
+    return [f"a:{paper.answered_in}:LEADER"]
+
+
 def _unit_head(paper: Any) -> list[str]:
     return [f"u:{paper.unit_id}:UNIT_HEAD"] if paper.unit_id else []
 
@@ -53,7 +58,9 @@ class EarlierDocument(Paper, Base):
 
     `old_no` is its number there as it was written, `place` that number's place in its book of
     `year`; `number` and `notation` are as printed. `continued_id`: what was not finished there came
-    in here anew as this incoming document, which alone has its words and its files.
+    in here anew as this incoming document, which alone has its words and its files. `kept_by_id`:
+    the agency whose people decide about what may be a secret; its own, or the one that came after
+    (ORG-12), while the book stays the book of its agency (ORG-11).
     """
 
     __tablename__ = "earlier_documents"
@@ -65,9 +72,14 @@ class EarlierDocument(Paper, Base):
     workflow = EARLIER
     holders = {
         "clerks": _clerks, "auditors": _auditors, "head_of_agency": _head_of_agency,
-        "office_chief": _office_chief, "unit_head": _unit_head, "handler": _handler,
+        "office_chief": _office_chief, "leaders": _leaders, "unit_head": _unit_head,
+        "handler": _handler,
     }  # fmt: skip
     people_steps = frozenset()
+    words = (
+        "number", "notation", "issuer", "doc_type", "subject", "signer", "recipients", "handler",
+        "note", "issued_on",
+    )  # fmt: skip
 
     takeover_id: Mapped[int] = mapped_column(ForeignKey("takeovers.id"), index=True)
     direction: Mapped[str]
@@ -90,13 +102,32 @@ class EarlierDocument(Paper, Base):
     finished: Mapped[bool] = mapped_column(default=True)
     continued_id: Mapped[int | None] = mapped_column(ForeignKey("incoming_documents.id"))
     file_sha256: Mapped[str] = mapped_column(default="")
-    agency: Mapped[Agency] = relationship()
+    kept_by_id: Mapped[int] = mapped_column(ForeignKey("agencies.id"), index=True)
+    agency: Mapped[Agency] = relationship(foreign_keys="EarlierDocument.agency_id")
+    kept_by: Mapped[Agency] = relationship(foreign_keys=kept_by_id)
     unit: Mapped[Unit | None] = relationship()
 
     @property
     def code(self) -> str:
         """Số, ký hiệu as printed."""
         return as_written(self.number, self.notation)
+
+    @property
+    def answered_in(self) -> int:
+        return self.kept_by_id
+
+    @property
+    def may_lie_in_a_safe(self) -> bool:
+        return self.state == Earlier.QUARANTINED
+
+    def is_veiled_for(self, roles: Set[Role]) -> bool:
+        """What may be a secret is seen by the clerk alone until it is released (SEC-02)."""
+        return self.state == Earlier.QUARANTINED and Role.CLERK not in roles
+
+    @property
+    def is_findable(self) -> bool:
+        """Neither what may be a secret nor what was one."""
+        return self.state == Earlier.TAKEN_OVER
 
     @property
     def found_by(self) -> Sequence[str]:

@@ -13,16 +13,20 @@ from server.documents.counter import Room, open_counter
 from server.documents.earlier import books, going_on
 from server.documents.earlier.handing_in import require_clerk
 from server.documents.earlier.models import EarlierDocument
+from server.documents.earlier.steps import STEPS
 from server.documents.earlier.takeover_pages import open_takeovers
 from server.documents.forms import field
 from server.documents.sheets import No, attempt
+from server.documents.shut_forms import FORMS, shown_as, told_by, without_files
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import day, fresh_op, headline
+from server.papers.tombstones import tombstone_of
 from server.registers.called import book_word
 from server.registers.whose import agency_asked
-from server.words_of.law import state_word
+from server.words_of.law import TOMBSTONE, provisional, state_word, suspected
 from workflows import Role
+from workflows.earlier import Earlier
 from workflows.numbering import as_written
 
 room = Blueprint("earlier", __name__, url_prefix="/earlier")
@@ -43,11 +47,14 @@ def install(app: Flask) -> None:
     app.register_blueprint(room)
 
 
-def _view(_actor: Actor, paper: EarlierDocument) -> dict[str, Any]:
+def _view(actor: Actor, paper: EarlierDocument) -> dict[str, Any]:
     coming = paper.direction == "in"
+    veiled, held = paper.is_veiled_for(actor.roles), paper.state == Earlier.QUARANTINED
+    stone = tombstone_of("earlier", paper.id) if paper.state == Earlier.PURGED else None
     facts = (
         (_("Nguồn"), _("Chuyển từ hệ thống cũ; số và năm giữ nguyên như sổ cũ")),
         (_("Số đến (sổ cũ)") if coming else _("Số (sổ cũ)"), f"{paper.old_no} ({paper.year})"),
+        (_("Số đến tạm"), provisional(paper.id, "earlier") if held else ""),
         (_("Ngày đến"), day(paper.entered_on) if coming else ""),
         (_("Tác giả"), paper.issuer),
         (_("Ngày văn bản"), day(paper.issued_on)),
@@ -56,12 +63,14 @@ def _view(_actor: Actor, paper: EarlierDocument) -> dict[str, Any]:
         (_("Nơi nhận"), paper.recipients),
         (_("Đơn vị, người xử lý"), paper.handler),
         (_("Ghi chú"), paper.note),
+        *(told_by(stone) if stone else ()),
     )
     return {
         "paper": {
             "id": paper.id,
             "kind": "earlier",
-            "title": headline(paper.subject),
+            "title": _title(paper, veiled=veiled),
+            "without_files": without_files(veiled=veiled, destroyed=stone is not None),
             "code": paper.code,
             "state": paper.state,
             "state_word": state_word("earlier", paper.state),
@@ -73,6 +82,12 @@ def _view(_actor: Actor, paper: EarlierDocument) -> dict[str, Any]:
         },
         "goes_on_href": f"/incoming/{paper.continued_id}" if paper.continued_id else "",
     }
+
+
+def _title(paper: EarlierDocument, *, veiled: bool) -> str:
+    if veiled:
+        return suspected(paper.id, "earlier")
+    return str(TOMBSTONE) if paper.state == Earlier.PURGED else headline(paper.subject)
 
 
 def _book_href(direction: str, year: int) -> str:
@@ -188,5 +203,13 @@ def _switches(
 open_takeovers(room)
 open_counter(
     room,
-    Room("earlier", EarlierDocument, {}, {}, _view, template="earlier/show.html"),
+    Room(
+        "earlier",
+        EarlierDocument,
+        STEPS,
+        FORMS,
+        _view,
+        shown_as=shown_as,
+        template="earlier/show.html",
+    ),
 )

@@ -89,7 +89,8 @@ def _document(takeover: Takeover, line: TakeoverLine, known: Handlers) -> Earlie
     names = ("old_no", "place", "year", "number", "notation", "doc_type", "subject", "signer",
              "recipients", "handler", "note", "finished")  # fmt: skip
     paper = EarlierDocument(
-        agency=takeover.agency, takeover_id=takeover.id, direction=takeover.direction,
+        agency=takeover.agency, kept_by=takeover.agency, takeover_id=takeover.id,
+        direction=takeover.direction,
         book_key=key[1] if key else "", unit_id=unit_id, handler_post_id=post_id,
         issuer=said["issuer"] if takeover.direction == IN else takeover.agency.name,
         issued_on=_day(said["issued_on"]), entered_on=dt.date.fromisoformat(said["entered_on"]),

@@ -17,6 +17,7 @@ from server.org.actor import Actor
 from server.pages import fresh_op
 from server.papers.letters import SUFFIX, open_scan
 from server.shapes import Asked, Filled
+from server.uploads import limits
 from server.uploads.kinds import EXTENSIONS
 from workflows import Refused, Role
 
@@ -59,6 +60,8 @@ def _arrive(
         accept=",".join((*(one for endings in EXTENSIONS.values() for one in endings), SUFFIX)),
         unscanned_href=url_for("incoming.take_unscanned"),
         unscanned=unscanned or _unscanned(),
+        most=limits.FILE,
+        too_big=words_of("file_too_large", {}),
     )
     return page, status
 

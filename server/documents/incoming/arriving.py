@@ -26,7 +26,7 @@ from server.org.actor import Actor, the_server
 from server.pages import day
 from server.papers import exceptions, telling
 from server.papers.intake import Taken, attach
-from server.papers.services import Ref, require_open, taking
+from server.papers.services import Ref, find, require_open, taking
 from server.registers.services import open_row
 from workflows import Refused, Role
 from workflows.incoming import Arriving, Verdict
@@ -96,19 +96,27 @@ def _propose(paper: IncomingDocument, files: list[Taken]) -> None:
 
 def verify(actor: Actor, ref: Ref) -> IncomingDocument:
     """The clerk has looked at it; what the server has not read yet of its signatures it reads now,
-    before the act (IN-T04)."""
-    asked = require_open(IncomingDocument, actor, ref, "verify", lambda _paper: Arriving())
-    report = judging.report_on(asked.verification)
-    with taking(IncomingDocument, actor, ref, "verify") as paper:
-        judging.settle(actor, paper, report)
+    before the act (IN-T04). That the server was quicker meanwhile is no mistake of hers."""
+    try:
+        asked = require_open(IncomingDocument, actor, ref, "verify", lambda _paper: Arriving())
+        report = judging.report_on(asked.verification)
+        with taking(IncomingDocument, actor, ref, "verify") as paper:
+            judging.settle(actor, paper, report)
+    except Refused as no:
+        if no.reason != "is_unverified" or not judging.was_quicker(ref.id):
+            raise
+        return find(IncomingDocument, actor, ref.id)
     return paper
 
 
 def send_back(actor: Actor, ref: Ref, *, code: str, reason: str) -> IncomingDocument:
-    """Returned to the sender with one of the decree's reasons; no số đến is used (IN-T05)."""
+    """Returned to the sender with one of the decree's reasons; no số đến is used (IN-T05). The
+    history has it as the sender is told it: of what came on paper nothing else keeps it."""
     with taking(IncomingDocument, actor, ref, "return") as paper:
-        perform.perform(actor, "return", paper, Arriving(code=code, reason=reason))
-        post_status(paper, "02", f"{code}: {reason}" if reason else code)
+        paper.returned_as = code
+        said = f"{code}: {reason}" if reason else code
+        perform.perform(actor, "return", paper, Arriving(code=code, text=reason, reason=said))
+        post_status(paper, "02", said)
     return paper
 
 

@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from server.clock import local
-from server.documents import forms
+from server.documents import forms, shut_forms
 from server.documents.casefiles import laying
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
@@ -225,25 +225,11 @@ def _taken_from() -> Fields:
     ]  # fmt: skip
 
 
-def _purge(actor: Actor, _paper: IncomingDocument) -> Fields:
-    """The first hand says why; the second only confirms."""
-    if Role.LEADER in actor.roles:
-        return []
-    hint = _("Ở lại cùng dấu vết của văn bản: không nhắc lại nội dung")
-    return [reason(_("Vì sao là văn bản mật"), hint=hint)]
-
-
 def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]:
     """What cannot be undone looks so, and says what it does; where a token elsewhere signs."""
     if name in COPIED_WITH_A_KEY:
         return copy_doors.shown_as(actor, paper, name)
-    if name != "purge":
-        return {}
-    if Role.LEADER in actor.roles:
-        words = _("Văn thư đã đề nghị; xác nhận là tiêu hủy hẳn tệp, nội dung và mọi bản sao.")
-        return {"tone": "danger", "label": _("Xác nhận tiêu hủy văn bản mật"), "explain": words}
-    words = _("Lãnh đạo phải xác nhận trong 15 phút; sau đó không lấy lại được.")
-    return {"tone": "danger", "label": _("Đề nghị tiêu hủy văn bản mật"), "explain": words}
+    return shut_forms.shown_as(actor, paper, name)
 
 
 def _route(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
@@ -257,15 +243,12 @@ def _route(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
 
 COPIED_WITH_A_KEY = ("copy_electronically", "extract_electronically")
 FORMS = {
+    **shut_forms.FORMS,
     "correct_line": _correct_line,
     "register": _register,
     "same_document": _same_document,
     "return": _return,
     "report_anomaly": lambda _a, _p: [reason(_("Điều bất thường"))],
-    "quarantine": lambda _a, _p: [reason()],
-    "release": lambda _a, _p: [reason(_("Vì sao không phải văn bản mật"))],
-    "release_entered": lambda _a, _p: [reason(_("Vì sao không phải văn bản mật"))],
-    "purge": _purge,
     "present": _leaders,
     "route_by_rule": _route,
     "direct": _direct,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from server import perform
 from server.clock import now, today
 from server.database import db, transaction
-from server.documents.casefiles import laying
+from server.documents.casefiles import gathering, laying
 from server.documents.delivery.services import post_status
 from server.documents.incoming.models import Contribution, IncomingDocument
 from server.documents.outgoing.references import sent_reply
@@ -204,6 +204,7 @@ def close(actor: Actor, ref: Ref) -> IncomingDocument:
     with taking(IncomingDocument, actor, ref, "close") as paper:
         perform.perform(actor, "close", paper, Arriving())
         laying.by_rule(paper)
+        gathering.gather({f"incoming/{paper.id}"})
         post_status(paper, "06", paper.reply_code)
         remark("IN", paper.id, paper.reply_code or paper.no_reply_reason)
     return paper

@@ -20,6 +20,13 @@ def auditors(_paper: Any) -> Seats:
     return ["r:AUDITOR"]
 
 
+def auditors_unless_secret(paper: Any) -> Seats:
+    """What ends before it has a number is looked into as well (Đ.21, DOMAIN §3.2), but not what
+    lies shut away, nor what came by the wrong way because it is one (SEC-02)."""
+    secret = paper.is_shut or paper.returned_as == "SECRET_CHANNEL"
+    return [] if secret else auditors(paper)
+
+
 def head_of_agency(paper: Any) -> Seats:
     head = head_position(paper.agency_id)
     return [f"p:{head.id}"] if head else []
@@ -72,7 +79,7 @@ def informed(paper: Any) -> Seats:
 HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     hold.__name__: hold
     for hold in (
-        clerks, leaders, auditors, head_of_agency, office_chief, directing, lead_head, assignee,
-        contributing, granting, closer, ordered, informed,
+        clerks, leaders, auditors, auditors_unless_secret, head_of_agency, office_chief, directing,
+        lead_head, assignee, contributing, granting, closer, ordered, informed,
     )
 }  # fmt: skip

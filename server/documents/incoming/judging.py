@@ -16,8 +16,9 @@ import structlog
 from sqlalchemy import bindparam, select, text, update
 from sqlalchemy.orm.attributes import set_committed_value
 
-from server import perform, pool, press
+from server import perform, pool, press, repeats
 from server.database import db, run, table, transaction
+from server.desks.models import History
 from server.documents import against
 from server.documents.incoming.models import UNJUDGED, IncomingDocument
 from server.files import store
@@ -121,9 +122,17 @@ def reach(paper_id: int) -> bool:
     return True
 
 
+def was_quicker(paper_id: int) -> bool:
+    """Whether the server reached the verdict by itself."""
+    asked = {"paper_kind": "incoming", "paper_id": paper_id, "transition": "verify"}
+    by_itself = select(History.id).filter_by(**asked, person_id=None)
+    return db.session.scalar(by_itself.limit(1)) is not None
+
+
 def _reach(paper_id: int, report: Said) -> None:
-    """The verdict, unless the paper went elsewhere meanwhile, or the clerk was quicker."""
-    with transaction() as session:
+    """The verdict, unless the paper went elsewhere meanwhile, or the clerk was quicker. It is kept
+    though who registers is refused then, or the server falls: the key of that act is not spent."""
+    with repeats.apart(), transaction() as session:
         paper = session.get_one(
             IncomingDocument, paper_id, populate_existing=True, with_for_update=True
         )

@@ -220,6 +220,8 @@ class IncomingDocument(Numbered, Paper, Base):
         """Who still owes an opinion."""
         return [one.seat for one in self.contributions if one.state == "OPEN"]
 
+    returned_as = ""  # the decree's reason, heard by its holders in the act of returning it
+
     @property
     def is_shut(self) -> bool:
         """It may be a secret: until it is released or destroyed, called back meanwhile or not."""

@@ -26,12 +26,13 @@ from server.documents.incoming import (
 )
 from server.documents.incoming.models import IncomingDocument
 from server.documents.opened import opened_by
+from server.documents.outgoing.sending.ordering import ordered_by
+from server.documents.shut_forms import told_by, without_files
 from server.documents.tasks import pages as task_pages
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.ended import called_beside
 from server.pages import day, due_of, headline, when
-from server.papers.naming import is_named
 from server.papers.telling import Party
 from server.papers.tombstones import Tombstone, tombstone_of
 from server.words_of.law import TOMBSTONE, VERDICTS, provisional, state_word, suspected
@@ -57,7 +58,7 @@ def view(actor: Actor, paper: IncomingDocument) -> dict[str, Any]:
             "urgency": paper.urgency,
             "list_href": url_for("lists.incoming"),
             "shown": [] if veiled else stamping.shown(paper),
-            "without_files": _without_files(veiled, stone),
+            "without_files": without_files(veiled=veiled, destroyed=stone is not None),
             "fields": _told(paper, stone) if veiled or stone else _facts(actor, paper),
             **due,
             "due_word": _("hạn của người được giao")
@@ -88,13 +89,6 @@ def _provisional(paper: IncomingDocument) -> str:
     return provisional(paper.id) if paper.is_shut else ""
 
 
-def _without_files(veiled: bool, stone: Tombstone | None) -> str:
-    """Why whoever looks at it sees no page, where there was or is one."""
-    if veiled:
-        return _("Nội dung đang khóa vì nghi mật: chỉ văn thư đang giữ văn bản mở được.")
-    return _("Tệp và nội dung đã tiêu hủy.") if stone else ""
-
-
 def _slip_href(paper: IncomingDocument) -> str:
     return url_for("incoming.slip_of", paper_id=paper.id) if slip.has_one(paper) else ""
 
@@ -103,16 +97,7 @@ def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, A
     """Of a suspected secret when it came; of one that was destroyed what its tombstone says."""
     rows = [(_("Số đến"), paper.arrival_no or ""), (_("Đến lúc"), when(paper.arrived_at))]
     if stone:
-        shared = sum(is_named(one) for one in stone.digests)
-        rows += [
-            (_("Nơi gửi (mã định danh)"), stone.organ_id),
-            (_("Tiêu hủy lúc"), when(stone.at)),
-            (_("Người đề nghị"), stone.proposed_by),
-            (_("Người xác nhận"), stone.confirmed_by),
-            (_("Lý do"), stone.reason),
-            (_("Dấu vết tệp (SHA-256)"), ", ".join(stone.digests)),
-            (_("Tệp còn thuộc văn bản khác"), shared or ""),
-        ]
+        rows += told_by(stone)
     return [(label, value) for label, value in rows if value]
 
 
@@ -142,6 +127,7 @@ def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
         (_("Hạn lãnh đạo giao"), when(paper.due_at)),
         (_("Đang xin gia hạn đến"), when(paper.extension_until)),
         *replies.told(actor, paper),
+        *ordered_by(actor, "incoming", paper.id),
         *replacing.links(actor, paper),
         *one_entry_pages.told(actor, paper),
         (_("Gửi để biết"), opened_by(paper, [Party(**one) for one in paper.informed])),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, and_, case, func, literal, or
 
 from server.clock import now
 from server.database import db
+from server.desks.history import first_passed
 from server.desks.models import Desk
 from server.documents.incoming.former import moved_from
 from server.documents.incoming.models import Directive, IncomingDocument
@@ -66,7 +67,8 @@ def listed(
 
     Nor are they found by a word of theirs: a search that answers tells (SEC-02).
     """
-    columns = COLUMNS if Role.CLERK in actor.roles else VEILED_COLUMNS
+    shown = COLUMNS if Role.CLERK in actor.roles else VEILED_COLUMNS
+    columns = (*shown, first_passed(INCOMING.name, IncomingDocument.id))
     wanted = [*_wanted(filters), *_due(actor, filters.get("due"))]
     wanted += [moved_from(actor)] if filters.get("moved") else []
     if filters.get("q"):

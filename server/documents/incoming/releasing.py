@@ -1,5 +1,7 @@
 """The clerk shuts away what may be a state secret, the leader gives it back (SEC-02, SEC-03a)."""
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 
 from server import perform
@@ -9,8 +11,9 @@ from server.documents.incoming.copying import what
 from server.documents.incoming.fields import columns_of
 from server.documents.incoming.models import IncomingDocument
 from server.documents.incoming.reading import ask_again
-from server.documents.incoming.shutting_away import forget_proposals, scans_of, shut_away
+from server.documents.incoming.shutting_away import scans_of, shut_away
 from server.org.actor import Actor
+from server.papers.burying import forget_proposals
 from server.papers.safe import noted_of, take_out
 from server.papers.services import Ref, taking
 from server.papers.shutting import finish_later
@@ -18,6 +21,9 @@ from server.papers.traces import bound_with
 from server.registers.lines import reword_lines, tell_again
 from server.registers.volumes import bind_what_waited
 from workflows.incoming import Arriving, Incoming
+
+LET_OUT: list[Callable[[IncomingDocument], None]] = []
+"""Who puts a file back that was taken out of a paper of another room."""
 
 
 def quarantine(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
@@ -31,6 +37,8 @@ def release(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
     """The leader finds that it is no secret (SEC-03a)."""
     with taking(IncomingDocument, actor, ref, "release") as paper:
         _give_back(actor, "release", paper, reason)
+        for hear in LET_OUT:
+            hear(paper)
     return paper
 
 

@@ -10,9 +10,10 @@ from server.documents.delivery.services import post_answer
 from server.documents.incoming import sent_along
 from server.documents.incoming.fields import columns_of, fill
 from server.documents.incoming.models import IncomingDocument
-from server.documents.incoming.shutting_away import forget_proposals, keep_shut
+from server.documents.incoming.shutting_away import keep_shut
 from server.org.actor import Actor
 from server.papers import safe
+from server.papers.burying import forget_proposals
 from server.papers.services import Ref, second_of, taking
 from server.registers.lines import correct_line, remark
 from workflows.incoming import Arriving, Incoming

@@ -16,6 +16,7 @@ from server.documents.incoming import (
     reading_pages,
     slip,
     stamping,
+    unnumbered,
 )
 from server.documents.incoming.arrival_pages import open_arrival
 from server.documents.incoming.models import IncomingDocument
@@ -32,6 +33,8 @@ from server.uploads.kinds import PDF
 from workflows import Refused, Role
 
 room = Blueprint("incoming", __name__, url_prefix="/incoming")
+ROUNDS = (unnumbered.let_auditors_read,)
+"""What the room does by itself, besides what its acts ask for."""
 
 
 def install(app: Flask) -> None:

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 
 from server import perform
 from server.database import db
-from server.desks.models import Proposal
 from server.documents.copies.making import copies_of, reword
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
@@ -48,12 +47,6 @@ def keep_shut(paper: IncomingDocument, told: Iterable[dict[str, Any]] = ()) -> N
     finish_later(safe)
     for scan in scans_of(paper):
         finish_later(put_away(scan))
-
-
-def forget_proposals(paper: IncomingDocument) -> None:
-    """Whoever proposed to destroy it, or to keep it, is answered by what was done instead."""
-    key = {"paper_kind": "incoming", "paper_id": paper.id}
-    db.session.execute(delete(Proposal).filter_by(**key))
 
 
 def scans_of(paper: IncomingDocument) -> list[IncomingDocument]:

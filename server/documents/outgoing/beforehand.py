@@ -10,6 +10,7 @@ from server.database import db
 from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.sending.issuing import to_go_on_paper
+from server.documents.outgoing.within import another_field
 from server.org.models import Person
 from server.papers.services import proposed
 from server.words_of.law import moment_words
@@ -36,8 +37,7 @@ def void_awaited(paper: OutgoingDocument) -> str:
         return ""
     first = db.session.get_one(Person, said.person_id)
     return _(
-        "%(who)s đã đề nghị hủy số từ %(since)s: “%(reason)s”; lãnh đạo chưa trả lời."
-        " Phát hành rồi thì số không hủy được nữa.",
+        "%(who)s đã đề nghị hủy số từ %(since)s: “%(reason)s”; lãnh đạo chưa trả lời.",
         who=first.full_name,
         since=moment_words(said.at),
         reason=said.reason,
@@ -63,15 +63,39 @@ def _submit(paper: OutgoingDocument) -> dict[str, Any]:
     return {"explain": why} if why else {}
 
 
+def _approve(paper: OutgoingDocument) -> dict[str, Any]:
+    """Before he types his PIN: that it would be refused, or of what matter it is."""
+    why = capacity.refusal(paper)
+    said = words_of(why, {}) if why else another_field(paper)
+    return {"explain": said} if said else {}
+
+
+def _sign(paper: OutgoingDocument) -> dict[str, Any]:
+    """Where what he approved by has ended he reads it before his PIN is asked for (ORG-06)."""
+    why = capacity.refusal_to_sign(paper)
+    return {"explain": words_of(why, {})} if why else {}
+
+
 def _dispatch(paper: OutgoingDocument) -> dict[str, Any]:
     awaited = void_awaited(paper)
     if awaited:
-        return {"explain": awaited, "tone": "danger"}
+        late = _("Phát hành rồi thì số không hủy được nữa.")
+        return {"explain": f"{awaited} {late}", "tone": "danger"}
     on_paper = to_be_printed(paper)
     return {"explain": on_paper} if on_paper else {}
 
 
+def _under_doubt(paper: OutgoingDocument) -> dict[str, Any]:
+    """What is done with a number meanwhile may be done for nothing (OUT-T16)."""
+    awaited = void_awaited(paper)
+    return {"explain": awaited} if awaited else {}
+
+
 TOLD: Mapping[str, Callable[[OutgoingDocument], dict[str, Any]]] = {
     "submit": _submit,
+    "approve": _approve,
+    "sign": _sign,
+    "register": _under_doubt,
+    "seal": _under_doubt,
     "dispatch": _dispatch,
 }

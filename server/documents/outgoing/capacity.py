@@ -1,16 +1,28 @@
 """Whether the named signer may sign today, read from posts and mandates (ORG-01–06)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from server.clock import today
 from server.documents.outgoing.in_name_of import heads_words
 from server.documents.outgoing.models import CoIssuer, OutgoingDocument
+from server.documents.outgoing.signatures.signed import standing as standing_sign_off
 from server.org import queries
 from server.org.bodies import DEPUTY, HEAD, AdvisoryBody, called
 from server.org.models import Agency, Delegation, Position
 from workflows import Refused
-from workflows.capacity import Mandate, SigningCapacity, Standing, block, may_sign
+from workflows.capacity import (
+    Given,
+    Mandate,
+    SigningCapacity,
+    Standing,
+    block,
+    may_sign,
+    may_still_sign,
+)
+from workflows.within import is_outside
 
 HEAD_TITLE = "Chủ tịch"
 
@@ -26,14 +38,16 @@ class Signs:
     doc_type: str
     personal: bool = False
     body: AdvisoryBody | None = None
+    about: str = ""
 
 
 def signs(paper: OutgoingDocument) -> Signs:
     """The named signer of a document."""
     capacity = SigningCapacity(paper.capacity)
     post, personal = paper.signer_post, paper.personal
+    body, about = paper.issuing_body, paper.subject
     return Signs(
-        paper.agency, post, paper.signer_id, capacity, paper.doc_type, personal, paper.issuing_body
+        paper.agency, post, paper.signer_id, capacity, paper.doc_type, personal, body, about
     )
 
 
@@ -95,6 +109,24 @@ def refusal(paper: OutgoingDocument) -> str:
     return refused(turn(paper))
 
 
+def refusal_to_sign(paper: OutgoingDocument) -> str:
+    """The same at the instant of signing, with what he approved by asked again (ORG-06)."""
+    one = turn(paper)
+    today_s = [*map(_mandate, mandates(one)), *_of_the_body(one)]
+    given = Given(today_s, [*map(_mandate, _frozen(paper, one))])
+    return _reason(may_still_sign, one, standing(one), given)
+
+
+def _frozen(paper: OutgoingDocument, one: Signs) -> list[Delegation]:
+    """The mandate by which he approved, with the orders of his head, as `mandate_in_use` found it;
+    none for another agency's signer, who approves by signing."""
+    approval = None if paper.awaited else standing_sign_off(paper.sign_offs, "approve")
+    if approval is None or approval.delegation is None:
+        return []
+    orders = [row for row in _handed_on(one.post) if row.agency_id == one.agency.id]
+    return [approval.delegation, *orders]
+
+
 def refused(one: Signs) -> str:
     """The same of any document or copy."""
     return _refused(one, standing(one), mandates(one))
@@ -115,25 +147,45 @@ def _handed_on(post: Position) -> list[Delegation]:
     return [row for row in given if row.kind == SigningCapacity.TL]
 
 
-def mandate_of(one: Signs) -> int | None:
-    """The delegation by which he signs today; None where his own post lets him (§7.5). By what was
-    handed on to him he signs together with his head's TL, and it is what was handed on."""
-    how, given = standing(one), mandates(one)
+def mandate_of(paper: OutgoingDocument) -> int | None:
+    """The delegation by which whoever signs next does so, the one of his approval first; None where
+    his own post lets him (§7.5)."""
+    frozen = _frozen(paper, turn(paper))
+    row = frozen[0] if frozen else mandate_in_use(turn(paper))
+    return row.id if row else None
+
+
+def mandate_in_use(one: Signs) -> Delegation | None:
+    """By what was handed on to him he signs together with his head's TL, and it is what was handed
+    on. Of several the one that no words limit, then one whose words are the document's (ORG-01)."""
+    how, given = standing(one), sorted(mandates(one), key=partial(_narrowness, one.about))
     orders = [row for row in given if row.kind == SigningCapacity.TL]
     for rows in ([], *([row] for row in given), *([row, *orders] for row in given)):
         if not _refused(one, how, rows):
-            return rows[0].id if rows else None
+            return rows[0] if rows else None
     return None
 
 
+def _narrowness(about: str, row: Delegation) -> tuple[bool, bool]:
+    words = row.subjects.strip()
+    return bool(words), is_outside(words, about)
+
+
 def _refused(one: Signs, how: Standing, rows: Sequence[Delegation]) -> str:
+    return _reason(may_sign, one, how, [*map(_mandate, rows), *_of_the_body(one)])
+
+
+def _reason(ask: Callable[..., None], one: Signs, how: Standing, given: Any) -> str:
+    """Why the law says no to what it is asked; empty where it does not."""
     try:
-        by_body = [_by_decision(one.body)] if one.body else []
-        given = [*map(_mandate, rows), *by_body]
-        may_sign(one.capacity, how, given, one.doc_type, today())
+        ask(one.capacity, how, given, one.doc_type, today())
     except Refused as no:
         return no.reason
     return ""
+
+
+def _of_the_body(one: Signs) -> list[Mandate]:
+    return [_by_decision(one.body)] if one.body else []
 
 
 def _by_decision(body: AdvisoryBody) -> Mandate:

@@ -3,9 +3,13 @@
 from functools import partial
 from typing import Any
 
+from flask_babel import force_locale
+
 from server import perform
+from server.answers import words_of
 from server.clock import now
 from server.documents.outgoing import capacity, waivers
+from server.documents.outgoing import within as bounds
 from server.documents.outgoing.holders import drafting_head
 from server.documents.outgoing.models import OutgoingDocument, SignOff
 from server.documents.outgoing.printing import file_name
@@ -17,8 +21,10 @@ from workflows import Refused, Workflow
 from workflows.outgoing import Going
 
 
-def approve(actor: Actor, ref: Ref) -> OutgoingDocument:
+def approve(actor: Actor, ref: Ref, *, within: str = "") -> OutgoingDocument:
     """The person competent to sign approves this very text (OUT-T05).
+
+    `within`: how its content is within a mandate that is limited in words (ORG-01); it is kept.
 
     In an agency without units his approval counts as the content check too, and is shown as such
     (DOMAIN §4.2).
@@ -27,8 +33,11 @@ def approve(actor: Actor, ref: Ref) -> OutgoingDocument:
         why = capacity.refusal(paper)
         if why:
             raise Refused(why, "capacity")
-        done = partial(_sign_off, actor, paper, "approve")
-        perform.perform(actor, "approve", paper, _by(actor), done)
+        done = partial(_sign_off, actor, paper, "approve", capacity.mandate_of(paper))
+        scope = bounds.scope_of(paper)
+        act = _by(actor, reason=within.strip(), scope=scope.words, about=paper.subject)
+        with bounds.named(scope):
+            perform.perform(actor, "approve", paper, act, done)
         others = {paper.form_by, paper.drafter_id}
         alone = not actor.has_units and actor.agency_id == paper.agency_id
         if alone and paper.content_by is None and actor.person_id not in others:
@@ -113,10 +122,13 @@ def _page(paper: OutgoingDocument) -> tuple[str, int]:
 def void_approval(paper: OutgoingDocument, why: str) -> None:
     """The capacity ended between approval and signature: all sign-offs are void (ORG-06).
 
-    A step of the signer's act; the caller says no to the signer afterwards.
+    A step of the signer's act; the caller says no to the signer afterwards. The history has it in
+    words, as all that the server says there.
     """
     server = the_server(paper.agency_id)
-    perform.perform(server, "void_approval", paper, Going(reason=why), paper.void_sign_offs)
+    with force_locale("vi"):
+        act = Going(reason=words_of(why, {}))
+    perform.perform(server, "void_approval", paper, act, paper.void_sign_offs)
 
 
 def _go_on(paper: OutgoingDocument) -> None:
@@ -136,7 +148,9 @@ def _by(actor: Actor, **facts: Any) -> Going:
     return Going(person_id=actor.person_id or 0, **facts)
 
 
-def _sign_off(actor: Actor, paper: OutgoingDocument, kind: str) -> None:
+def _sign_off(
+    actor: Actor, paper: OutgoingDocument, kind: str, delegation_id: int | None = None
+) -> None:
     paper.sign_offs.append(
         SignOff(
             version_n=paper.version_n,
@@ -146,5 +160,6 @@ def _sign_off(actor: Actor, paper: OutgoingDocument, kind: str) -> None:
             name=actor.name,
             position=actor.post,
             at=now(),
+            delegation_id=delegation_id,
         )
     )

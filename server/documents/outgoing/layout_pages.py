@@ -20,6 +20,7 @@ def checked(paper: OutgoingDocument) -> Checked:
     kept."""
     file = paper.file_of()
     if file is not None:
+        handing.refuse_taken_away(file)
         shown = pool.submit(press.pictures, store().fetch(file.plain_sha256))
         sizes = tuple((width, height) for width, height in file.sizes)
         return Checked(handing.results_of(file), tuple(shown), sizes, "image/png")

@@ -1,7 +1,7 @@
 """A document on its way out: its versions, sign-offs, opinions, recipients and signatures."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
@@ -12,9 +12,10 @@ from server.audit.services import Fact
 from server.clock import now
 from server.database import Base, Moment
 from server.documents import terms
+from server.documents.outgoing.handed.with_file import WithFile
 from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.in_name_of import InNameOf
-from server.documents.outgoing.signatures.signed import CoIssuer, Signature, SignOff
+from server.documents.outgoing.signatures.signed import CoIssuer, Signature, SignOff, standing
 from server.org.models import Agency, Person, Position, Unit
 from server.papers.models import Lies, Paper, facets, told_by
 from server.registers.beside import KEPT, POST, has_line, is_open, sheets_copied
@@ -24,7 +25,7 @@ from server.signatures.claims import held_by_another
 from workflows import OUTGOING, Wait
 
 
-class OutgoingDocument(InNameOf, Numbered, Paper, Base):
+class OutgoingDocument(InNameOf, WithFile, Numbered, Paper, Base):
     """Văn bản đi. Its text stands in the versions; its file only grows by signatures (SIG-07)."""
 
     __tablename__ = "outgoing_documents"
@@ -116,13 +117,6 @@ class OutgoingDocument(InNameOf, Numbered, Paper, Base):
         """The text as it now stands."""
         return self.versions[-1]
 
-    def file_of(self, fields: Mapping[str, Any] | None = None) -> "DraftFile | None":
-        """The file that these fields, or the current ones, stand for; None where it was typed."""
-        sha256 = (fields or self.current.fields).get("file")
-        if not sha256:
-            return None
-        return next((one for one in self.handed_in if one.sha256 == sha256), None)
-
     @property
     def found_by(self) -> Sequence[str]:
         return (self.code, self.doc_type, self.subject)
@@ -193,9 +187,8 @@ class OutgoingDocument(InNameOf, Numbered, Paper, Base):
         return [one.seat for one in self.opinions if one.at is None]
 
     def _signed_off(self, kind: str) -> int | None:
-        """Who gave this sign-off on the current text; a change voids it (art. 11.2)."""
-        given = [one for one in self.sign_offs if one.kind == kind and one.voided_at is None]
-        return given[-1].person_id if given else None
+        found = standing(self.sign_offs, kind)
+        return found.person_id if found else None
 
     @property
     def lies_in_cabinet(self) -> bool:

@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as later
 from markupsafe import Markup
 
 from server.documents import excepted, tabled
@@ -13,9 +12,17 @@ from server.documents.casefiles.doors import links as file_links
 from server.documents.copies import agent_doors as copy_doors
 from server.documents.copies import pages as copy_pages
 from server.documents.forms import Field, Fields, day_field, field, pin, reason
-from server.documents.outgoing import beforehand, in_name_of, joint_pages, printing, seconds
+from server.documents.outgoing import (
+    beforehand,
+    in_lines,
+    in_name_of,
+    joint_pages,
+    printing,
+    seconds,
+    within,
+)
 from server.documents.outgoing.drafts import as_it_stands, beginnings, inside
-from server.documents.outgoing.models import DraftVersion, OutgoingDocument, Signature, SignOff
+from server.documents.outgoing.models import DraftVersion, OutgoingDocument, Signature
 from server.documents.outgoing.references import answer_by
 from server.documents.outgoing.sending import beside_pages, correcting, extracting, mending
 from server.documents.outgoing.sending.deliveries import deliveries
@@ -34,11 +41,6 @@ from workflows.going import NEVER_WAIVED
 from workflows.layout import BY_ID
 
 OPINIONS = ("Đồng ý với dự thảo.", "Đề nghị bổ sung căn cứ.", "Đề nghị làm rõ thời hạn.")
-SIGN_OFFS = {
-    "approve": later("Duyệt"),
-    "content_check": later("Kiểm tra nội dung: đạt"),
-    "form_check": later("Kiểm tra thể thức: đạt"),
-}
 
 
 def _consult(actor: Actor, _paper: OutgoingDocument) -> Fields:
@@ -65,7 +67,7 @@ def _submit(_actor: Actor, paper: OutgoingDocument) -> Fields:
 
 def _approve(actor: Actor, paper: OutgoingDocument) -> Fields:
     """With both checks given, one PIN approves and signs (OUT-T05b)."""
-    return [pin()] if _signs_too(actor, paper) else []
+    return [*within.asked(paper), *([pin()] if _signs_too(actor, paper) else [])]
 
 
 def _signs_too(actor: Actor, paper: OutgoingDocument) -> bool:
@@ -134,9 +136,10 @@ FORMS = {
 def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
     """What a signing button shows besides its fields: exactly what will be signed."""
     if name == "approve" and _signs_too(actor, paper):
-        return {"label": _("Duyệt và ký"), **signing_pages.shown_as(actor, paper, name)}
+        shown = signing_pages.shown_as(actor, paper, name)
+        return {"label": _("Duyệt và ký"), **_told(actor, paper, name), **shown}
     if name in ("sign", "seal"):
-        return signing_pages.shown_as(actor, paper, name)
+        return _told(actor, paper, name) | signing_pages.shown_as(actor, paper, name)
     if name == "extract_electronically":
         return copy_doors.shown_as(actor, paper, name)
     return _told(actor, paper, name)
@@ -146,8 +149,8 @@ def _told(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]:
     """What whoever presses it should have read before."""
     if name in beforehand.TOLD:
         return beforehand.TOLD[name](paper)
-    if name in ("void_number", "recall") and not FORMS[name](actor, paper):
-        return {"explain": seconds.explained(paper, name)}
+    if name in ("void_number", "recall") and seconds.is_second(actor, name):
+        return seconds.asked(paper, name)
     if name in ("abandon", "void_number", "recall", "refuse_sign", "send_back"):
         return {"tone": "danger"}
     return {}
@@ -199,9 +202,9 @@ def _facts(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Any]]:
         (_("Đề nghị trả lời trước ngày"), day(answer_by(paper))),
         (_("Người soạn"), paper.drafter.full_name),
         (_("Đơn vị soạn"), paper.unit.name if paper.unit else ""),
-        (_("Nơi nhận"), "; ".join(one.name for one in paper.recipients)),
+        (_("Nơi nhận"), in_lines.places([one.name for one in paper.recipients])),
         (_("Nội bộ"), inside.shown(paper)),
-        (_("Đã có"), _given(paper.sign_offs)),
+        (_("Đã có"), in_lines.given(paper.sign_offs)),
         (_("Ngoại lệ"), excepted.told_of("outgoing", paper.id)),
         *beginnings.told(actor, paper),
         (_("Số bản giấy"), paper.copies or ""),
@@ -224,12 +227,6 @@ def _lasting(paper: OutgoingDocument) -> Any:
     href = url_for("lasting.file", row_id=main.id)
     words = _("Tệp lưu trữ dài hạn (%(level)s)", level=main.level)
     return Markup('<a href="{}">{}</a>').format(href, words)
-
-
-def _given(sign_offs: list[SignOff]) -> str:
-    """The sign-offs that stand on the current text."""
-    standing = [one for one in sign_offs if one.voided_at is None]
-    return "; ".join(f"{SIGN_OFFS[one.kind]} ({one.name}, {when(one.at)})" for one in standing)
 
 
 def _opinions(paper: OutgoingDocument) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm.exc import StaleDataError
 
 from server import perform, pool, press, repeats
 from server.answers import ANSWERS, words_of
@@ -27,6 +28,7 @@ from server.documents.outgoing.drafts import (
     drafting,
     editor_fields,
     how_to_type,
+    meanwhile,
 )
 from server.documents.outgoing.handed.file_pages import chosen_file, open_file_doors
 from server.documents.outgoing.handed.handing import HandedIn
@@ -136,9 +138,9 @@ def save(paper_id: int) -> ResponseReturnValue:
             fields |= {"file": "", "places": {}}
         with repeats.under(form_key(actor)):
             drafting.edit(actor, Ref(paper_id, seen), fields=shapes.plain(fields), given=given)
-    except (FormWrong, Refused) as no:
+    except (FormWrong, Refused, StaleDataError) as no:
         db.session.rollback()
-        return _editor_again(actor, find(OutgoingDocument, actor, paper.id), no, {})
+        return _editor_again(actor, find(OutgoingDocument, actor, paper_id), no, {})
     voided = _("Những lần kiểm tra, duyệt đã có hết giá trị.") if signed_off else ""
     flash(" ".join(filter(None, (_("Đã lưu bản mới của dự thảo."), voided))), "ok")
     return redirect(_after(paper_id, given))
@@ -157,13 +159,13 @@ def _editor_again(
     if isinstance(no, FormWrong):
         form, above, status = forms.kept(blank, request.form, no.errors), "", 422
     else:
-        assert isinstance(no, Refused)
-        words = words_of(no.reason, no.said)
-        at = {no.field: words} if no.field in (*DRAFT, "error_kind") else {}
-        form, status = forms.kept(blank, request.form, at), ANSWERS[no.reason].status
-        above = "" if at else words
+        refused = no if isinstance(no, Refused) else Refused("stale")
+        words = words_of(refused.reason, refused.said)
+        at = {refused.field: words} if refused.field in (*DRAFT, "error_kind") else {}
+        form, status = forms.kept(blank, request.form, at), ANSWERS[refused.reason].status
+        above = "" if at or refused.reason == "stale" else words
     note = beginnings.note(actor, begun_at) if begun_at else ""
-    return _editor(form, paper, error=above, note=note), status
+    return _editor(form, paper, error=above, note=note, since=meanwhile.looked(paper)), status
 
 
 def _editor(
@@ -172,6 +174,7 @@ def _editor(
     *,
     error: str = "",
     note: str = "",
+    since: meanwhile.Looked | None = None,
 ) -> str:
     here = url_for("outgoing.show", paper_id=paper.id) if paper else url_for("lists.outgoing")
     draft = {
@@ -183,7 +186,8 @@ def _editor(
         "preview_href": url_for("outgoing.preview"),
         "blanks_href": url_for("outgoing.chosen"),
         "cancel_href": here,
-        "error": error,
+        "error": " ".join(filter(None, (error, since.words if since else ""))),
+        "newest_href": since.newest_href if since else "",
         "note": note,
         "begun": any(one["name"] == "subject" and one["value"] for one in form),
         "file": _handed(paper) if paper else None,

@@ -30,6 +30,7 @@ from workflows.forms import NAMES
 BlankName = enum.StrEnum("BlankName", {one: one for one in NAMES})  # type: ignore[misc]
 """The dotted lines of all templates, by name."""
 Details = Annotated[dict[BlankName, Reason], Field(max_length=30)]
+OwnPaper = Annotated[str, StringConstraints(pattern=r"^(outgoing|incoming)/[1-9][0-9]{0,15}$")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^(FMT|TXT)-[0-9]{2}$")]
 
 
@@ -222,15 +223,22 @@ class Submitting(Asked):
 
 
 class Approving(Asked):
-    """With `pin` it also signs where both checks stand (OUT-T05b)."""
+    """With `pin` it also signs where both checks stand (OUT-T05b).
+
+    `within`: where the mandate by which is signed is limited in words, how the content is within
+    them (ORG-01); kept in the history, and refused without.
+    """
 
     pin: Pin | None = None
+    within: Reason = ""
 
 
 class Recalling(Asked):
-    """The leader's order in writing; the clerk who executes it sends nothing."""
+    """The leader's order in writing: `order` of this office's registers (`outgoing/12`,
+    `incoming/7`), or `order_code`, another agency's; the clerk who executes it sends nothing."""
 
     reason: Reason = ""
+    order: OwnPaper | Literal[""] = ""
     order_code: Line = ""
 
 

@@ -21,12 +21,14 @@ from server.papers.services import Ref
 from server.shapes import KeyAsked, MaybeWhy, Why
 
 
-def _approve(actor: Actor, ref: Ref, *, pin: str | None = None) -> OutgoingDocument:
+def _approve(
+    actor: Actor, ref: Ref, *, pin: str | None = None, within: str = ""
+) -> OutgoingDocument:
     if repeats.took_effect():
         return signing.go_on(actor, ref, pin=pin)
     if pin is None:
-        return checking.approve(actor, ref)
-    return signing.approve_and_sign(actor, ref, pin=pin)
+        return checking.approve(actor, ref, within=within)
+    return signing.approve_and_sign(actor, ref, pin=pin, within=within)
 
 
 def _sign(actor: Actor, ref: Ref, *, pin: str | None, answer: str) -> OutgoingDocument:

@@ -21,6 +21,7 @@ from server.documents.tasks.leading import (
 )
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import due_by, whole_due
+from server.names import parts, typed
 from server.org.actor import Actor
 from server.papers import telling
 from server.papers.services import Ref, find, taking
@@ -70,7 +71,7 @@ def give_again(
 ) -> Task:
     """What came back is given once more, to whom and until when it should have been (TK-T02)."""
     with taking(Task, actor, ref, "give_again") as task:
-        source = source_of(actor, task.source) if task.source.partition("/")[0] in KINDS else None
+        source = source_of(actor, task.source) if _is_document(task.source) else None
         found = lead_of(actor.agency_id, lead)
         require_may_give(actor, found, letter_of(task))
         due = due_by(task.agency_id, due_at)
@@ -98,13 +99,17 @@ def source_of(actor: Actor, said: str) -> Any:
     """The document, which the giver must be able to read; of a possible secret no task is given."""
     if not said:
         return None
-    kind, _slash, number = said.partition("/")
-    if kind not in KINDS or not (number.isascii() and number.isdigit() and len(number) < 18):
+    kind, id = typed(said) or ("", 0)
+    if kind not in KINDS:
         raise Refused("invalid", "source")
-    paper = find(KINDS[kind], actor, int(number))
+    paper = find(KINDS[kind], actor, id)
     if paper.is_veiled_for(frozenset()) or not paper.is_findable:
         raise Refused("not_found")
     return paper
+
+
+def _is_document(source: str) -> bool:
+    return bool(source) and parts(source)[0] in KINDS
 
 
 def parent_of(actor: Actor, task_id: int | None) -> Task | None:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument, Recipient
 from server.documents.tasks.models import Task
+from server.names import parts
 from server.org import house, queries
 from server.org.actor import Actor
 from server.org.models import Position
@@ -82,8 +83,8 @@ def _is_within(actor: Actor, lead: Lead) -> bool:
 
 def letter_of(task: Task) -> OutgoingDocument | None:
     """The document by which it reaches a lower agency: its source, or the notice it stands in."""
-    kind, _, number = task.source.partition("/")
-    paper_id = int(number) if kind == "outgoing" else task.notice_id
+    kind, id = parts(task.source) if task.source else ("", 0)
+    paper_id = id if kind == "outgoing" else task.notice_id
     return db.session.get(OutgoingDocument, paper_id) if paper_id else None
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
+from server.names import ids_of
+
 MEETINGS = "meetings"
 
 
@@ -21,7 +23,6 @@ NAMING: list[Callable[[Collection[int]], Mapping[int, Origin]]] = []
 
 def named(sources: Collection[str]) -> dict[str, Origin]:
     """Those of these sources that are meetings, the newest first."""
-    ids = {int(number) for kind, _, number in (one.partition("/") for one in sources)
-           if kind == MEETINGS}  # fmt: skip
+    ids = {*ids_of(MEETINGS, filter(None, sources))}
     found = {id: one for naming in NAMING for id, one in naming(ids).items()} if ids else {}
     return {f"{MEETINGS}/{id}": found[id] for id in sorted(found, reverse=True)}

@@ -6,14 +6,15 @@ from server.database import db
 from server.desks.models import Reader
 from server.documents.tasks.models import Task
 from server.documents.tasks.naming import MEETINGS, Origin, named
+from server.names import parts
 from server.org.actor import Actor
 
 
 def opens(actor: Actor, source: str) -> bool:
     """Whether this one reads the meeting itself."""
-    kind, _, number = source.partition("/")
+    kind, id = parts(source)
     seat = select(Reader.seat).where(
-        Reader.paper_kind == kind, Reader.paper_id == int(number), Reader.seat.in_(actor.seats)
+        Reader.paper_kind == kind, Reader.paper_id == id, Reader.seat.in_(actor.seats)
     )
     return db.session.scalar(seat.limit(1)) is not None
 

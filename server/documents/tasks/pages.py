@@ -14,6 +14,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks import leading, naming, origins, queries
 from server.documents.tasks.creating import KINDS
 from server.documents.tasks.models import Task
+from server.names import parts
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import coloured, headline, when
@@ -175,14 +176,12 @@ def _of_meeting(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
 
 
 def _sources(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
-    kind, _slash, number = task.source.partition("/")
+    kind, id = parts(task.source) if task.source else ("", 0)
     found = []
     if kind == naming.MEETINGS:
         found += _of_meeting(actor, task)
     elif kind:
-        found.append(
-            (_("Theo văn bản"), _named(actor, KINDS[kind], int(number)), f"/{task.source}")
-        )
+        found.append((_("Theo văn bản"), _named(actor, KINDS[kind], id), f"/{task.source}"))
     if task.notice_id:
         notice = db.session.get_one(OutgoingDocument, task.notice_id)
         words = notice.code or notice.subject

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from server import bars
 from server.documents.counter import Room, open_counter
+from server.documents.scanned import reading
 from server.documents.several import among
 from server.documents.several_pages import open_several
 from server.documents.talk import open_talk
@@ -33,6 +34,7 @@ room = Blueprint("tasks", __name__, url_prefix="/tasks")
 
 
 def install(app: Flask) -> None:
+    reading.install()
     app.register_blueprint(room)
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import func, select
 from server import outbox, perform
 from server.clock import now
 from server.database import db
+from server.documents.casefiles import gathering
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.scanned.asking import ask_for_reading
 from server.documents.tasks import parts
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import whole_due
@@ -89,6 +91,7 @@ def attach_evidence(actor: Actor, ref: Ref, *, files: Sequence[Taken]) -> Task:
     with taking(Task, actor, ref, "attach") as task:
         mine = select(func.max(PaperFile.n)).filter_by(paper_kind="tasks", paper_id=task.id)
         attach("tasks", task.id, list(files), start=(db.session.scalar(mine) or 0) + 1)
+        ask_for_reading("tasks", task.id, files)
         said = ", ".join(one.name for one in files)
         perform.perform(actor, "attach", task, Doing(files=len(files), reason=said))
     return task
@@ -121,6 +124,7 @@ def accept(actor: Actor, ref: Ref) -> Task:
     """Only the giver closes it; done it was when it was reported (TK-T05)."""
     with taking(Task, actor, ref, "accept") as task:
         perform.perform(actor, "accept", task, Doing(), lambda: _drop_wish(task))
+        gathering.gather({task.source, f"outgoing/{task.result_id}"})
     return task
 
 

@@ -30,7 +30,7 @@ def _itself(row: Row) -> str:
 
 PAPERS: Mapping[str, Callable[[Row], str]] = {
     "line": paper_of, "signoff": _of_draft, "waiver": waived_in, "draft": _of_draft,
-    "task": _itself,
+    "recallorder": _of_draft,     "task": _itself,
 }  # fmt: skip
 """Whose step it is that writes such a row."""
 

@@ -28,6 +28,7 @@ from server.ledger.checking.words import proposal_findings, silenced, word_findi
 from server.ledger.heaps import unbound_lines
 from server.ledger.named_files import Said
 from server.meetings.models import Meeting
+from server.names import parts
 from server.registers.models import BookVolume
 
 MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
@@ -153,7 +154,7 @@ def _events(kind: str, ids: range) -> Mapping[int, Sequence[Said]]:
     found: dict[int, list[Said]] = {}
     for subject, content in db.session.execute(rows.order_by(LedgerEvent.id)):
         if said := said_in(content):
-            found.setdefault(int(subject.partition("/")[2]), []).append(said)
+            found.setdefault(parts(subject)[1], []).append(said)
     return found
 
 

@@ -17,6 +17,7 @@ from server.ledger.heads import log_key, newest, sign_head_now
 from server.ledger.outside.bundle import EXPORT, PROOF
 from server.ledger.sequencing import place_all
 from server.ledger.witnesses import collect, keys_in_office, lines_under
+from server.names import typed
 from signing.merkle import consistency_proof, inclusion_proof, leaf_hash
 from workflows import Refused
 
@@ -120,12 +121,12 @@ def _b64(hashes: list[bytes]) -> list[str]:
 
 def _subjects(document: str) -> list[str]:
     """`incoming/ID`, `outgoing/ID`, `casefiles/ID`, a bare id (outgoing), or somebody's code."""
-    kind, _, rest = document.partition("/")
-    named = document if kind in KINDS and rest.isdecimal() else f"outgoing/{document}"
-    if kind in KINDS and rest.isdecimal() or document.isdecimal():
-        seen = select(LedgerEvent.id).where(LedgerEvent.subject == named).limit(1)
-        return [named] if db.session.scalar(seen) is not None else []
-    return [*_with_code(document)]
+    kind, id = typed(document) or typed(f"outgoing/{document}") or ("", 0)
+    if kind not in KINDS:
+        return [*_with_code(document)]
+    named = f"{kind}/{id}"
+    seen = select(LedgerEvent.id).where(LedgerEvent.subject == named).limit(1)
+    return [named] if db.session.scalar(seen) is not None else []
 
 
 def _with_code(code: str) -> Iterator[str]:

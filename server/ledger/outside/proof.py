@@ -19,8 +19,10 @@ from server.ledger.outside.evidence import (
 from signing.merkle import Head, consistent, includes
 from signing.note import NoteKey
 
-FILE, HUNG = "revision_sha256", "file_hung"
+FILE = "revision_sha256"
 """Where a step's entry names the file of the document as it then stood."""
+BESIDE = {"file_hung": "file_sha256", "case_listed": "manifest_sha256"}
+"""Where what is no step names it: a file that was laid in, the list of a case file's package."""
 
 
 def examine_proofs(proofs: Iterable[dict[str, Any]], key: NoteKey, trusted: Trusted) -> Sound:
@@ -53,7 +55,7 @@ def _examine_entry(entry: Any, head: Head, document: str) -> str:
     if subject(content) != document:
         raise Bad(f"mục {seq} ({subject(content)}): không nói về {document}")
     said = said_in(content)
-    return str(said.get("file_sha256" if said.get("event") == HUNG else FILE) or "")
+    return str(said.get(BESIDE.get(str(said.get("event")), FILE)) or "")
 
 
 def _examine_earlier(earlier: Any, head: Head, key: NoteKey) -> None:

@@ -35,13 +35,28 @@ def open_notes(room: Blueprint) -> None:
         actor = current_actor()
         meeting = _sat_in(actor, paper_id)
         try:
-            notes.write(actor, paper_id, forms.read(notes.Noted, request.form))
+            said = forms.read(notes.Noted, request.form)
+            had = _has(actor, meeting, said)
+            notes.write(actor, paper_id, said)
         except (FormWrong, Refused) as no:
             words, status = in_words(no)
             return _page(actor, meeting, words), status
-        flash(_("Đã ghi. Chỉ mình anh/chị đọc được ghi chú này."), "ok")
+        flash(_done(had=had, has=bool(said.text.strip())), "ok")
         doc = request.form.get("document") or None
         return redirect(url_for("meetings.notes_page", paper_id=paper_id, doc=doc))
+
+
+def _has(actor: Actor, meeting: Meeting, said: notes.Noted) -> bool:
+    """Whether a note stands at that place."""
+    place = (said.document, said.page)
+    return any((one.document, one.page) == place for one in notes.notes_of(meeting, actor))
+
+
+def _done(*, had: bool, has: bool) -> str:
+    """A note, none any more, or none as before: what was thrown away is not said to be written."""
+    if has:
+        return _("Đã ghi. Chỉ mình anh/chị đọc được ghi chú này.")
+    return _("Đã bỏ ghi chú.") if had else _("Không có chữ nào, nên không có gì được ghi.")
 
 
 def _sat_in(actor: Actor, paper_id: int) -> Meeting:

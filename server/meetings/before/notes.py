@@ -18,8 +18,10 @@ from server.database import db, transaction
 from server.door.visitor import current_actor
 from server.meetings.before.note_models import PrivateNote
 from server.meetings.models import Delegate, Meeting
+from server.meetings.papers.marked_copies import first_pdf
 from server.meetings.papers.matters import unread_by
 from server.meetings.shapes import PaperName
+from server.names import parts
 from server.org.actor import Actor
 from server.papers.services import find
 from server.shapes import CLEAN, Asked
@@ -123,12 +125,21 @@ def _lay_in(whose: dict[str, int | None], said: Noted) -> None:
     place = whose | {"document": said.document, "page": said.page}
     known = db.session.get(PrivateNote, place)
     text = _put_together(said, known.text if known else "")
-    if text and known is None and _count(whose) >= MOST:
-        raise Refused("too_many_notes")
+    if text and known is None:
+        _has_that_page(said)
+        if _count(whose) >= MOST:
+            raise Refused("too_many_notes")
     if text:
         db.session.merge(PrivateNote(**place, text=text, at=now()))
     elif known is not None:
         db.session.delete(known)
+
+
+def _has_that_page(said: Noted) -> None:
+    """Of a note that stands already the paper may have become shorter: it stays, and is changed."""
+    file = first_pdf(*parts(said.document)) if said.document else None
+    if file is not None and said.page > file.pages > 0:
+        raise Refused("beyond_the_last_page", "page", pages=file.pages)
 
 
 def _count(whose: dict[str, int | None]) -> int:

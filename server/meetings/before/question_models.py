@@ -10,7 +10,10 @@ from server.database import Base, Moment, db
 
 
 class MeetingQuestion(Base):
-    """Câu hỏi trước phiên họp, in the words of the day; `answer` is empty until there is one."""
+    """Câu hỏi trước phiên họp, in the words of the day; `answer` is empty until there is one.
+
+    One that was taken back keeps its number, so that an answer on its way meets no other question.
+    """
 
     __tablename__ = "meeting_questions"
     __table_args__ = (Index("ix_meeting_questions_meeting_id", "meeting_id", "id"),)
@@ -25,15 +28,16 @@ class MeetingQuestion(Base):
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_by: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
 def questions_of(meeting_id: int) -> list[MeetingQuestion]:
-    """All that was asked, in order, in one statement."""
-    mine = select(MeetingQuestion).filter_by(meeting_id=meeting_id).order_by(MeetingQuestion.id)
-    return list(db.session.scalars(mine))
+    """All that was asked and not taken back, in order, in one statement."""
+    stands = select(MeetingQuestion).filter_by(meeting_id=meeting_id, withdrawn_at=None)
+    return list(db.session.scalars(stands.order_by(MeetingQuestion.id)))
 
 
 def unanswered(meeting_id: int) -> set[int]:
     """The matters of which something asked waits for its answer."""
-    mine = select(MeetingQuestion.item_id).filter_by(meeting_id=meeting_id, answered_at=None)
-    return set(db.session.scalars(mine))
+    waits = select(MeetingQuestion.item_id).filter_by(meeting_id=meeting_id, withdrawn_at=None)
+    return set(db.session.scalars(waits.filter_by(answered_at=None)))

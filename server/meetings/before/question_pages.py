@@ -1,5 +1,7 @@
 """/meetings/…/questions: what is asked beforehand of whoever presents a matter, and his answers."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -11,18 +13,28 @@ from server.documents.counter import ID, form_key
 from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
 from server.meetings.before import questions
-from server.meetings.before.shapes import Answered, Question
+from server.meetings.before.question_models import questions_of
+from server.meetings.before.shapes import Answered, OfQuestion, Question
 from server.meetings.models import Meeting
 from server.meetings.papers.matters import hidden_from
 from server.meetings.services import seated
-from server.meetings.views import thing
+from server.meetings.views import MeetingThing, thing
 from server.org.actor import Actor
 from server.pages import fresh_op
 from server.papers.actions import offered
 from server.papers.read_log import log_read
 from server.papers.services import Ref, find
 from server.repeats import Key
+from server.shapes import Asked
 from workflows import Refused
+from workflows.meeting import AHEAD, GATHERED
+
+ACTS: dict[str, tuple[type[Asked], Callable[..., Meeting]]] = {
+    "ask_question": (Question, questions.ask_question),
+    "answer_question": (Answered, questions.answer_question),
+    "withdraw_question": (OfQuestion, questions.withdraw_question),
+}
+"""What is done on that page, each in a form of its own."""
 
 
 def open_questions(room: Blueprint) -> None:
@@ -37,7 +49,7 @@ def open_questions(room: Blueprint) -> None:
 
     @room.post(f"/{ID}/questions")
     def ask(paper_id: int) -> ResponseReturnValue:
-        """A question, or the answer to one; what was typed comes back after a no."""
+        """One of those acts; what was typed comes back after a no."""
         meeting = find(Meeting, current_actor(), paper_id)
         actor = seated(current_actor(), meeting)
         perform.require(actor, _step(), meeting)
@@ -48,22 +60,32 @@ def open_questions(room: Blueprint) -> None:
             _take(actor, paper_id, key)
         except (FormWrong, Refused) as no:
             return _again(paper_id, *in_words(no))
-        flash(_("Đã gửi."), "ok")
+        flash(_sent(meeting), "ok")
         return redirect(here)
 
 
 def _step() -> str:
-    return "answer_question" if "question" in request.form else "ask_question"
+    if "question" not in request.form:
+        return "ask_question"
+    return "withdraw_question" if "withdrawn" in request.form else "answer_question"
+
+
+def _sent(meeting: Meeting) -> str:
+    """What was sent, and to whom: a page of many boxes comes back without it."""
+    if _step() == "answer_question":
+        return _("Đã gửi câu trả lời.")
+    if _step() == "withdraw_question":
+        return _("Đã rút câu hỏi.")
+    asked = int(request.form["item"])
+    by = next(one.rapporteur_id for one in meeting.agenda if one.id == asked)
+    name = next((one.name for one in meeting.people if one.person_id == by), "")
+    return _("Đã gửi câu hỏi cho %(name)s.", name=name)
 
 
 def _take(actor: Actor, paper_id: int, key: Key | None) -> None:
+    shape, service = ACTS[_step()]
     with repeats.under(key):
-        if _step() == "answer_question":
-            answer = forms.read(Answered, request.form)
-            questions.answer_question(actor, Ref(paper_id), **answer.model_dump())
-        else:
-            asked = forms.read(Question, request.form)
-            questions.ask_question(actor, Ref(paper_id), **asked.model_dump())
+        service(actor, Ref(paper_id), **forms.read(shape, request.form).model_dump())
 
 
 def _again(paper_id: int, error: str, status: int) -> ResponseReturnValue:
@@ -74,7 +96,7 @@ def _again(paper_id: int, error: str, status: int) -> ResponseReturnValue:
 
 def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
     shown, hidden = thing(meeting, actor), hidden_from(meeting, actor.person_id)
-    may = offered(seated(actor, meeting), meeting, ("ask_question", "answer_question"))
+    may = offered(seated(actor, meeting), meeting, tuple(ACTS))
     names = {one.account: one.name for one in meeting.people}
     rows = [
         {
@@ -90,7 +112,30 @@ def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
         "meetings/questions.html",
         meeting=shown,
         rows=rows,
+        own=_to_take_back(actor, meeting) if "withdraw_question" in may else (),
         typed=request.form if error else {},
+        wrong_at=_box() if error else "",
+        over=meeting.state not in (*AHEAD, *GATHERED),
         error=error,
         op_id=fresh_op(),
     )
+
+
+def _to_take_back(actor: Actor, meeting: Meeting) -> set[int]:
+    """One's own questions that wait for their answer."""
+    asked = (one for one in questions_of(meeting.id) if one.answered_at is None)
+    return {one.id for one in asked if one.person_id == actor.person_id}
+
+
+def _box() -> str:
+    """The box that was refused, among all those of the page."""
+    asked, answered = (request.form.get(name, "") for name in ("item", "question"))
+    return f"answer-{answered}" if answered else f"ask-{asked}"
+
+
+def waiting_for(shown: MeetingThing, meeting: Meeting, actor: Actor) -> int:
+    """How many questions wait for the answer of this one, who presents their matters."""
+    if not offered(seated(actor, meeting), meeting, ("answer_question",)):
+        return 0
+    mine = (one for one in shown.agenda if one.rapporteur == actor.account)
+    return sum(not asked.answer for one in mine for asked in one.questions)

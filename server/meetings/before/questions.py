@@ -1,20 +1,22 @@
 """Acts before the session: a rapporteur is asked about his matter, and answers (DOMAIN §10.4).
 
+Until he has, who asked may take it back.
 Question and answer are read by whoever may hear the matter (MT-04); on the wall they do not stand.
 """
 
 import hashlib
-
-from sqlalchemy import select
+from typing import Any
 
 from server import audit, perform
 from server.clock import now
 from server.database import db
-from server.meetings.acting import acting, decide, heard
-from server.meetings.before.question_models import MeetingQuestion
+from server.meetings.acting import acting, decide, heard, item_of
+from server.meetings.before.question_models import MeetingQuestion, questions_of
 from server.meetings.live import events
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.papers.matters import hidden_from
 from server.org.actor import Actor
+from server.papers import telling
 from server.papers.services import Ref
 from workflows import Refused
 from workflows.meeting import Sitting
@@ -42,12 +44,8 @@ def ask_question(actor: Actor, ref: Ref, *, item: int, text: str) -> Meeting:
 def answer_question(actor: Actor, ref: Ref, *, question: int, text: str) -> Meeting:
     """Who presents the matter answers; he may word it anew, the last is what is read."""
     with acting(actor, ref, "answer_question") as meeting:
-        asked = db.session.scalar(
-            select(MeetingQuestion).filter_by(id=question, meeting_id=meeting.id)
-        )
-        if asked is None:
-            raise Refused("no_such_question", "question")
-        matter = heard(actor, meeting, asked.item_id)
+        asked = _that_stands(actor, meeting, question)
+        matter = item_of(meeting, asked.item_id)
         act = Sitting(
             has_text=bool(text.strip()), person_id=actor.person_id or 0,
             for_id=matter.rapporteur_id or 0,
@@ -55,22 +53,54 @@ def answer_question(actor: Actor, ref: Ref, *, question: int, text: str) -> Meet
         decide(actor, "answer_question", meeting, act)
         asked.answer, asked.answered_by, asked.answered_at = text.strip(), actor.name, now()
         db.session.flush()
+        about = {"kind": "meetings", "id": meeting.id, "seq": meeting.version}
+        telling.tell_person(actor, about, asked.person_id, telling.ANSWERED)
         _told(actor, meeting, matter, asked, asked.answer)
     return meeting
 
 
+def withdraw_question(actor: Actor, ref: Ref, *, question: int) -> Meeting:
+    """Who asked takes it back before it is answered; its rapporteur owes nothing any more."""
+    with acting(actor, ref, "withdraw_question") as meeting:
+        asked = _that_stands(actor, meeting, question)
+        act = Sitting(
+            person_id=actor.person_id or 0, for_id=asked.person_id,
+            is_answered=asked.answered_at is not None,
+        )  # fmt: skip
+        decide(actor, "withdraw_question", meeting, act)
+        asked.withdrawn_at = now()
+        db.session.flush()
+        _told(actor, meeting, item_of(meeting, asked.item_id), asked)
+    return meeting
+
+
+def _that_stands(actor: Actor, meeting: Meeting, question: int) -> MeetingQuestion:
+    """A question of a matter that one may hear, if it was not taken back."""
+    known = {one.id: one for one in questions_of(meeting.id)}
+    asked = known.get(question)
+    if asked is None or asked.item_id in hidden_from(meeting, actor.person_id):
+        raise Refused("no_such_question", "question")
+    return asked
+
+
 def _told(
-    actor: Actor, meeting: Meeting, matter: AgendaItem, asked: MeetingQuestion, words: str
+    actor: Actor, meeting: Meeting, matter: AgendaItem, asked: MeetingQuestion, words: str = ""
 ) -> None:
-    """Into the log by its digest, onto the rapporteur's desk or off it, and to the room."""
-    kind = "question_answered" if asked.answered_at else "question_asked"
-    digest = hashlib.sha256(words.encode()).hexdigest()
-    audit.append(
-        kind, f"meetings/{meeting.id}", question=asked.id, item=matter.id, sha256=digest,
-        **actor.by,
-    )  # fmt: skip
+    """Into the log, what was said by its digest; onto the rapporteur's desk or off it; and to the
+    room, which lets go of what was taken back."""
+    about = {"question": asked.id, "item": matter.id}
+    digest = {"sha256": hashlib.sha256(words.encode()).hexdigest()} if words else {}
+    kind = _became_of(asked)
+    audit.append(kind, f"meetings/{meeting.id}", **about, **digest, **actor.by)
     perform.refresh_desks(meeting, kind)
-    events.happened(
-        meeting, "question.changed", actor.person_id, item=matter.id, question=asked.id,
-        name=asked.name, text=asked.text, answer=asked.answer, **events.of_closed(matter),
-    )  # fmt: skip
+    said: dict[str, Any] = {"name": asked.name, "text": asked.text, "answer": asked.answer}
+    if asked.withdrawn_at:
+        said = {"text": "", "withdrawn": True}
+    said |= about | events.of_closed(matter)
+    events.happened(meeting, "question.changed", actor.person_id, **said)
+
+
+def _became_of(asked: MeetingQuestion) -> str:
+    if asked.withdrawn_at:
+        return "question_withdrawn"
+    return "question_answered" if asked.answered_at else "question_asked"

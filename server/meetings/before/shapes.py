@@ -46,10 +46,15 @@ class Telling(Asked):
     text: Words
 
 
-class Answered(Asked):
-    """A question by its number, and what its rapporteur answers."""
+class OfQuestion(Asked):
+    """A question by its number."""
 
     question: Id
+
+
+class Answered(OfQuestion):
+    """What its rapporteur answers."""
+
     text: Words
 
 

@@ -27,6 +27,7 @@ from server.papers.read_log import log_read
 from server.papers.services import Ref, find
 from server.words_of.meetings import STANCES
 from workflows import Refused
+from workflows.meeting import AHEAD, GATHERED
 from workflows.stances import Stance
 
 ALL = "agree_rest"
@@ -74,12 +75,13 @@ def _mark(actor: Actor, meeting: Meeting) -> None:
 
 
 def _rows(meeting: Meeting, typed: MultiDict[str, str]) -> list[MultiDict[str, str]]:
-    """The matters that something was chosen for, as far as they still wait."""
+    """The matters that something was chosen for, as far as they still wait. Whoever agrees now does
+    not see what he wrote before, and says it no more."""
     rest = Stance.AGREE.value if ALL in typed else ""
     found = []
     for item in (one for one in meeting.agenda if one.began_at is None):
         if stance := typed.get(f"stance.{item.id}", "") or rest:
-            words = typed.get(f"text.{item.id}", "")
+            words = "" if stance == Stance.AGREE else typed.get(f"text.{item.id}", "")
             found.append(MultiDict({"item": str(item.id), "stance": stance, "text": words}))
     return found
 
@@ -106,6 +108,7 @@ def _page(
         minds=meeting.minds(actor.person_id),
         members=len(body.members),
         needed=body.needed,
+        over=meeting.state not in (*AHEAD, *GATHERED),
         may_mark="mark_stances" in offered(seated(actor, meeting), meeting, ("mark_stances",)),
         rows=[_row(one, typed) for one in waiting],
         owes=sum(one.mine is None for one in waiting),

@@ -8,8 +8,8 @@ from server.meetings.acting import acting, decide, has_come, heard, item_of, own
 from server.meetings.before.folding import stands
 from server.meetings.floor.models import SpeakingRequest
 from server.meetings.live import events, lines
-from server.meetings.models import Meeting
-from server.meetings.papers.matters import unread_by_each
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.papers.matters import of_some, unread_by_each
 from server.meetings.papers.tabled import as_they_lie
 from server.meetings.people.models import Delegate
 from server.meetings.services import fall_silent
@@ -66,18 +66,19 @@ def show_page(actor: Actor, ref: Ref, *, item: int, document: str, **place: int)
         if document not in row.documents:
             raise Refused("no_such_document", "document")
         meeting.shown = {"item": row.id, "document": document, "by": actor.account, **place}
-        said = meeting.shown | events.of_closed(row)
-        if row.closed:
-            events.told_ahead(meeting, _called_to(meeting, row.id), **meeting.shown)
+        said = meeting.shown | events.of_closed(row) | of_some(meeting, row)
+        if row.closed or "some" in said:
+            events.told_ahead(meeting, _called_to(meeting, row), **meeting.shown)
         events.happened(meeting, "doc.show", actor.person_id, **said)
     return meeting
 
 
-def _called_to(meeting: Meeting, item: int) -> list[str]:
-    """The pages in the room of who is given this matter's papers; no wall, and nobody else."""
+def _called_to(meeting: Meeting, item: AgendaItem) -> list[str]:
+    """The pages in the room of who is given this matter's papers, and the walls where it is not
+    closed; nobody else."""
     unread = unread_by_each(meeting, (one.person_id for one in meeting.people))
-    entitled = [person for person, matters in unread.items() if item not in matters]
-    return lines.hearing(meeting.id, entitled)
+    entitled = [person for person, matters in unread.items() if item.id not in matters]
+    return lines.hearing(meeting.id, entitled, walls=not item.closed)
 
 
 def remark(actor: Actor, ref: Ref, *, text: str) -> Meeting:
@@ -97,7 +98,7 @@ def request_floor(
         decide(actor, "request_floor", meeting, Sitting(is_in_the_room=here))
         about = item_of(meeting, item).id if item is not None else _running(meeting)
         mine = actor.person_id or 0
-        returns = speaking.ask(_requests(meeting), mine)
+        returns = speaking.ask(_requests(meeting), mine, of_order=of_order)
         asked = SpeakingRequest(
             person_id=mine, item_id=about, asked_at=now(), of_order=of_order, returns=returns,
             delegation=own_row(meeting, actor).delegation,

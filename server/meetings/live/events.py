@@ -164,6 +164,7 @@ def since(meeting_id: int, seq: int) -> list[MeetingEvent]:
 
 
 UNTOLD = {
+    "agenda.changed": {"document", "name"},
     "remark": {"text"},
     "message": {"name", "text"},
     "presence.changed": {"who", "person", "came", "why", "undone", "hour"},
@@ -189,6 +190,10 @@ OF_CLOSED = {
 """What the room hears nothing of where the matter is closed: guests may listen; a page asks."""
 
 
+OF_SOME = {"document", "name", "page", "part", "version", "before", "since", "sha256"}
+"""What the room hears nothing of where not everybody in it is given a matter's papers (MT-04)."""
+
+
 def of_closed(item: AgendaItem) -> dict[str, bool]:
     """The mark of a closed matter on what happens in it."""
     return {"closed": True} if item.closed else {}
@@ -198,5 +203,6 @@ def told(event: MeetingEvent) -> dict[str, Any]:
     """An event on the wire: what everybody in the room may see."""
     head = {"meeting": event.meeting_id, "seq": event.seq, "kind": event.kind}
     kept = UNTOLD.get(event.kind, set()) | (OF_CLOSED if event.payload.get("closed") else set())
+    kept |= OF_SOME if event.payload.get("some") else set()
     said = {name: value for name, value in event.payload.items() if name not in kept}
     return head | {"at": local(event.at).isoformat()} | said

@@ -67,7 +67,13 @@ def heard_before(meeting_id: int, moment: dt.datetime) -> dt.datetime | None:
     return db.session.scalar(select(func.max(Line.seen_at)).where(*there))
 
 
+_SCREENS = (
+    select(Screen)
+    .where(Screen.meeting_id == bindparam("meeting_id"), Screen.ended_at.is_(None))
+    .order_by(Screen.id)
+)
+
+
 def screens_of(meeting_id: int) -> list[Screen]:
     """The screens that hang for a meeting now."""
-    mine = select(Screen).filter_by(meeting_id=meeting_id, ended_at=None).order_by(Screen.id)
-    return list(db.session.scalars(mine))
+    return list(db.session.scalars(_SCREENS, {"meeting_id": meeting_id}))

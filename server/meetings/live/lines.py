@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import request
-from sqlalchemy import Select, bindparam, delete, select, update
+from sqlalchemy import Select, bindparam, delete, false, select, update
 
 from server.clock import now
 from server.database import Moment, db, put, run, table, transaction
@@ -81,9 +81,11 @@ def asked(meeting_id: int) -> list[str]:
     return _found(_ASKED, meeting_id)
 
 
-def hearing(meeting_id: int, people: Iterable[int]) -> list[str]:
-    """The open pages of these people in this room; none that lost it, or shall show who it is."""
-    theirs = _HEARS.where(Line.person_id.in_([*people]), Line.seen_at >= now() - SILENT)
+def hearing(meeting_id: int, people: Iterable[int], walls: bool = False) -> list[str]:
+    """The open pages of these people in this room, and its walls' where these hear it too; none
+    that lost it, or shall show who it is."""
+    whose = Line.person_id.in_([*people]) | (Line.screen_id.is_not(None) if walls else false())
+    theirs = _HEARS.where(whose, Line.seen_at >= now() - SILENT)
     return list(db.session.scalars(theirs, {"meeting_id": meeting_id}))
 
 

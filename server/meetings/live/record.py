@@ -12,6 +12,7 @@ from server.meetings.forms import WORDS
 from server.meetings.live import events
 from server.meetings.models import Meeting
 from server.words_of.law import state_word
+from workflows.majority import is_question
 
 Said = dict[str, Any]
 
@@ -34,15 +35,22 @@ def _came_or_went(said: Said) -> str:
 
 
 def _result(said: Said) -> str:
-    passed = _("được thông qua") if said["passed"] else _("không được thông qua")
     counts = ", ".join(f"{WORDS.get(name, name)} {n}" for name, n in said["counts"].items())
     words = _(
         "Kết quả biểu quyết: %(passed)s (%(cast)s phiếu: %(counts)s)",
-        passed=passed,
+        passed=_outcome(said),
         cast=said["cast"],
         counts=counts,
     )
     return f"{said['question']} – {words}" if said.get("question") else words
+
+
+def _outcome(said: Said) -> str:
+    """Whether it is carried; of a choice among names, who is chosen, as the minutes will say it."""
+    if not is_question(tuple(said["counts"])):
+        chosen = ", ".join(said.get("elected") or ())
+        return _("được chọn: %(names)s", names=chosen) if chosen else _("không ai đủ phiếu")
+    return _("được thông qua") if said["passed"] else _("không được thông qua")
 
 
 def _adopted(said: Said) -> str:

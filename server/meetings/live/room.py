@@ -24,8 +24,7 @@ LIVE = frozenset(
     ("check_in", "start_item", "end_item", "request_floor", "withdraw_request", "give_floor",
      "move_request", "end_turn", "extend_turn", "open_vote", "cast", "close_vote", "take_chair",
      "remark", "open", "resume", "pause", "close", "pair_screen", "record_card_vote", "show_page",
-     "adopt_unopposed", "count_site", "mute_site", "tell_secretary", "move_item",
-     "undo_check_in")
+     "adopt_unopposed", "count_site", "mute_site", "tell_secretary", "move_item", "undo_check_in")
 )  # fmt: skip
 """Acts that the live room has buttons for; the forms of the others stand below it."""
 
@@ -40,6 +39,8 @@ SAYS = {
     "line.leave": _("Về danh sách cuộc họp"),
     "line.screen": _("Mất kết nối với máy chủ, đang thử lại…"),
     "item.none": _("Chưa bàn nội dung nào"),
+    "item.soon": _("Tiếp theo: {no}. {title}"),
+    "item.all": _("Đã xong chương trình"),
     "item.for": _("đã bàn {time}"),
     "item.of": _("đã bàn {time} trên {minutes} phút dự kiến"),
     "item.over": _("quá {time} so với dự kiến"),
@@ -49,6 +50,9 @@ SAYS = {
     "together.said": _("Không ai có ý kiến khác, đủ số thành viên có mặt đồng ý."),
     "together.out": _("Bỏ dấu chọn để đưa nội dung ra thảo luận."),
     "together.adopt": _("Thông qua {n} nội dung"),
+    "together.sure": _(
+        "Thông qua cùng một lượt các nội dung {nos}. Kết quả ghi vào biên bản, không lấy lại được."
+    ),
     "together.basis": _("Ghi căn cứ khác quy định đang có hiệu lực"),
     "together.item": _("không có ý kiến khác"),
     "ends": _("dự kiến xong {at}"),
@@ -100,7 +104,6 @@ SAYS = {
     "come.site": _("Tôi có mặt tại {site}"),
     "come.stands": _("Anh/chị dự thay {name}: được phát biểu, không biểu quyết thay."),
     "speaker.now": _("Đang phát biểu"),
-    "vote.none": _("Chưa có biểu quyết nào."),
     "vote.cast": _("đã bỏ {cast} trên {present} phiếu"),
     "vote.hushed": _("{present} người được bỏ phiếu, bỏ đủ mới báo: không ai biết ai bỏ lúc nào"),
     "vote.yours": _("Biểu quyết của anh/chị"),
@@ -119,7 +122,7 @@ SAYS = {
     "vote.taken": _("Đã ghi nhận phiếu lúc {at}"),
     "vote.had": _("Anh/chị đã bỏ phiếu"),
     "vote.not": _("Anh/chị không có trong danh sách biểu quyết này."),
-    "vote.card": _("Giơ thẻ: thư ký đếm và ghi, chủ trì xác nhận khi kết thúc."),
+    "vote.card": _("Thư ký đếm và ghi, chủ trì xác nhận khi kết thúc."),
     "vote.counted": _("Thư ký đã ghi số thẻ."),
     "vote.counts": _("Thư ký đếm được: {counts}."),
     "vote.confirm": _("Xác nhận số thẻ, kết thúc biểu quyết"),
@@ -135,6 +138,7 @@ SAYS = {
     "vote.basis": _("Căn cứ: {basis}"),
     "vote.casting": _("ngang phiếu, theo ý kiến của chủ trì"),
     "vote.elected": _("Trúng: {names}"),
+    "vote.nobody": _("Không ai đủ phiếu"),
     "back": _("Máy chủ vừa khởi động lại, đã giữ đủ {cast}/{present} phiếu. Biểu quyết vẫn mở."),
     "doc.late": _("gửi muộn"),
     "doc.view": _("chỉ xem, không tải về"),

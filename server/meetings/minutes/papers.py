@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from server.database import db
 from server.meetings.models import Meeting
 from server.meetings.papers.tabled import KINDS, Versions, version_by, versions_of
+from server.names import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ def cited(meeting: Meeting) -> Cited:
     wanted = {name for item in meeting.agenda for name in item.documents}
     names: dict[str, tuple[str, str]] = {}
     for name in wanted:
-        kind, _slash, number = name.partition("/")
-        paper = db.session.get(KINDS[kind], int(number))
+        kind, id = parts(name)
+        paper = db.session.get(KINDS[kind], id)
         if paper is not None:
             names[name] = (paper.subject, getattr(paper, "code", ""))
     return Cited(names, versions_of(wanted))

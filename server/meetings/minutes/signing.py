@@ -14,6 +14,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from server import audit, finding, perform
 from server.clock import local, now
 from server.database import db
+from server.documents.casefiles import gathering
 from server.documents.outgoing.signatures import two_phases
 from server.documents.outgoing.signatures.marking import Made, Mark, Taken, Way, mark_of
 from server.documents.outgoing.signatures.signature_rows import Beside, row_beside, said_of
@@ -123,6 +124,7 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> Meeting:
         _logged(actor, meeting, which, mark, made)
         db.session.add(row_beside(actor, _beside(meeting, which, mark), mark, made))
         finding.keep_text("meetings", meeting.id, _said(meeting))
+        gathering.gather({name for item in meeting.agenda for name in item.documents or ()})
         flag_modified(meeting, "closed_at")  # a new version, though the second moves no state
         events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))
     return meeting

@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _
+from sqlalchemy import false, select
 
-from server.meetings.models import Meeting
+from server.database import db
+from server.meetings.models import AgendaItem, Meeting
+from server.meetings.people.models import Delegate
 from workflows.invited import Matter, Sitter, not_given, unheard
+from workflows.offices import GUESTS
 
 CLOSED = _("Nội dung họp kín")
 """What a guest reads in a title's place."""
@@ -28,6 +32,23 @@ def unread_by_each(meeting: Meeting, people: Iterable[int]) -> dict[int, frozens
     """The same of many at once: the matters are looked through once."""
     matters = _matters(meeting)
     return {one: not_given(matters, _sitter(meeting, one)) for one in people}
+
+
+def of_some(meeting: Meeting, item: AgendaItem) -> dict[str, bool]:
+    """The mark of a matter whose papers somebody in the room is not given, on what is said of them.
+
+    Asked at each page that is turned, so of those alone who might not be: guests who are called to
+    some matter, and whoever sits at a site where this one names some.
+    """
+    called = {person for one in _matters(meeting) for person in one.called}
+    if not called and not item.at_sites:
+        return {}
+    named = Delegate.person_id.in_(called) & Delegate.part.in_([part.value for part in GUESTS])
+    at_others = Delegate.site.is_not(None) if item.at_sites else false()
+    rows = select(Delegate).where(Delegate.meeting_id == meeting.id, named | at_others)
+    asked = [one.person_id for one in db.session.scalars(rows)]
+    unread = unread_by_each(meeting, asked).values()
+    return {"some": True} if any(item.id in one for one in unread) else {}
 
 
 def _matters(meeting: Meeting) -> list[Matter]:

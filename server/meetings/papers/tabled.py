@@ -17,7 +17,9 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import DraftVersion, OutgoingDocument
 from server.meetings.live import events
 from server.meetings.models import AgendaItem, Meeting
+from server.meetings.papers.matters import of_some
 from server.meetings.papers.sessions import holds
+from server.names import ids_of, parts
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
@@ -46,12 +48,8 @@ Versions = dict[str, list[Version]]
 
 def read_paper(actor: Actor, name: str) -> Any:
     """The paper behind `outgoing/12`, if this actor may read it."""
-    kind, _, number = name.partition("/")
-    return find(KINDS[kind], actor, int(number))
-
-
-def ids_of(kind: str, names: Iterable[str]) -> list[int]:
-    return [int(one.partition("/")[2]) for one in names if one.startswith(f"{kind}/")]
+    kind, id = parts(name)
+    return find(KINDS[kind], actor, id)
 
 
 def versions_of(names: Iterable[str]) -> Versions:
@@ -120,8 +118,8 @@ def hear_of_change(actor: Actor, paper: OutgoingDocument) -> None:
     items = select(AgendaItem).join(Meeting, Meeting.id == AgendaItem.meeting_id)
     for item in db.session.scalars(items.where(Meeting.state.in_(GATHERED), holds(name))).all():
         meeting = db.session.get_one(Meeting, item.meeting_id)
-        said = {"document": name, "name": paper.subject, "version": new.n, "before": before.n}
+        said = {"item": item.id, "document": name, "name": paper.subject}
+        said |= {"version": new.n, "before": before.n}
         said |= {"sha256": new.digest, "since": local(new.at).isoformat()}
-        events.happened(
-            meeting, "doc.changed", actor.person_id, **said, **events.of_closed(item),
-        )  # fmt: skip
+        marks = events.of_closed(item) | of_some(meeting, item)
+        events.happened(meeting, "doc.changed", actor.person_id, **said, **marks)

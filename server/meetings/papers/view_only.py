@@ -21,6 +21,7 @@ from server.meetings.papers import marked_copies
 from server.meetings.papers.matters import hidden_from, unread_by
 from server.meetings.papers.tabled import KINDS, read_paper
 from server.meetings.services import CALLED, lay_out
+from server.names import parts
 from server.org.actor import Actor
 from server.papers.read_log import log_read
 from server.papers.services import Ref, find
@@ -98,8 +99,8 @@ def laid_before(meeting: Meeting, actor: Actor, name: str) -> Any:
     given = (one for one in heard if one.id not in unread)
     if not _sits(meeting, actor) or not any(name in one.released for one in given):
         return read_paper(actor, name)
-    kind, _colon, number = name.partition("/")
-    return db.session.get_one(KINDS[kind], int(number))
+    kind, id = parts(name)
+    return db.session.get_one(KINDS[kind], id)
 
 
 def _sits(meeting: Meeting, actor: Actor) -> bool:

@@ -22,7 +22,22 @@ NOT_YET = later("Sẽ mời")
 def told(meeting: Meeting, shown: MeetingThing) -> dict[str, Any]:
     """The words for each one's state, and before people gather how many members have answered:
     a draft said that none of thirteen was there, and that all were called."""
-    return {"attendance": _words(meeting), "comes": _answers(meeting, shown)}
+    return {
+        "attendance": _words(meeting),
+        "comes": _answers(meeting, shown),
+        "invited": _invited(shown),
+    }
+
+
+def _invited(shown: MeetingThing) -> dict[int, list[str]]:
+    """Who comes for a matter alone, by name; whoever hears all that is open comes for the whole."""
+    names = {one.account: one.name for one in shown.attendance}
+    heard = [{*one.guests} for one in shown.agenda if not one.closed]
+    whole = set.intersection(*heard) if len(heard) > 1 else set()
+    return {
+        one.id: [names[o] for o in one.guests if o in names and (one.closed or o not in whole)]
+        for one in shown.agenda
+    }
 
 
 def _words(meeting: Meeting) -> Mapping[str, Any]:

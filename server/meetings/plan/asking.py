@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, bindparam, select
 
 from server.database import db
 from server.meetings.models import AgendaItem, Meeting
@@ -91,18 +91,21 @@ class Asked:
     vote: Vote
 
 
+_MATTERS = select(AgendaItem.id).where(AgendaItem.meeting_id == bindparam("meeting_id"))
+_ASKED_FOR = (
+    select(Meeting, AgendaItem, Vote)
+    .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
+    .join(Vote, Vote.item_id == AgendaItem.id)
+    .where(AgendaItem.of_item_id.in_(_MATTERS), Meeting.state.in_(STANDS))
+    .order_by(Vote.id)
+)
+
+
 def asked_before(meeting: Meeting) -> dict[int, list[Asked]]:
     """Of each matter of a session, what was asked in writing for it, the oldest first."""
     found: dict[int, list[Asked]] = {}
     if meeting.in_writing:
         return found
-    mine = select(AgendaItem.id).filter_by(meeting_id=meeting.id)
-    sent = (
-        select(Meeting, AgendaItem, Vote)
-        .join(AgendaItem, AgendaItem.meeting_id == Meeting.id)
-        .join(Vote, Vote.item_id == AgendaItem.id)
-        .where(AgendaItem.of_item_id.in_(mine), Meeting.state.in_(STANDS))
-    )
-    for poll, item, vote in db.session.execute(sent.order_by(Vote.id)):
+    for poll, item, vote in db.session.execute(_ASKED_FOR, {"meeting_id": meeting.id}):
         found.setdefault(item.of_item_id or 0, []).append(Asked(poll, item, vote))
     return found

@@ -41,13 +41,16 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
     if said.get("as_on"):
         called = _("Như phiên ngày %(day)s. %(hint)s", day=said["as_on"], hint=called)
 
+    nowhere = is_written(said)
+
     def whom(name: str, label: str, **more: Any) -> Field:
         return choices.whom(actor, name, label, said, **more)
 
     fields = [
         field("kind", "", "hidden", said["kind"]),
         field("title", _("Tên cuộc họp"), "textarea", said["title"], rows=2, required=True),
-        field("starts_at", _("Thời gian"), "datetime", said["starts_at"], required=True, hint=when),
+        field("starts_at", _("Hạn trả lời") if nowhere else _("Thời gian"), "datetime",
+              said["starts_at"], required=True, hint=when),
         field("room", _("Phòng họp"), "text", said["room"], known=beginnings.rooms(actor),
               expected=True),
         whom("chair", _("Chủ trì"), required=True),
@@ -60,7 +63,6 @@ def head_fields(actor: Actor, said: Mapping[str, Any]) -> Fields:
         whom("technician", _("Người phụ trách kỹ thuật")),
         field("urgent", _("Họp đột xuất, không chờ giấy mời: lý do"), "text", said["urgent"]),
     ]  # fmt: skip
-    nowhere = is_written(said)
     return [one for one in fields if not nowhere or one["name"] not in OF_A_ROOM]
 
 

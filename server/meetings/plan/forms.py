@@ -8,6 +8,7 @@ from server.documents.forms import Fields, field
 from server.meetings.models import Meeting
 from server.meetings.plan import choices
 from server.org.actor import Actor
+from workflows import Role
 
 
 def one_paper(actor: Actor, meeting: Meeting) -> Fields:
@@ -43,7 +44,22 @@ def one_matter(actor: Actor, meeting: Meeting) -> Fields:
         field("needs_vote", _("Có biểu quyết"), "checkbox"),
         field("closed", _("Không có khách mời"), "checkbox"),
         field("view_only", _("Tài liệu chỉ xem, không tải về"), "checkbox"),
+        *_of_some(meeting),
     ]
+
+
+def _of_some(meeting: Meeting) -> Fields:
+    """Which guests come for it alone, and which sites are part of it, where there are any."""
+    guests = [(one.account, one.name) for one in meeting.attendees if one.part == Role.INVITEE]
+    places = [(one, one) for one in meeting.sites]
+    wanted = [
+        field("guests", _("Khách mời riêng của nội dung này"), "multiselect", options=guests,
+              hint=_("chỉ được đọc tài liệu của các nội dung có tên mình")),
+        field("sites", _("Điểm cầu được đọc tài liệu"), "multiselect", options=places,
+              hint=_("không chọn thì mọi điểm cầu; nội dung không có khách mời thì chỉ điểm cầu"
+                     " được chọn")),
+    ]  # fmt: skip
+    return [one for one in wanted if one["options"]]
 
 
 def of_download(_actor: Actor, meeting: Meeting) -> Fields:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from server import perform, repeats
+from server.counted import counted
 from server.database import db
 from server.documents import forms
 from server.documents.counter import ID, form_key
@@ -72,8 +73,8 @@ def open_poll(room: Blueprint) -> None:
         try:
             _answer(actor, meeting)
         except (FormWrong, Refused) as no:
-            return _again(paper_id, *in_words(no))
-        flash(_thanks(meeting), "ok")
+            return _again(paper_id, *in_words(_too_late(no)))
+        flash(f"{_thanks(meeting)}{_still(meeting, actor)}", "ok")
         return redirect(url_for("meetings.show", paper_id=paper_id))
 
 
@@ -91,6 +92,17 @@ def _thanks(meeting: Meeting) -> str:
     if meeting.votes[0].kind == VoteKind.SECRET:
         return _("Đã bỏ phiếu. Phiếu kín không đổi lại được.")
     return _("Đã ghi phiếu. Đổi được cho đến hết hạn trả lời.")
+
+
+def _too_late(no: FormWrong | Refused) -> FormWrong | Refused:
+    """A slip that was counted meanwhile is over for its member; no paper went to another desk."""
+    return Refused("vote_is_closed") if getattr(no, "reason", "") == "wrong_state" else no
+
+
+def _still(meeting: Meeting, actor: Actor) -> str:
+    """Whoever answered of some matters only has not answered the slip."""
+    left = sum(actor.person_id not in voters_of(one) for one in meeting.votes)
+    return " " + counted("Còn %(n)s nội dung anh/chị chưa trả lời.", left) if left else ""
 
 
 def _was_sent(meeting: Meeting) -> bool:
@@ -113,12 +125,18 @@ def _rows(meeting: Meeting, typed: MultiDict[str, str]) -> list[MultiDict[str, s
     return [
         MultiDict([
             ("vote", str(one.id)),
-            ("text", typed.get(f"text.{one.id}", "")),
+            ("text", typed.get(f"text.{one.id}", "") if _says_more(one, chosen) else ""),
             *(("choice", it) for it in chosen),
         ])
         for one in meeting.votes
         if (chosen := typed.getlist(f"choice.{one.id}"))
     ]  # fmt: skip
+
+
+def _says_more(vote: Vote, chosen: list[str]) -> bool:
+    """Whether the form has a place for words with this answer. Who had another opinion and now
+    agrees does not see what he wrote then: it is not to stand in the minutes beside his yes."""
+    return not is_question(tuple(vote.choices)) or chosen == [ABSTAIN]
 
 
 def _again(paper_id: int, error: str, status: int) -> ResponseReturnValue:
@@ -141,6 +159,7 @@ def _page(
         meeting=shown,
         by=when(meeting.answer_by),
         may_answer=may_answer(meeting, actor),
+        runs=meeting.state == State.POLLING,
         rows=rows,
         words=words,
         secret=words is IN_SECRET,
@@ -165,8 +184,11 @@ def _row(
     chosen, text = (mine.chosen, mine.text) if mine else ([], "")
     if typed is not None:
         chosen, text = typed.getlist(f"choice.{vote.id}"), typed.get(f"text.{vote.id}", "")
+    unsaid = typed is not None and _says_more(vote, chosen) and not text.strip()
     return {
         "item": item, "vote": vote.id, "chosen": chosen, "text": text, "choices": vote.choices,
+        "unsaid": unsaid and chosen == [ABSTAIN] and vote.kind != VoteKind.SECRET,
+        "answered": when(mine.at) if mine else "",
         "up_to": vote.up_to, "names": not is_question(tuple(vote.choices)),
         "threshold": THRESHOLDS[vote.threshold], "basis": vote.basis,
     }  # fmt: skip
@@ -185,6 +207,13 @@ def may_answer(meeting: Meeting, actor: Actor) -> bool:
     return "answer" in offered(seated(actor, meeting), meeting, ("answer",))
 
 
+def _who_owes(meeting: Meeting, actor: Actor) -> list[str]:
+    """Whom its secretary or chair is to remind; where it is secret, nobody is named."""
+    if not meeting.minds(actor.person_id) or words_for(meeting) is IN_SECRET:
+        return []
+    return [one.name for one in meeting.people if one.person_id in meeting.owing]
+
+
 def about(meeting: Meeting, actor: Actor) -> dict[str, Any] | None:
     """What the meeting's page says of a poll that runs: never what anybody answered (VT-08)."""
     if meeting.state != State.POLLING:
@@ -195,6 +224,8 @@ def about(meeting: Meeting, actor: Actor) -> dict[str, Any] | None:
         "members": len(members),
         "answered": len(members) - len(owing),
         "owes": actor.person_id in owing,
+        "did": actor.person_id in {one.person_id for one in members} - owing,
+        "who_owes": _who_owes(meeting, actor),
         "may_answer": may_answer(meeting, actor),
         "silence": silence(meeting),
     }

@@ -1,9 +1,12 @@
 """Sound for a case file: known by its first bytes, walked to its end (in a child, CF-04).
 
-Nothing is decoded: a browser plays it. What is broken off, or is a film, does not come in.
+Nothing is decoded: a browser plays it. What is broken off, or is a film, does not come in. How long
+it is, it says itself (`lengths`).
 """
 
 from server.uploads.inspected import Inspected
+from server.uploads.inspecting import lengths
+from server.uploads.inspecting.frames import behind_names, frame
 from server.uploads.names import clean, extension
 from server.uploads.secrecy import names_secret
 from workflows.law import Refused
@@ -16,12 +19,6 @@ EXTENSIONS = {
     M4A: (".m4a", ".mp4", ".aac"),
 }
 BRANDS = (b"M4A ", b"M4B ", b"mp42", b"mp41", b"isom", b"iso2", b"3gp4", b"3gp5", b"dash")
-_RATES = {
-    3: (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
-    2: (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160),
-}
-"""Kilobits a second of layer III: of MPEG 1, and of MPEG 2 and 2.5."""
-_HERTZ = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
 
 
 def kind_of_sound(data: bytes) -> str:
@@ -32,7 +29,7 @@ def kind_of_sound(data: bytes) -> str:
         return OGG
     if data[4:8] == b"ftyp" and data[8:12] in BRANDS:
         return M4A
-    return MP3 if data[:3] == b"ID3" or _frame(data, 0) else ""
+    return MP3 if data[:3] == b"ID3" or frame(data, 0) else ""
 
 
 def examine_sound(data: bytes, name: str) -> Inspected:
@@ -49,6 +46,7 @@ def examine_sound(data: bytes, name: str) -> Inspected:
         media_type=kind, pages=0, text=(), signed=False,
         suspected_secret=names_secret(name),
         name=shown if ending else shown + EXTENSIONS[kind][0],
+        seconds=lengths.seconds_of(kind, data),
     )  # fmt: skip
 
 
@@ -90,38 +88,12 @@ def _m4a(data: bytes) -> bool:
 
 def _mp3(data: bytes) -> bool:
     """Frames one behind the other, between what names the piece; at least two."""
-    at, frames = _behind_names(data), 0
+    at, frames = behind_names(data), 0
     last = len(data) - 128 if data[-128:-125] == b"TAG" else len(data)
     end = len(data[:last].rstrip(b"\0"))
-    while at < end and (size := _frame(data, at)):
+    while at < end and (size := frame(data, at)):
         at, frames = at + size, frames + 1
     return frames > 1 and end <= at <= last
-
-
-def _behind_names(data: bytes) -> int:
-    if data[:3] != b"ID3" or len(data) < 10:
-        return 0
-    size = 0
-    for byte in data[6:10]:
-        size = size << 7 | byte & 0x7F
-    at = 10 + size
-    while at < len(data) and data[at] == 0:
-        at += 1
-    return at
-
-
-def _frame(data: bytes, at: int) -> int:
-    """How long the frame is that begins here; 0 where none does."""
-    head = data[at : at + 4]
-    if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
-        return 0
-    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
-    rate, hertz = head[2] >> 4, head[2] >> 2 & 3
-    if version == 1 or layer != 1 or rate in (0, 15) or hertz == 3:
-        return 0
-    kilobits = _RATES[3 if version == 3 else 2][rate]
-    samples = 144 if version == 3 else 72
-    return samples * kilobits * 1000 // _HERTZ[version][hertz] + (head[2] >> 1 & 1)
 
 
 _WHOLE = {WAV: _wav, OGG: _ogg, M4A: _m4a, MP3: _mp3}

@@ -36,10 +36,11 @@ export async function bringUp() {
 /** Another device had written something else there meanwhile: the house put both together. */
 export const isBoth = ({ text }, kept) => Boolean(kept) && kept !== text.trim();
 
-/** A paper that was taken off the agenda meanwhile has no pages to write on: then beside the meeting itself. */
+const NO_PAGE = ["no_such_document", "beyond_the_last_page"];
+/** A paper that was taken off the agenda meanwhile, or has become shorter, has no such page to write on: then beside the meeting itself. */
 export async function say(meeting, { document: paper, page, text, before }) {
   const where = `/meetings/${meeting}/notes`;
   const [ok, said] = await post(where, { document: paper, page, text, before });
-  if (said.code === "no_such_document" && text.trim()) return say(meeting, { document: "", page: 0, text, before: "" });
+  if (NO_PAGE.includes(said.code) && text.trim()) return say(meeting, { document: "", page: 0, text, before: "" });
   return { ok, said, kept: said.items?.find((one) => one.document === paper && one.page === page)?.text ?? "" };
 }

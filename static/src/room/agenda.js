@@ -33,11 +33,13 @@ function speeches(one) {
   return one.i_speak && el("p", { class: "soft" }, word("item.spoken"));
 }
 
+const PLAIN = ["for", "against", "abstain"];
+
 /** What was asked in writing about it (phiếu lấy ý kiến), and what came of it. */
 function poll(asked) {
   const name = word("item.poll", { title: asked.question });
   const { result } = asked;
-  const counts = result && Object.entries(result.counts).map(([choice, n]) => `${wordOf("answers", choice)} ${n}`).join(", ");
+  const counts = result && Object.entries(result.counts).sort(([a], [b]) => PLAIN.indexOf(a) - PLAIN.indexOf(b)).map(([choice, n]) => `${wordOf("answers", choice)} ${n}`).join(", ");
   const verdict = result && (result.elected?.length ? word("vote.elected", { names: result.elected.join(", ") }) : word(result.passed ? "vote.passed" : "vote.failed"));
   return el("p", { class: "room-poll" }, asked.open ? el("a", { href: `/meetings/${asked.meeting}` }, name) : name, " · ",
     result ? [`${counts} · `, el("b", {}, verdict)] : word("item.polling", { n: asked.cast, all: asked.present }));

@@ -46,7 +46,7 @@ function redraw(box, key, build) {
   drawn.set(box, key);
   const name = box.contains(document.activeElement) && document.activeElement.dataset.name;
   box.replaceChildren(...[build()].flat(9).filter((one) => one != null && one !== false));
-  if (name) box.querySelector(`[data-name="${CSS.escape(name)}"]`)?.focus();
+  if (name) box.querySelector(`[data-name="${CSS.escape(name)}"]`)?.focus({ preventScroll: true });
 }
 
 const typed = new Map();

@@ -8,7 +8,7 @@ const part = (id) => document.getElementById(`room-${id}`);
 
 export function bar() {
   line();
-  draw(part("item"), [running()?.id, running()?.minutes, running()?.rested, room.state], item);
+  draw(part("item"), [running()?.id, running()?.minutes, running()?.rested, room.state, room.agenda.map((one) => one.state)], item);
   draw(part("quorum"), [room.quorum, room.view, !room.quorum.base && room.attendance], quorum);
   draw(part("speaker"), room.speaker, speaker);
   draw(part("notes"), [room.chairLost, room.back, room.me, room.chair, lostSites()], notes);
@@ -28,8 +28,15 @@ function line() {
 
 function item() {
   const at = running();
-  if (!at) return el("b", {}, room.state === "PAUSED" ? word("wall.pause") : word("item.none"));
+  if (!at) return el("b", {}, room.state === "PAUSED" ? word("wall.pause") : between());
   return [el("b", {}, `${at.order}. ${at.title}`), el("small", { "data-clock": "item", "data-at": at.began_at, "data-rested": at.rested, "data-minutes": at.minutes || false })];
+}
+
+/** Between two matters: that the first is awaited, which comes next, or that all are done. */
+function between() {
+  if (room.agenda.every((one) => one.state === "PLANNED")) return word("item.none");
+  const next = room.agenda.find((one) => one.state === "PLANNED");
+  return next ? word("item.soon", { no: next.order, title: next.title }) : word("item.all");
 }
 
 function quorum() {

@@ -37,15 +37,26 @@ function sees() {
 export async function look(item, paper) {
   if (open.paper !== paper.id) open.commanded = 1;
   open.follows = room.shown?.document === paper.id;
-  await bring(item, paper.id, paper.file);
+  const coming = bring(item, paper.id, paper.file);
+  sight();
+  await coming;
+  sight(); // it has grown meanwhile
   changed();
 }
 
 /** A paper that the room is shown from now on, with every page that is turned. */
 export async function present(item, paper) {
   Object.assign(open, { follows: true, presents: true, commanded: open.paper === paper.id ? open.commanded : 1 });
-  await bring(item, paper.id, paper.file);
+  const coming = bring(item, paper.id, paper.file);
+  sight();
+  await coming;
+  sight(); // it has grown meanwhile
   show({ item, document: paper.id, page: open.commanded });
+}
+
+/** It opens elsewhere on the page than at the button that was pressed: who pressed sees that it did. */
+function sight() {
+  document.getElementById("room-pages").scrollIntoView({ block: "nearest" });
 }
 
 function show(said) {

@@ -62,10 +62,10 @@ function own() {
   if (room.view === "chair") return opens();
   if (!speaks() || !IN()) return null;
   const place = room.queue.findIndex((one) => one.person === room.me) + 1;
+  const order = button(word("ask.order"), () => act("request_floor", { of_order: true }), { class: "plain", "data-name": "order" });
   if (room.speaker?.person === room.me) return [el("p", {}, word("ask.speaks")), big(word("end"), () => act("end_turn", turn()))];
-  if (place) return [el("p", {}, word("ask.waits", { n: place })), big(word("ask.withdraw"), () => act("withdraw_request"), "btn big")];
-  return [big(word("ask"), () => act("request_floor"), openVote() ? "btn big" : "btn big main"),
-    button(word("ask.order"), () => act("request_floor", { of_order: true }), { class: "plain", "data-name": "order" })];
+  if (place) return [el("p", {}, word("ask.waits", { n: place })), big(word("ask.withdraw"), () => act("withdraw_request"), "btn big"), !room.queue[place - 1].of_order && order];
+  return [big(word("ask"), () => act("request_floor"), openVote() ? "btn big" : "btn big main"), order];
 }
 
 /** Where one sits: a hand may change it meanwhile; and in whose place, which gives no vote (§10.3). */
@@ -98,7 +98,8 @@ function opens() {
   const next = room.agenda.find((one) => one.state === "PLANNED" && !one.together);
   const close = button(word("close"), ends, { class: room.agenda.every((one) => one.state === "DONE") ? "btn big main" : "btn big", "data-name": "close" });
   if (!next) return [close, pause];
-  return [button(word("item.first", { no: next.order }), () => act("start_item", { item: next.id }), { class: "btn big main", "data-name": "start-next" }), pause, close];
+  const first = room.agenda.some((one) => one.state === "PLANNED" && one.together) && room.quorum.reached ? "btn big" : "btn big main"; // what nobody opposes is adopted before
+  return [button(word("item.first", { no: next.order }), () => act("start_item", { item: next.id }), { class: first, "data-name": "start-next" }), pause, close];
 }
 
 /** Nobody comes back into a meeting that was closed. */

@@ -44,7 +44,7 @@ export function apply(event) {
   if (event.seq <= room.seq) return true;
   if (event.seq > room.seq + 1) return false;
   room.seq = event.seq;
-  if (event.kind === "doc.show" && words.seq === event.seq) event = { ...event, ...words, closed: false };
+  if (event.kind === "doc.show" && words.seq === event.seq) event = { ...event, ...words, closed: false, some: false };
   if (isWhole(event)) KINDS[event.kind]?.(event);
   room.stale ||= event.closed || !isWhole(event);
   room.last = event;
@@ -58,9 +58,10 @@ export function voted(id) {
   changed();
 }
 
-/** Of a closed matter the room hears no words: who was called to it asks the house for the picture. */
-function isWhole({ kind, vote: id, question, counts, text, document }) {
-  if (kind === "doc.show") return document !== undefined || room.view === "wall"; // which is told no more, and takes the last page down
+/** Of a closed matter the room hears no words, nor of papers that not everybody is given: who is, asks the house for the picture. */
+function isWhole({ kind, vote: id, item: about, question, counts, text, document }) {
+  if (kind === "doc.show") return document !== undefined || room.view === "wall" || !item(about)?.documents.length; // told no more, they take the last page down
+  if (kind === "doc.changed") return document !== undefined || !item(about)?.documents.length;
   if (kind === "question.changed") return text !== undefined;
   if (kind === "vote.opened") return question !== undefined;
   if (kind === "vote.result" && counts === undefined) return false;
@@ -90,7 +91,7 @@ const KINDS = {
   "doc.changed": rewritten,
   "doc.show": shows,
   "queue.changed": ({ entries, orders, waiting: all }) => {
-    room.queue = entries.map((person) => ({ person, name: name(person), group: row(person)?.group, of_order: orders.includes(person) }));
+    room.queue = entries.map((person, n) => ({ person, name: name(person), group: row(person)?.group, of_order: orders.includes(person) && entries.indexOf(person) === n })); // whose own speech waits too: that one stands behind
     room.waiting = all;
   },
   "speaker.started": ({ person, name: called, at, ends_at }) => (room.speaker = { person, name: called, since: at, ends_at }),
@@ -141,9 +142,10 @@ function folded(said) {
   room.stale ||= ["chair", "secretary"].includes(room.view);
 }
 
-/** A question asked beforehand, or its answer. */
-function asked({ item: about, question: id, name: who, text, answer }) {
+/** A question asked beforehand, its answer, or that it was taken back. */
+function asked({ item: about, question: id, name: who, text, answer, withdrawn }) {
   const one = item(about);
+  if (withdrawn) return (one.questions = one.questions.filter((row) => row.id !== id));
   const known = one.questions.find((row) => row.id === id);
   one.questions = known ? one.questions.map((row) => (row === known ? { ...row, answer } : row)) : [...one.questions, { id, name: who, text, answer }];
 }

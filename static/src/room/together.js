@@ -15,8 +15,8 @@ export function together() {
 function sheet() {
   const boxes = group().map((one) => [one, el("input", { type: "checkbox", class: "form-check-input", checked: true, id: `together-${one.id}`, onchange: () => count() })]);
   const basis = kept("together-basis", el("input", { id: "together-basis", class: "form-control" }));
-  const picked = () => boxes.filter(([, box]) => box.checked).map(([one]) => one.id);
-  const adopt = button("", () => act("adopt_unopposed", { items: picked(), basis: basis.value }), { class: "btn main big", "data-name": "adopt" });
+  const picked = () => boxes.filter(([, box]) => box.checked).map(([one]) => one);
+  const adopt = button("", () => adopts(picked(), basis.value), { class: "btn main big", "data-name": "adopt" });
   const count = () => {
     adopt.textContent = word("together.adopt", { n: picked().length });
     adopt.disabled = picked().length === 0;
@@ -26,6 +26,11 @@ function sheet() {
     boxes.map(([one, box]) => el("p", { class: "field check" }, el("label", { for: box.id }, box, ` ${one.order}. ${one.title}`))),
     el("p", { class: "soft" }, word("together.out")),
     el("details", { class: "fold", open: isTyped("together-basis") }, el("summary", {}, word("together.basis")), el("p", { class: "field" }, el("label", { for: basis.id }, word("ask.basis")), basis)), adopt);
+}
+
+/** Votes that stand in the minutes at once: one slip of the finger must not carry them. */
+function adopts(matters, basis) {
+  if (confirm(word("together.sure", { nos: matters.map((one) => one.order).join(", ") }))) act("adopt_unopposed", { items: matters.map((one) => one.id), basis });
 }
 
 /** When it will be over as it now stands, for everybody; and what adopting at once has saved. */

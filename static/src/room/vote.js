@@ -9,7 +9,7 @@ import { isChairing, isHere, lastVote, mine, openVote, room, running } from "./s
 const hand = { vote: 0, picked: [], key: "", stage: "" };
 
 export function vote() {
-  const one = lastVote();
+  const one = votedOn();
   const box = document.getElementById("room-vote");
   if (one && hand.vote !== one.id) Object.assign(hand, { vote: one.id, picked: [], key: fresh(), stage: "" });
   box.classList.toggle("open", one?.state === "OPEN");
@@ -18,14 +18,23 @@ export function vote() {
   draw(document.getElementById("room-ask"), [openVote()?.id, running()?.id, room.state, room.view], ask);
 }
 
+/** The vote that is open, or what came of the last one until the next matter is taken up; what was adopted with others says so itself. */
+function votedOn() {
+  const one = lastVote();
+  if (!one || one.state === "OPEN") return one;
+  const matter = room.agenda.find(({ id }) => id === one.item);
+  return matter?.adopted || (running() && running() !== matter) ? undefined : one;
+}
+
 /** Without a line nothing is voted on, and nothing kept for later: a ballot counts when the house has it (VT-05, §10.13). */
 const isLost = () => room.line === "lost";
 
 export function shown(one) {
   return [el(room.view === "wall" ? "h2" : "h3", {}, one.question),
     el("p", { class: "soft" }, [wordOf("kinds", one.kind), one.kind !== "card" && word(isHushed(one) ? "vote.hushed" : "vote.cast", one)].filter(Boolean).join(" · "), one.kind !== "card" && one.state === "OPEN" && !isHushed(one) && grows(one)),
-    one.papers.map(stoodOn),
-    one.state === "OPEN" ? ballot(one) : chart(one)];
+    room.view === "wall" && one.papers.map(stoodOn),
+    one.state === "OPEN" ? ballot(one) : chart(one), // before the texts: on a telephone they would push it under the fold
+    room.view !== "wall" && one.papers.map(stoodOn)];
 }
 
 const grows = (one) => el("progress", { max: one.present || 1, value: one.cast, "aria-label": word("vote.cast", one) });
@@ -129,7 +138,7 @@ function cards(one) {
 function chart(one) {
   const { result } = one;
   if (!result) return null;
-  const rows = Object.entries(result.counts).map(([choice, n]) => row(choice, n, result));
+  const rows = one.choices.map((choice) => row(choice, result.counts[choice], result));
   const share = result.percent.toFixed(2).replace(".", ",");
   const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, outcome(result)),
     ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`);
@@ -139,8 +148,9 @@ function chart(one) {
 }
 
 /** A matter is carried; of names, some are chosen. */
-function outcome({ elected, passed }) {
+function outcome({ elected, passed, counts }) {
   if (elected?.length) return word("vote.elected", { names: elected.join(", ") });
+  if (!("for" in counts)) return word("vote.nobody");
   return word(passed ? "vote.passed" : "vote.failed");
 }
 

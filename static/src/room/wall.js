@@ -1,8 +1,12 @@
 // The screen on the wall: readable from the last row, with nothing to press; it waits for its code, then hangs for its meeting.
-import { draw, el, word } from "./dom.js";
+import { now } from "./clock.js";
+import { draw, el, hour, word } from "./dom.js";
 import { lastVote, openVote, room } from "./state.js";
 import { total } from "./sites.js";
 import { shown } from "./vote.js";
+
+/** Seconds that a page of a long list stands there, on every wall at the same time. */
+const TURNS = 8;
 
 const part = (id) => document.getElementById(`room-${id}`);
 const NEXT = 5;
@@ -17,17 +21,38 @@ export function wall() {
   if (face() === "closed") over ||= setTimeout(() => location.reload(), AFTER);
   part("wall").dataset.face = face();
   draw(part("wall-vote"), [vote], () => (vote ? shown(vote) : null));
+  leaf();
   draw(part("wall-agenda"), room.agenda, () => el("ol", { class: "room-items" }, room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`))));
   turnTo(part("wall-agenda"));
   draw(part("wall-next"), [room.queue, GATHERED.includes(room.state)], () => GATHERED.includes(room.state) && room.queue.length > 0 && [el("span", {}, word("next")), el("ol", {}, room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)))]);
   draw(part("wall-sites"), room.site_board, () => room.site_board.length > 0 && total());
-  draw(part("wall-state"), [room.state, room.site_board], () => [el("h2", {}, word({ CHECK_IN: "wall.soon", PAUSED: "wall.pause" }[room.state] ?? "wall.closed")), face() === "come" && el("p", {}, word("wall.come")), face() === "come" && missing()]);
+  draw(part("wall-state"), [room.state, room.site_board], () => [el("h2", {}, stands()), face() === "come" && el("p", {}, word("wall.come")), face() === "come" && missing()]);
+}
+
+/** Who comes in reads how the meeting stands, and when it begins. */
+function stands() {
+  if (room.state === "CHECK_IN") return `${word("wall.soon")} · ${hour(room.starts_at).slice(0, 5)}`;
+  return word(room.state === "PAUSED" ? "wall.pause" : "wall.closed");
 }
 
 /** A long agenda stands where the room is: nobody can scroll there. */
 function turnTo(box) {
   const at = box.querySelector(".running") ?? box.querySelector(".planned");
   if (at) box.scrollTop = at.offsetTop - (box.clientHeight - at.clientHeight) / 2;
+}
+
+/** What does not fit beside each other stands there by turns: nobody sees whom he may choose if the wall ends before. */
+export function leaf() {
+  const box = part("wall-vote"), list = box.querySelector(".wall-names, .chart");
+  if (!list?.clientHeight) return (box.dataset.leaf = "");
+  const rows = [...list.children], { rowGap, gridTemplateColumns } = getComputedStyle(list);
+  for (const row of rows) row.hidden = false;
+  const step = rows[0].offsetHeight + parseFloat(rowGap || 0);
+  const most = Math.max(1, Math.floor((list.clientHeight + parseFloat(rowGap || 0)) / step)) * gridTemplateColumns.split(" ").length;
+  const pages = Math.ceil(rows.length / most), each = Math.ceil(rows.length / pages);
+  const page = Math.floor(now() / 1000 / TURNS) % pages;
+  rows.forEach((row, n) => (row.hidden = Math.floor(n / each) !== page));
+  box.dataset.leaf = pages > 1 ? `${page + 1}/${pages}` : "";
 }
 
 /** The sites that nobody is connected from, by name as far as a wall has room. */

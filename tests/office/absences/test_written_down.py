@@ -1,5 +1,6 @@
 """An absence is written down by whom it concerns; it brings the desk, no signing (ORG-04)."""
 
+import html
 from dataclasses import replace
 
 import pytest
@@ -180,3 +181,10 @@ def test_a_program_writes_it_and_reads_who_is_away(one_cast):
     assert one_cast.mai.asks("POST", back, json={"on": f"{today()}"}).status_code == 404
     got = nam.asks("POST", back, json={"on": f"{today() + DAY}"})
     assert got.json["items"][0]["last_day"] == f"{today()}"
+
+
+def test_heads_of_units_are_told_apart_by_their_unit(one_cast):
+    """Eleven lines "…, Trưởng phòng" said nothing of whose head each was."""
+    form = html.unescape(Desk(one_cast.hoa).opens("/absences/new"))
+    assert "Lê Thị Hoa, Trưởng phòng, Phòng Văn hóa và Thông tin" in form
+    assert "Trịnh Quang Minh, Chủ tịch<" in form, "who is of no unit has none"

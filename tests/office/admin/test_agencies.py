@@ -1,6 +1,7 @@
 """Agencies: Kiên opens a commune, keeps the directory of those outside, closes what is empty."""
 
 import pytest
+from asn1crypto import pem, x509
 
 from server.admin.organisation import agencies, places
 from server.admin.organisation.agencies import Body
@@ -12,11 +13,12 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import sheet_of
 from server.exchange.directory import inside, known_sender
 from server.exchange.envelope import Organ
+from server.office import office
 from server.org import queries
 from server.org.models import Agency
 from server.papers import listing
 from server.papers.services import find
-from signing import SealFailed, check_pin
+from signing import SealFailed, check_pin, fitness
 from tests.office.admin.desk import DAY, actor, kien, last_change, why
 from tests.office.front.clicking import Desk
 from tests.office.ledger.test_checking_lines import events
@@ -71,6 +73,17 @@ def test_a_seal_is_issued_with_the_pin_that_was_given(one_app):
     with pytest.raises(SealFailed):
         check_pin(seal, "000000")
     assert why(opened, code="khac", organ_id="H1", pin="12") == "bad_pin"
+
+
+def test_a_name_longer_than_a_certificate_has_room_for_gets_its_seal_and_may_seal(one_app):
+    """Fifty letters are too many for it; to open such an agency broke down."""
+    name = "Ban Quản lý dự án đầu tư xây dựng huyện Hoằng Hóa"
+    made = opened(code="ttvh", organ_id="H56.09.98", name=name, short_name=name, pin=PIN)
+    written = (office().cabinet.keys / "issued" / "seal.ttvh.pem").read_bytes()
+    certificate = x509.Certificate.load(pem.unarmor(written)[2])
+    assert fitness.examine(certificate, fitness.Owner(made.name), [])
+    with pytest.raises(SealFailed):
+        fitness.examine(certificate, fitness.Owner(name[1:]), [])
 
 
 def test_an_agency_of_tomorrow_is_nobodys_today(app):

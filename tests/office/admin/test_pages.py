@@ -103,6 +103,7 @@ def test_a_person_is_created_from_the_form_and_shown(desk):
 
 def test_a_refused_form_keeps_the_words_and_says_the_error_at_its_field(desk):
     sent = desk.sends("/people/new", account="vanthu.huyen", full_name="Lê Vinh", password="x" * 12)
+    assert "Mật khẩu, mã PIN phải gõ lại" in said(sent), "they alone are not kept"
     page = said(sent)
     assert sent.status_code == 409
     assert 'value="Lê Vinh"' in page and "đã có người dùng" in page
@@ -131,7 +132,8 @@ def test_an_appointment_goes_from_the_form_to_the_second_person(desk, cast):
     grant = newest_grant().id
     assert (newest_grant().valid_to.year, newest_grant().main) == (2100, False)
     minh = Desk(cast.minh)
-    assert "Nguyễn Hoài Nam" in minh.opens("/people/pending")
+    page = minh.opens("/people/pending")
+    assert "Nguyễn Hoài Nam" in page and "Vũ Trung Kiên (quantri), " in page
     assert minh.client.get("/people").headers["Location"] == "/people/pending"
     assert minh.sends(f"/people/pending/{grant}/confirm", "/people/pending").status_code == 302
     assert len(queries.posts_of(person("chuyenvien.huyen").id)) == 2

@@ -99,6 +99,7 @@ def test_a_closed_post_takes_nobody_in(app):
     ("said", "reason"),
     [
         ({"roles": ["ADMIN", "CLERK"]}, "admin_holds_no_desk"),
+        ({"roles": ["AUDITOR", "OFFICER"]}, "auditor_only_reads"),
         ({"roles": ["SYSTEM"]}, "unknown_role"),
         ({"roles": ["KING"]}, "unknown_role"),
         ({"is_head": True, "is_deputy": True}, "head_or_deputy"),

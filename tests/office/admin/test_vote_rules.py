@@ -162,6 +162,7 @@ def test_it_is_kept_by_clicking(one_cast):
     desk, here = Desk(one_cast.kien), "/people/votes"
     said = {"agency": "huyen", "body": UBND, "way": "", "threshold": "two_thirds",
             "basis": RULES_OF_WORK, "valid_from": f"{today():%d/%m/%Y}"}  # fmt: skip
+    assert OF_THE_LAW in html.unescape(desk.opens(here)), "what counts where nothing is settled"
     assert desk.sends(f"{here}/new", **said).status_code == 302
     text = html.unescape(desk.opens(here))
     assert RULES_OF_WORK in text and "đang áp dụng" in text

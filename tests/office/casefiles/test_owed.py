@@ -15,6 +15,7 @@ from server.documents.casefiles.models import CaseFile
 from tests.cast import Cast, Hand
 from tests.office.casefiles.keeping import closed, id_of
 from tests.office.front.clicking import Desk
+from tests.office.front.test_book_files import text_of
 from tests.office.outcome import refused
 from tests.office.papers import ok
 from workflows.filing import months_on
@@ -112,7 +113,10 @@ def test_she_takes_the_list_along_as_it_is_narrowed(one_cast: Cast) -> None:
     words = docx.Document(io.BytesIO(taken("docx", "late")[1]))
     assert sheet[5][0] == words.tables[0].rows[1].cells[0].text == "01.VHTT"
     assert "Tính đến" in sheet[0][0] and "Tính đến" in words.paragraphs[1].text
-    assert taken("pdf", "late")[1].startswith(b"%PDF")
+    (page,) = text_of(taken("pdf", "late")[1])
+    due = f"{months_on(today(), -1):%d/%m/%Y}"
+    for whole in ("Năm", "01.VHTT", due, f" {today().year} "):
+        assert whole in page, "a narrow column cut the year and the code in two"
     assert taken("xlsx", "soon")[0] == 0
 
 

@@ -18,6 +18,7 @@ from server.uploads.reading.tessdata import tessdata
 from tests.cast import Cast
 from tests.office.earlier.old_register import LETTERS_FILE, line, taken_over, workbook
 from tests.office.incoming.test_reading import LETTER, picture
+from tests.office.outcome import waits
 
 needs_data = pytest.mark.skipif(not tessdata(), reason="no Vietnamese reading data: make setup")
 WORDS = "trung tam hanh chinh cong"
@@ -106,7 +107,9 @@ def test_of_what_seems_secret_no_word_is_kept_and_lan_is_told(one_cast: Cast) ->
     assert found(one_cast, "hoang phu") == []
     paper = db.session.scalars(select(EarlierDocument)).one()
     texts = select(ScanText.text).join(PaperFile, PaperFile.sha256 == ScanText.sha256)
-    assert db.session.scalars(texts.where(PaperFile.paper_kind == "earlier")).all() == [""]
+    assert db.session.scalars(texts.where(PaperFile.paper_kind == "earlier")).all() == []
+    assert (paper.state, paper.subject) == ("QUARANTINED", "")
+    assert waits(one_cast.minh, f"/earlier/{paper.id}") == {"release"}
     told = db.session.scalars(select(Mention).where(Mention.what == telling.SEEMS_SECRET)).all()
     assert {(one.paper_kind, one.paper_id) for one in told} == {("earlier", paper.id)}
     assert {one.person_id for one in told} >= {one_cast.lan.actor.person_id}

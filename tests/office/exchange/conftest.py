@@ -15,7 +15,7 @@ from server.app import FONTS
 from server.clock import today
 from server.demo.cast import PIN
 from server.documents.delivery import on_paper
-from server.exchange import composing, lines
+from server.exchange import composing, lines, resting
 from server.exchange.checking import differences
 from server.exchange.envelope import Message, StatusMessage
 from server.exchange.writing import write
@@ -103,4 +103,4 @@ def lead(monkeypatch: pytest.MonkeyPatch) -> Iterator[Lead]:
             monkeypatch.setattr(module, "office", lambda: there)
 
     yield to
-    lines.wake_all()
+    resting.wake_all()

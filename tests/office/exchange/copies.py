@@ -34,15 +34,15 @@ def acquainted(books: Connection, organs: str, public: str) -> None:
     books.execute(insert(NeighbourKey.__table__).values(key | {"created_at": now()}))
 
 
-def queue(numbers: Iterable[int], *, files: bool = True) -> list[str]:
+def queue(numbers: Iterable[int], *, files: bool = True, to: Organ = NEIGHBOUR) -> list[str]:
     """A letter to the neighbour for each number, under a code of its own; their document ids."""
     models = (OutgoingDocument, Delivery, Letter, *((PaperFile,) if files else ()))
     rows = [(model, _sent(model)) for model in models]
     with transaction():
-        there = known_sender(NEIGHBOUR).id
+        there = known_sender(to).id
         for n in numbers:
             for model, row in rows:
-                db.session.execute(insert(model.__table__).values(_copied(row, n, there)))
+                db.session.execute(insert(model.__table__).values(_copied(row, n, there, to)))
     return [COPY.format(n) for n in numbers]
 
 
@@ -56,9 +56,9 @@ def _sent(model: Any) -> dict[str, Any]:
     return dict(db.session.execute(asked).mappings().one())
 
 
-def _copied(row: dict[str, Any], n: int, there: int) -> dict[str, Any]:
+def _copied(row: dict[str, Any], n: int, there: int, to: Organ) -> dict[str, Any]:
     mine = {"outgoing_id": n, "paper_id": n, "recipient_id": there, "delivery_id": n, "number": n}
-    mine |= {"code": f"{n}/UBND-VHTT", "document_id": COPY.format(n), "to_organ": THEIRS}
+    mine |= {"code": f"{n}/UBND-VHTT", "document_id": COPY.format(n), "to_organ": to.organ_id}
     mine |= {"status_code": "", "tries": 0}
     if "delivery_id" in row or "recipient_id" in row:
         mine["state"] = "QUEUED"  # of a letter and its delivery; the paper is out

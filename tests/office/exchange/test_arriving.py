@@ -28,6 +28,7 @@ from tests.office.exchange.letters import (
     posted,
 )
 from tests.office.exchange.test_reading_files import SHA256, digest, signed
+from tests.office.outcome import refused
 from tests.office.papers import ok, scan
 
 
@@ -151,12 +152,16 @@ def test_of_a_file_that_is_not_the_one_its_sender_took_a_digest_of_lan_decides(
 
 
 def test_a_letter_for_another_district_goes_back(cast: Cast) -> None:
-    """A04: 02 WRONG_RECIPIENT, and that is final."""
+    """A04: 02 WRONG_RECIPIENT, and that is final; no số đến is used."""
     hand_in(cast.lan, envelope())
     ok(cast.lan.does("/incoming/1", "return", {"code": "WRONG_RECIPIENT"}))
     thing = cast.lan.sees("/incoming/1")
     assert (thing["state"], thing["actions"]) == ("RETURNED", [])
     assert answered() == ["01", "02"]
+    assert posted(status_code="02")[0].words == "WRONG_RECIPIENT"
+    refused(cast.lan.does("/incoming/1", "register"), "wrong_state")
+    refused(cast.lan.does("/incoming/1", "return", {"code": "UNREADABLE"}), "wrong_state")
+    assert thing["arrival_no"] is None and db.session.scalars(select(RegisterRow)).all() == []
 
 
 def test_the_same_letter_twice_is_one_row_and_01_is_said_again(cast: Cast) -> None:

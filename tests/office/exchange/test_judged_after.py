@@ -12,10 +12,12 @@ from server.database import db
 from server.documents import against
 from server.documents.incoming import judging
 from server.documents.incoming.judging import NOT_FINISHED, judge
+from server.documents.incoming.models import IncomingDocument
 from server.exchange.carrier import carry
 from server.outbox import Announcement
 from tests.cast import Cast
 from tests.office.exchange.letters import answered, attachment, envelope, hand_in, papers
+from tests.office.incoming import desk
 from tests.office.outcome import history, refused
 from tests.office.papers import ok, scan
 from tests.signing import abroad
@@ -53,6 +55,19 @@ def test_who_registers_at_once_has_its_signatures_read_first(one_cast: Cast, let
     assert answered() == ["01", "03"]
 
 
+def test_a_no_after_the_verdict_spends_no_key(one_cast: Cast, letter: str) -> None:
+    """Nor does a server that falls between the two (`tests/drill_kills.py` found it): the verdict
+    was kept under the key, and said again, nothing was entered and the answer was 200."""
+    where, said = f"{letter}/actions/register", {"json": {}, "key": "vao-so"}
+    paper = {"id": papers()[0].id}
+    desk.change(IncomingDocument, paper, subject="")
+    refused(one_cast.lan.asks("POST", where, **said), "has_register_columns")
+    assert one_cast.lan.sees(letter)["verdict"] == "VALID"
+    desk.change(IncomingDocument, paper, subject="V/v họp")
+    done = one_cast.lan.asks("POST", where, **said)
+    assert (ok(done)["arrival_no"], answered()) == (1, ["01", "03"])
+
+
 def test_she_registers_on_the_page_she_had_open_when_the_verdict_came(
     one_cast: Cast, letter: str
 ) -> None:
@@ -87,6 +102,16 @@ def test_lan_who_will_not_wait_has_it_read_herself(one_cast: Cast, letter: str) 
     assert ok(one_cast.lan.does(letter, "verify"))["verdict"] == "VALID"
     judge()
     assert [one.transition for one in history(letter)].count("verify") == 1
+
+
+def test_that_the_server_was_quicker_is_no_mistake_of_lans(one_cast: Cast, letter: str) -> None:
+    """`verify` was open when she looked; `../shared/checks/story` met it on a busy machine."""
+    assert "verify" in one_cast.lan.sees(letter)["actions"]
+    judge()
+    assert ok(one_cast.lan.does(letter, "verify"))["verdict"] == "VALID"
+    assert [one.account for one in history(letter) if one.transition == "verify"] == [None]
+    ok(one_cast.lan.does(letter, "register"))
+    refused(one_cast.lan.does(letter, "verify"), "wrong_state")
 
 
 @pytest.mark.parametrize("end", [TimeoutError, BrokenProcessPool])

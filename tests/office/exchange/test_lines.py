@@ -11,7 +11,7 @@ from flask import Flask
 
 from server.clock import now
 from server.database import db
-from server.exchange import carrier, lines
+from server.exchange import carrier, lines, resting
 from server.exchange.carrier import carry
 from server.exchange.envelope import Message, StatusMessage
 from server.exchange.reading import read
@@ -94,7 +94,7 @@ def test_what_time_or_an_administrator_mends_is_tried_again_with_the_same_envelo
         carry()
         assert (posted()[0].state, posted()[0].tries) == ("QUEUED", 1)
         assert str(status_) in posted()[0].error
-        lines.wake_all()
+        resting.wake_all()
         in_an_hour(monkeypatch)
         carry()
     assert posted()[0].state == "SENT"
@@ -167,7 +167,7 @@ def test_who_was_not_reached_rests_and_holds_up_nobody_else(
     assert [(one.to_organ, one.state, one.tries) for one in posted()] == [
         ("H56", "QUEUED", 1), ("H56", "QUEUED", 0), ("H57", "SENT", 0)]  # fmt: skip
     assert "Chưa nối được tới nơi nhận" in posted()[0].error
-    lines.wake_all()
+    resting.wake_all()
     carry()
     assert posted()[1].tries == 1
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from server.documents.outgoing.sending import issuing
 from server.exchange.carrier import carry
+from server.exchange.following import troubles
 from server.papers.services import Ref
 from tests.cast import Cast
 from tests.office.exchange.conftest import Lead
@@ -54,3 +55,43 @@ def test_where_a_line_leads_there_nothing_goes_on_paper(
 def test_who_is_in_the_house_is_reached_without_any_line(one_cast: Cast) -> None:
     path = desk.as_sealed(one_cast, to=["hoangphu"])
     assert "Chưa có đường liên thông" not in one_cast.lan.browser().get(path).text
+
+
+def awaits_it(cast: Cast) -> str:
+    path = sealed(cast)
+    issuing.paper_issue(cast.lan.actor, Ref(id_of(path)), copies=1)
+    ok(cast.lan.does(path, "dispatch"))
+    carry()
+    return path
+
+
+def test_in_the_table_it_waits_for_the_post_and_has_not_failed(cast: Cast) -> None:
+    """It is another way to him: no warning above, nothing to send again; programs read FAILED."""
+    path = awaits_it(cast)
+    page = cast.lan.browser().get(path).text
+    assert "chờ gửi giấy qua bưu điện" in page and "gửi không được" not in page
+    assert "nơi chưa nhận được" not in page and "/resend" not in page
+    states = {it["recipient"]: it["state"] for it in cast.lan.sees(path)["deliveries"]}
+    assert states["tinh"] == "FAILED"
+    ok(cast.lan.does(path, "send_by_post", {"to": f"{NAME}; 35 Lê Lợi", "envelopes": 1}))
+    page = cast.lan.browser().get(path).text
+    assert "đã gửi giấy qua bưu điện" in page and "chờ gửi giấy" not in page
+
+
+def test_among_what_waits_for_lan_it_stands_until_she_posted_it(cast: Cast) -> None:
+    path = awaits_it(cast)
+    page = cast.lan.browser().get("/exchange").text
+    assert "chờ gửi giấy qua bưu điện" in page and "/resend" not in page
+    ok(cast.lan.does(path, "send_by_post", {"to": f"{NAME} khác; Hà Nội", "envelopes": 1}))
+    assert [one.delivery.outgoing_id for one in troubles(cast.lan.actor)] == [id_of(path)]
+    ok(cast.lan.does(path, "send_by_post", {"to": NAME, "envelopes": 1}))
+    assert troubles(cast.lan.actor) == []
+
+
+def test_once_a_line_is_led_there_it_may_be_sent_again(
+    one_cast: Cast, lead: Lead, tmp_path: Path
+) -> None:
+    path = awaits_it(one_cast)
+    lead(**{"H56*": f"folder://{tmp_path}"})
+    page = one_cast.lan.browser().get(path).text
+    assert "gửi không được" in page and "/resend" in page

@@ -143,7 +143,7 @@ def test_beyond_fifty_there_is_a_next_page(one_cast: Cast, monkeypatch: pytest.M
     """Two recipients, where a page holds one."""
     for name in ("server.exchange.following.PAGE", "server.exchange.routes.PAGE"):
         monkeypatch.setattr(name, 1)
-    dispatched(one_cast, to=["hoangphu", "tinh"])
+    dispatched(one_cast, to=["hoangphu", "hoangdong"])
     with transaction() as session:
         session.execute(update(Delivery).values(state="FAILED"))
     browser = one_cast.lan.browser()

@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 from server.admin.neighbours import services as neighbours
 from server.admin.neighbours.services import Wanted
 from server.clock import now
-from server.exchange import dropped, lines, signed
+from server.exchange import dropped, lines, resting, signed
 from server.exchange.carrier import carry
 from server.exchange.models import NeighbourKey
 from server.exchange.reading import read
@@ -210,7 +210,7 @@ def test_a_line_without_a_token_is_signed_by_our_key_each_try_anew(
     with far_end((503, "?"), (202, "{}")) as province:
         lead(H56=province.address)
         carry()
-        lines.wake_all()
+        resting.wake_all()
         monkeypatch.setattr("server.exchange.carrier.now", lambda: now() + dt.timedelta(hours=1))
         carry()
     (_, one, first), (_, two, second) = province.got

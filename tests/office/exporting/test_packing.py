@@ -18,6 +18,7 @@ from server.commands import giving_out, inside
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.exporting import listing, owned, packing, readme, services
+from server.exporting.heads import HEADS
 from server.exporting.models import MAKING, READY, AgencyExport
 from server.files import store
 from server.org import queries
@@ -85,7 +86,7 @@ def test_a_register_lies_beside_as_a_sheet_and_no_subject_works_anything_out(one
     papers.registered(one_cast, subject="=HYPERLINK(1)")
     archive = packed(tmp_path / "a.zip")
     (line,) = sheet(archive, "register_rows")
-    assert (line["number"], line["subject"]) == ("1", "'=HYPERLINK(1)")
+    assert (line["Số"], line["Trích yếu nội dung"]) == ("1", "'=HYPERLINK(1)")
     (row,) = table(archive, "register_rows")
     assert row["subject"] == "=HYPERLINK(1)", "the data itself are as they are"
     assert "pieces" not in row and "pieces" not in line
@@ -94,7 +95,15 @@ def test_a_register_lies_beside_as_a_sheet_and_no_subject_works_anything_out(one
 def test_old_books_are_sheets_too(one_cast, tmp_path):
     old.taken_over(one_cast.lan, old.workbook(old.LETTER), old.LETTERS_FILE)
     (line,) = sheet(packed(tmp_path / "a.zip"), "earlier_documents")
-    assert (line["old_no"], line["year"], line["notation"]) == ("1", "2021", "SNV-CCHC")
+    said = (line["Số trong sổ cũ"], line["Năm"], line["Ký hiệu"])
+    assert said == ("1", "2021", "SNV-CCHC")
+
+
+@pytest.mark.parametrize("book", packing.BOOKS)
+def test_every_column_of_a_sheet_has_a_head_that_an_archivist_reads(book):
+    names = [one.name for one in owned.rows_of(book, 1).selected_columns]
+    heads = [HEADS[name] for name in names]
+    assert len(set(heads)) == len(names)
 
 
 def test_a_file_is_found_by_its_own_name_and_opens_by_its_ending(one_cast, tmp_path):

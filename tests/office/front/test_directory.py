@@ -148,6 +148,21 @@ def test_a_group_answers_with_who_is_in_it(cast):
     assert look(cast.dao, "recipients", group=mark) == []
 
 
+@pytest.mark.sent
+def test_a_group_is_found_by_its_name_before_whom_one_wrote_to_lately(cast):
+    """Nam typed "ba xa" for "Ba xã ven sông" and pressed Enter: the first "ủy ban nhân dân xã"
+    of the last letters stood above it, and was chosen."""
+    made = groups.make(cast.lan.actor, Wanted("Ba xã ven sông", ["hoangdao"]), shared=True)
+    for typed in ("ba xa", "Ba  xã", "BA XÃ VEN"):
+        assert look(cast.nam, "recipients", q=typed)[0] == f"group:{made.id}", typed
+    assert look(cast.nam, "recipients", q="ubnd xa")[0] != f"group:{made.id}"
+
+
+def test_an_agency_of_that_name_stays_before_a_group_that_is_called_after_it(cast):
+    groups.make(cast.lan.actor, Wanted("Hoằng Phú và lân cận", ["hoangdao"]), shared=True)
+    assert look(cast.nam, "recipients", q="hoangphu")[0] == "hoangphu"
+
+
 def test_what_was_typed_and_not_chosen_is_found_by_the_server(cast):
     answer = sent(cast.nam, **{"to": ["hoangphu"], "to.typed": "UBND xã Hoằng Đông; tckh"})
     paper = db.session.get_one(OutgoingDocument, id_of(answer.location))

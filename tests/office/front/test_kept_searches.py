@@ -53,6 +53,7 @@ def test_what_is_kept_has_its_measure(one_cast):
             session.add(SavedSearch(name=f"Lượt {n}", **row))
     page = keeps(one_cast.lan.browser(), query="q=a", name="Bão lũ")
     assert says("search_too_many", page)
+    assert f"<summary>Lượt tìm kiếm đã lưu ({saved.MOST})" in page, "they lay over the box"
     assert db.session.query(SavedSearch).count() == saved.MOST
 
 

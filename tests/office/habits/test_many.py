@@ -1,6 +1,7 @@
 """Lan presents what she registered, Hoa gives out what she leads: at once, each with its result."""
 
 import re
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -56,6 +57,32 @@ def test_lan_presents_all_and_what_is_past_this_step_says_so(cast):
     assert told == [(id_of(one), ""), (id_of(past), "wrong_state"), (id_of(two), "")]
     assert [state_of(path) for path in (one, past, two)] == ["PRESENTED"] * 3
     assert steps(past).count("present") == 1
+
+
+class Killed(BaseException):
+    """kill −9 between two of them."""
+
+
+def test_what_a_fall_left_is_done_when_it_is_said_again(cast, monkeypatch):
+    """The key is written with the first of them: said again, the answer was an empty list."""
+    one, two = letters(cast)
+    said = {"json": {"ids": [id_of(one), id_of(two)]}, "key": "trinh"}
+
+    def dies(done: list[object], *given):
+        if done:
+            raise Killed
+        done.append(given)
+        return takes(*given)
+
+    takes = several._one
+    with monkeypatch.context() as broken, pytest.raises(Killed):
+        broken.setattr(several, "_one", partial(dies, []))
+        cast.lan.asks("POST", "/incoming/batch/present", **said)
+    assert (state_of(one), state_of(two)) == ("PRESENTED", "REGISTERED")
+    told = ok(cast.lan.asks("POST", "/incoming/batch/present", **said))["items"]
+    assert [(row["id"], row["code"]) for row in told] == [
+        (id_of(one), "wrong_state"), (id_of(two), "")]  # fmt: skip
+    assert (state_of(two), steps(one).count("present")) == ("PRESENTED", 1)
 
 
 def test_hoa_gives_all_to_nam_each_until_its_own_day(cast):

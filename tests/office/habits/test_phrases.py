@@ -45,7 +45,17 @@ def test_each_place_has_its_own_and_ones_own_are_nobody_elses(cast):
     kept(cast.minh, "Tôi chủ trì họp.", shared=False)
     assert suggested(cast.hoa.actor, "opinion", OPINIONS) == ["Thống nhất."]
     assert suggested(cast.hoa.actor, "directive", ORDERS) == list(ORDERS)
-    assert suggested(cast.minh.actor, "directive", ORDERS) == ["Tôi chủ trì họp."]
+    assert suggested(cast.minh.actor, "directive", ORDERS) == ["Tôi chủ trì họp.", *ORDERS]
+
+
+def test_his_first_own_sentence_does_not_take_the_usual_ones_away(cast):
+    """Minh wrote one down, and the five that he had pressed every day were gone."""
+    path = presented(cast)
+    kept(cast.minh, "Tôi chủ trì họp.", shared=False)
+    form = cast.minh.browser().get(path).text
+    assert form.index(">Tôi chủ trì họp.</button>") < form.index(f">{ORDERS[0]}</button>")
+    kept(cast.minh, ORDERS[0], shared=False)
+    assert suggested(cast.minh.actor, "directive", ORDERS).count(ORDERS[0]) == 1, "said once"
 
 
 def test_the_agencys_are_in_history_and_log_without_words_and_ones_own_are_not(cast):

@@ -96,6 +96,17 @@ def test_whom_it_names_hears_that_and_not_what(cast):
     assert WORDS not in str(heard)
 
 
+def test_she_reads_of_which_paper_until_it_seems_to_be_secret(cast):
+    """Five lines “nhắc tới anh/chị về một văn bản đến” were opened one after the other."""
+    path = presented(cast)
+    subject = cast.lan.sees(path)["subject"]
+    ok(says(cast.minh, path, "vanthu.huyen"))
+    assert f"về một văn bản đến: {subject}" in bell(cast.lan)
+    ok(cast.lan.does(path, "quarantine", WHY))
+    seen = bell(cast.lan)
+    assert "nhắc tới anh/chị" in seen and subject not in seen
+
+
 def test_his_open_page_is_told(cast, monkeypatch):
     path, told = assigned(cast), []
     monkeypatch.setattr(outbox, "announce_all", lambda *said: told.extend(said))

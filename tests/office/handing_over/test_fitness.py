@@ -35,6 +35,9 @@ def held(n: int, roles: str, unit: int | None = VHTT, agency: Agency = HOUSE) ->
 
 NAM = held(1, "OFFICER")
 QUY = held(2, "OFFICER")
+BESIDE = held(9, "OFFICER")
+BESIDE.position_id, BESIDE.position = NAM.position_id, NAM.position
+"""Came into Nam's own post: what he gave to himself goes on as it was."""
 TAM = held(3, "OFFICER", TCKH)
 HOA = held(4, "UNIT_HEAD")
 LAN = held(5, "CLERK", None)
@@ -158,6 +161,7 @@ def test_of_two_in_one_post_each_has_his_own_drafts():
         (QUY, {"giver_post_id": 1, "lead_seat": "p:2"}, "taker_leads_it"),
         (QUY, {"giver_post_id": 1, "lead_seat": "p:9"}, ""),
         (QUY, {"giver_post_id": 1}, ""),
+        (BESIDE, {"giver_post_id": 1}, ""),
     ],
 )
 def test_nobody_gives_a_task_to_himself_by_taking_it_over(taker, more, why):

@@ -136,6 +136,24 @@ def test_whoever_may_take_most_of_it_stands_first_and_nobody_is_chosen_for_kien(
     assert " checked> " not in desk.opens(here)
 
 
+def test_of_all_that_is_ticked_hoa_gets_what_she_may_have_and_the_rest_is_named(cast: Cast):
+    """One in thirty was a no to all, and nobody knew which box to untick."""
+    papers.in_progress(cast)
+    keeping.opened(cast.nam)
+    one, desk = begun(), Desk(cast.kien)
+    here = f"{ROOT}/{one.id}"
+    keys = [it.key for it in things.things(one)]
+    hoa = post_of("truongphong.huyen").id
+    assert desk.sends(f"{here}/name", here, things=keys, taker_id=hoa).status_code == 302
+    page = desk.opens(here)
+    assert "trừ 1 việc người này không nhận được: số đến 01/" in page
+    assert [(it.kind, bool(it.taker)) for it in things.things(one)] == [
+        ("incoming", False), ("casefiles", True)]  # fmt: skip
+    no = desk.sends(f"{here}/name", here, things=["incoming/1"], taker_id=hoa)
+    assert no.status_code in (409, 422)
+    assert f'<option value="{hoa}" selected' in no.text, "who was chosen stays chosen"
+
+
 def test_kien_reads_who_must_be_appointed_first_where_nobody_may_have_it(cast: Cast):
     """Nam is the only officer of his unit: his letters are nobody's until somebody comes."""
     papers.in_progress(cast)

@@ -13,7 +13,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.sending import issuing
 from server.papers.services import Ref
 from tests.office.incoming import desk
-from tests.office.outcome import change, id_of, numbers, steps
+from tests.office.outcome import change, id_of, line_of, numbers, steps
 from tests.office.outgoing import desk as outgoing
 from workflows import Refused
 
@@ -84,6 +84,9 @@ def test_two_clerks_numbering_at_once_give_two_numbers_in_a_row(cast, app):
         for path, who in zip(paths, [cast.lan.actor, cast.lien.actor] * 4, strict=True)
     ])  # fmt: skip
     assert sorted(given) == list(range(1, 9))
+    in_the_book = {outgoing.paper_of(path).number: line_of(path).number for path in paths}
+    assert in_the_book == {number: number for number in given}
+    assert len({outgoing.paper_of(path).code for path in paths}) == 8
 
 
 def test_the_same_request_said_twice_at_once_counts_once(cast, app):

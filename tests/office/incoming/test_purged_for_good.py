@@ -8,12 +8,13 @@ from sqlalchemy import select
 from server import jobs
 from server.clock import HANOI, today
 from server.database import Base, db
-from server.documents.incoming import arriving, purging
+from server.documents import purged_again
+from server.documents.incoming import arriving
 from server.files import store
 from server.home import book_jobs
 from server.home.book_rows import Whose
 from server.office import office
-from server.papers import cleaning, scans, tombstones
+from server.papers import cleaning, destroying, scans, tombstones
 from server.papers.intake import take_in
 from server.papers.models import PaperFile, ScanText
 from server.papers.traces import OF_A_FILE, TRACES
@@ -45,11 +46,11 @@ def test_a_restored_copy_is_purged_again_by_the_list(one_cast: Cast) -> None:
     _laid_back(older)
     assert store().keep(data) == file["sha256"]
     assert state_of(path) == "ARRIVED" and set(rows_with(MARK)) != set()
-    assert purging.purge_again() == 1
+    assert purged_again.purge_again() == 1
     assert (state_of(path), rows_with(MARK)) == ("PURGED", [])
     assert not store().has(file["sha256"])
     assert one_cast.lan.sees(path)["tombstone"]["reason"] == WHY["reason"]
-    assert purging.purge_again() == 0
+    assert purged_again.purge_again() == 0
     assert len(tombstones.listed()) == 1
 
 
@@ -59,7 +60,7 @@ def test_an_id_that_was_given_anew_is_another_paper(one_cast: Cast) -> None:
     path = purged(one_cast, secret(one_cast))
     _laid_back(older)
     assert desk.arrived(one_cast) == path
-    assert purging.purge_again() == 0
+    assert purged_again.purge_again() == 0
     assert state_of(path) == "ARRIVED"
 
 
@@ -93,7 +94,7 @@ def test_a_crash_between_the_act_and_the_files_is_made_good(
     purged(one_cast, path)
     assert store().has(file["sha256"])
     monkeypatch.undo()
-    purging.finish_all()
+    destroying.finish_all()
     assert not store().has(file["sha256"])
     assert tombstones.tombstone_of("incoming", id_of(path)).finished_at is not None
 
@@ -108,10 +109,10 @@ def test_a_large_file_is_written_anew_when_nobody_works(
     path = purged(one_cast, secret(one_cast))
     stone = tombstones.tombstone_of("incoming", id_of(path))
     assert (rows_with(MARK), stone.finished_at) == ([], None)
-    purging.finish_all()
+    destroying.finish_all()
     assert tombstones.tombstone_of("incoming", id_of(path)).finished_at is None
     hour += dt.timedelta(hours=5)
-    purging.finish_all()
+    destroying.finish_all()
     assert tombstones.tombstone_of("incoming", id_of(path)).finished_at is not None
     assert files_with(MARK) == []
 
@@ -205,14 +206,14 @@ NO_WORDS_OF_A_PAPER = {
     "destructions", "destruction_lines", "destroyed_files", "case_exhibits",
     "weekly_schedules", "schedule_entries", "shared_things", "takeovers", "takeover_lines",
     "earlier_documents", "agency_exports", "absences", "mark_pictures", "former_leads",
-    "mail_routes",
+    "mail_routes", "taken_files",
 }  # fmt: skip
 """People, places, codes, what the paper's own sender keeps, what stays of a purge, and history of
 an older system, which gives the words of what it did not finish to the incoming document."""
 BY_THE_ACT = {"incoming_documents", "register_rows", "search_rows", "search_texts", *OF_A_FILE,
               "jobs"}  # fmt: skip
 OUTGOING = {"outgoing_documents", "draft_files", "draft_versions", "exception_records", "opinions",
-            "recipients", "co_issuers",
+            "recipients", "co_issuers", "recall_orders",
             "sign_offs", "signatures", "signing_jobs"}  # fmt: skip
 """The office's own papers: a secret cannot be drafted here (FMT-34)."""
 

@@ -18,14 +18,14 @@ from tests.office import papers
 from tests.office.outcome import id_of, refused
 
 YEAR = dt.timedelta(days=365)
+pytestmark = pytest.mark.sent
 
 
 @pytest.fixture
 def row(one_cast, at_hand):
     """A dispatched paper, sealed under the office's own authority, which the machine has seen."""
-    path = papers.dispatched(one_cast)
     rounds.keep()
-    (found,) = lasting.of_paper("outgoing", id_of(path))
+    (found,) = lasting.of_paper("outgoing", id_of(papers.SENT))
     return found
 
 

@@ -244,6 +244,7 @@ NOT_IN_THE_STORE = {
     ("signing_jobs", "output_sha256"),
     ("arrivals", "body_sha256"),
     ("scans", "sha256"),
+    ("taken_files", "sha256"),
     ("stamped_copies", "sha256"),
     ("purged_files", "sha256"),
     ("meeting_minutes", "text_sha256"),

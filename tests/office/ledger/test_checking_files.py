@@ -14,6 +14,7 @@ from server.database import db
 from server.exchange.carrier import carry
 from server.ledger import sequencing, watching
 from server.ledger.named_files import Named
+from server.meetings.votes import results
 from server.meetings.votes.models import Vote
 from tests.cast import Cast
 from tests.office.front.test_volumes import closed as volume_closed
@@ -22,6 +23,7 @@ from tests.office.incoming.test_copying import ON_PAPER, brought, scanned
 from tests.office.ledger.findings import another, found
 from tests.office.ledger.tampering import tamper
 from tests.office.meetings.closed import closed, locked
+from tests.office.meetings.gathering import does, opened, voting
 from tests.office.outgoing import desk
 from tests.office.outgoing.test_annex_files import BODY
 from tests.office.papers import arrived, ok, registered, sealed, submitted
@@ -214,10 +216,13 @@ def test_a_receipt_that_nobody_gave_is_named(one_cast: Cast) -> None:
 
 
 RESULTS = {
-    "the result": ("UPDATE votes SET result = replace(result, '2', '3')", ["kết quả không khớp"]),
+    "the result": (
+        "UPDATE votes SET result = replace(result, '2', '3')",
+        ["kết quả không khớp", "đếm lại các phiếu"],
+    ),
     "a ballot": (
         "UPDATE vote_open_ballots SET chosen = replace(chosen, 'against', 'for')",
-        ["các phiếu không khớp"],
+        ["các phiếu không khớp", "đếm lại các phiếu"],
     ),
     "ballots and digest": (
         "UPDATE votes SET digest = 'ab'", ["kết quả không khớp", "các phiếu không khớp"],
@@ -242,8 +247,24 @@ def test_a_secret_vote_too_and_one_that_was_put_in(one_cast: Cast) -> None:
     closed(one_cast, "secret")
     assert found() == []
     tamper("UPDATE vote_secret_ballots SET chosen = replace(chosen, 'against', 'for')")
-    assert ["các phiếu không khớp" in one for one in found()] == [True]
+    assert ["các phiếu không khớp" in one for one in found()] == [True, False]
     rows = {c.name: c for c in Vote.__table__.columns}
     names = ", ".join(name for name in rows if name != "id")
     tamper(f"INSERT INTO votes (id, {names}) SELECT 90, {names} FROM votes")  # noqa: S608
     assert any("biểu quyết 90: kết quả không có trong nhật ký" in one for one in found())
+
+
+@pytest.mark.parametrize("kind", ["open", "secret"])
+def test_a_result_that_was_miscounted_as_it_was_closed_is_named(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """SOD-06: log, digest and result agree with each other, and not with the stored ballots."""
+    path = opened(one_cast)
+    vote = voting(one_cast, path, kind)
+    does(one_cast.minh, path, "cast", vote=vote, choice="for")
+    with monkeypatch.context() as wrong:
+        nobody = {"for": 0, "against": 0, "abstain": 0}
+        wrong.setattr(results.ballot, "tally", lambda *_vote: nobody)
+        does(one_cast.minh, path, "close_vote", vote=vote)
+    (said,) = found()
+    assert said.startswith(f"{path[1:]}, biểu quyết 1: đếm lại các phiếu")

@@ -12,12 +12,12 @@ from server.app import FONTS
 from server.config import Settings
 from server.database import db, transaction
 from server.desks import lateness
-from server.mail import collecting, events, morning, posting, wording
+from server.mail import collecting, events, morning, posting, still
 from server.mail.models import MailChoice
 from tests.cast import Hand
 from tests.office.mail.postman import Postman, postman
 
-MODULES = (collecting, posting, morning, wording, lateness)
+MODULES = (collecting, posting, morning, still, lateness)
 """Where the time is read; a test moves it in all of them."""
 
 

@@ -33,7 +33,9 @@ def choice() -> MailChoice:
 
 def test_minh_proves_his_address_by_the_code_that_came_to_it(post, one_cast):
     browser = one_cast.minh.browser()
-    assert "Chưa có: không thư nào được gửi." in browser.get("/notices/mine").text
+    page = browser.get("/notices/mine").text
+    assert "Chưa có: không thư nào được gửi." in page
+    assert 'class="side first"' in page, "on a telephone it stood under a dozen choices"
     assert sends(browser, "/notices/mine/address", address=MINE).status_code == 302
     assert (choice().address, choice().asked) == ("", MINE)
     delivered()
@@ -44,6 +46,7 @@ def test_minh_proves_his_address_by_the_code_that_came_to_it(post, one_cast):
     assert f'value="{code}"' in browser.get(f"/notices/mine?code={code}").text
     assert sends(browser, "/notices/mine/proof", code=f" {code.upper()} ").status_code == 302
     assert (choice().address, choice().asked) == (MINE, "")
+    assert 'class="side"' in browser.get("/notices/mine").text
     assert last_change().act == "mail_address_proved"
     assert MINE not in last_change().words
     assert db.session.query(Mail).one().lines == [], "the code is not kept"

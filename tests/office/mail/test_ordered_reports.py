@@ -101,6 +101,7 @@ def test_hoa_orders_on_the_page_and_ends_it_there(post, one_cast):
     token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
     typed = {"csrf_token": token, "what": "tasks-lead", "every": "month"}
     assert browser.post("/reports/orders/new", data=typed).status_code == 302
+    assert "lập vào sáng ngày làm việc tới" in browser.get("/reports/kept").text
     again = browser.post("/reports/orders/new", data=typed)
     assert again.status_code == 409 and says("order_is_there", again.text)
     shown = browser.get("/reports/kept").text

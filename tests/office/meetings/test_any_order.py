@@ -146,9 +146,9 @@ class AnyRunOfTheRoom(LinesOfTheRoom):
         waiting = [n for n in self.thinks if n not in self.done and n != self.runs]
         said = [_stance(self.meeting().agenda[n - 1].id, "agree") for n in waiting]
         for who in sorted(some if waiting else ()):
-            self.does(who, "mark_stances", True, stances=said)
-            for n in waiting:
-                self.thinks[n][who] = "agree"
+            if self.does(who, "mark_stances", True, stances=said):  # not by who was put out
+                for n in waiting:
+                    self.thinks[n][who] = "agree"
 
     def _agreeing(self, n: int) -> set[str]:
         return {who for who, said in self.thinks[n].items() if said == "agree"} & self.here
@@ -198,7 +198,7 @@ class AnyRunOfTheRoom(LinesOfTheRoom):
     @rule(kind=KINDS, ballots=st.lists(BALLOT, min_size=4, max_size=4))
     def is_voted_on(self, kind: str, ballots: list[int]) -> None:
         """A vote to its end; chance would hardly ever bring one there. Somebody comes late, and
-        each writes too much first, then something, then something else."""
+        each writes too much first, then this, then that, and again once it is over."""
         late = next((who for who in MEMBERS if who not in self.here), "tuan")
         self.puts_it_to_the_vote(kind)
         self.comes(late)
@@ -209,6 +209,8 @@ class AnyRunOfTheRoom(LinesOfTheRoom):
         if kind == "card":
             self.counts_the_cards("tuan", sum(ballots))
         self.counts()
+        for who in MEMBERS:
+            self.casts(who, 0)
 
     @precondition(lambda self: self.vote)
     @rule(who=st.sampled_from(["tuan", "minh"]), n=st.integers(0, 5))

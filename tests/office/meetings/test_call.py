@@ -124,7 +124,10 @@ def test_signals_have_a_measure_of_their_own(one_cast, page):
     path = entered(one_cast)
     hoa = page(one_cast.hoa, path)
     for _ in range(live.MOST_SIGNALS):
-        says(hoa, "call", path, **{"as": ""})
+        assert says(hoa, "call", path, **{"as": ""})["ok"]
+    assert says(hoa, "sync", path, since=0)["ok"]
+    assert says(hoa, "call", path, **{"as": ""})["code"] == "too_many_events"
+    assert says(hoa, "rtc", path, to="x", data={})["code"] == "too_many_events"
     assert says(hoa, "sync", path, since=0)["ok"]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.cast import Cast, Hand
 from tests.office.meetings.gathering import does, entered, item, opened, plan, planned
+from tests.office.meetings.test_pages import Page
 from tests.office.meetings.test_planning import sends, typed
 from tests.office.meetings.test_refusals import no
 from tests.office.outcome import reads, refused
@@ -96,6 +97,14 @@ def test_who_is_named_for_the_whole_and_at_a_closed_matter_gets_what_is_open_and
     assert read_by(cast.thu, three) == [True, True, True]
 
 
+def test_who_comes_for_the_whole_is_not_said_to_come_for_each_matter(one_cast: Cast):
+    cast, three = one_cast, papers(one_cast)
+    rows = agenda(three, m2={"guests": [cast.thu.account, cast.son.account]})
+    path = planned(cast, agenda=rows, guests=[cast.thu.account])
+    shown = html.unescape(cast.tuan.browser().get(path).text)
+    assert shown.count("Mời riêng: ") == 1 and f"Mời riêng: {cast.son.actor.name}<" in shown
+
+
 def test_the_secretary_reads_what_he_writes_down(one_cast: Cast):
     """He sits there as a guest, and keeps the minutes of the closed matter too."""
     cast, three = one_cast, papers(one_cast)
@@ -127,6 +136,10 @@ def test_a_matter_that_comes_later_has_guests_who_sit_there(one_cast: Cast):
     no(cast.tuan, path, "add_item", "not_in_the_meeting", **said, guests=[cast.nam.account])
     does(cast.tuan, path, "add_item", **said, guests=[cast.thu.account])
     assert reads(cast.thu, three[2])
+    page = Page(cast.tuan, path)
+    given = {"title": "Việc khác nữa", "documents": three[2][1:], "guests": cast.thu.account}
+    assert page.presses("add_item", **given).status_code == 302
+    assert cast.tuan.sees(path)["agenda"][3]["guests"] == [cast.thu.account]
 
 
 def test_the_plan_names_them_at_their_matter_and_reads_the_same_again(one_cast: Cast):

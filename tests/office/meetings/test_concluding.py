@@ -15,7 +15,7 @@ from server.org.models import Agency
 from tests.cast import PIN, Cast
 from tests.office import papers
 from tests.office.meetings.closed import drafted, locked
-from tests.office.meetings.gathering import does, item
+from tests.office.meetings.gathering import does, item, opened
 from tests.office.outcome import refused, says, waits
 
 DAY = "2027-03-10T17:00:00+07:00"
@@ -153,6 +153,18 @@ def _outside() -> str:
 def test_the_chair_drafts_no_notice(one_cast):
     path = drafted(one_cast)
     refused(one_cast.minh.does(path, "draft_notice", notice(one_cast, path)), "wrong_role")
+
+
+def test_a_secretary_from_the_commune_writes_the_minutes_and_no_notice_of_the_district(one_cast):
+    """The notice is numbered in the books of the agency whose session it was (§5.2)."""
+    cast = one_cast
+    path = opened(cast, attending=[cast.anh.account])
+    does(cast.minh, path, "add_secretary", person=cast.anh.account)
+    does(cast.anh, path, "remark", text="Ánh ghi")
+    does(cast.minh, path, "close")
+    does(cast.tuan, path, "draft_minutes")
+    refused(cast.anh.does(path, "draft_notice", notice(cast, path)), "not_yours")
+    assert cast.tuan.sees(path)["notice"] is None
 
 
 def test_whom_and_until_when_a_conclusion_means_is_read_in_its_words(one_cast):

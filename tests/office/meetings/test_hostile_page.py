@@ -17,7 +17,8 @@ from server import outbox
 from server.door.services import create_token
 from server.meetings.live import events, live
 from tests.cast import Cast, Hand
-from tests.office.meetings.gathering import does, id_of, opened, planned, voting
+from tests.office.meetings.gathering import does, id_of, item, opened, planned, voting
+from tests.office.outcome import refused
 
 PATIENCE = 20
 MIB = 1 << 20
@@ -47,13 +48,16 @@ class Line:
         return self.hears()
 
     def is_sent_away(self) -> bool:
+        """Whether what it said ended its line; a line that is answered, or silent, is open."""
         try:
             while heard := self.page.recv():
-                if heard.startswith("41"):
-                    return True
+                if heard.startswith(("41", "43")):
+                    return heard.startswith("41")
+        except websocket.WebSocketTimeoutException:
+            return False
         except (websocket.WebSocketException, OSError):
             return True
-        return heard == ""
+        return True
 
 
 @pytest.fixture
@@ -95,6 +99,29 @@ def test_a_mebibyte_at_once_ends_the_line_that_sent_it(one_cast, sits) -> None:
     assert hoa.is_sent_away()
     assert binh.asks("presence", meeting=id_of(path), rtt=9)["seq"] == seq
     _votes_on(one_cast, path, vote)
+
+
+def test_a_mebibyte_in_an_act_is_refused_in_words_and_moves_nothing(one_cast) -> None:
+    """By the other door, whatever is filled with it; whose part it is not hears no other reason."""
+    cast, long = one_cast, "9" * MIB
+    path = opened(cast)
+    vote, first = voting(cast, path), item(cast.minh, path)
+    seq = cast.minh.sees(path)["seq"]
+    for hand, step, said in (
+        (cast.hoa, "cast", {"vote": vote, "choice": long}),
+        (cast.hoa, "cast", {"vote": vote, "choice": ["for"] * (MIB // 8)}),
+        (cast.hoa, "tell_secretary", {"text": long}),
+        (cast.hoa, "ask_question", {"item": first, "text": long}),
+        (cast.tuan, "remark", {"text": long}),
+        (cast.tuan, "pair_screen", {"code": long}),
+        (cast.minh, "open_vote", {"item": first, "kind": "open", "question": long}),
+        (cast.minh, "end_item", {"item": first, "conclusion": long}),
+        (cast.minh, "show_page", {"item": first, "document": f"outgoing/{long}", "page": 1}),
+    ):
+        no = refused(hand.asks("POST", f"{path}/actions/{step}", json=said), "invalid")
+        assert (no["status"], no["detail"] != "", len(str(no)) < 4000) == (422, True, True), step
+    assert cast.minh.sees(path)["seq"] == seq
+    _votes_on(cast, path, vote)
 
 
 def test_a_thousand_words_a_second_are_refused_and_then_nobody_listens(one_cast, sits) -> None:

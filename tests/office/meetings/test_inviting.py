@@ -157,10 +157,13 @@ def test_a_persons_feed_has_his_meetings_and_ends_when_he_takes_it_back(one_cast
     scheduled(cast)
     first, again = feeds.make(cast.tuan.actor), feeds.make(cast.tuan.actor)
     others = feeds.make(cast.nam.actor)
+    clerks = feeds.make(cast.lan.actor)
     reads = cast.tuan.app.test_client().get
     assert reads(f"/calendar/{first}.ics").status_code == 404
     assert TITLE in reads(f"/calendar/{again}.ics").text
     assert TITLE not in reads(f"/calendar/{others}.ics").text
+    assert TITLE in cast.lan.browser().get("/meetings").text, "what she reads is no place of hers"
+    assert TITLE not in reads(f"/calendar/{clerks}.ics").text
     feeds.drop(cast.tuan.actor)
     assert reads(f"/calendar/{again}.ics").status_code == 404
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from contextlib import ExitStack
 
 import time_machine
 from sqlalchemy import delete
@@ -14,6 +15,7 @@ from server.meetings.live.line_models import Line
 from server.org.queries import actor_of, person_by_account
 from tests.office.meetings.gathering import does, entered, id_of, item, opened, voting
 from tests.office.meetings.test_live import ear, heard, joins
+from tests.office.meetings.test_own_device import logged
 from tests.office.meetings.test_screens import code_on
 from tests.office.outcome import refused
 
@@ -52,6 +54,9 @@ def test_a_chair_whose_line_is_lost_is_taken_over_by_the_deputy_with_a_trace(
         assert taken["chair"] == cast.binh.account and "pause" in taken["actions"]
         (changed,) = heard(page)
         assert (changed["kind"], changed["lost"]) == ("chair.changed", True)
+    minh, binh = (hand.actor.person_id for hand in (cast.minh, cast.binh))
+    (traced,) = logged("chair")
+    assert (traced["before"], traced["after"], traced["by"]) == (minh, binh, binh)
     refused(cast.minh.asks("POST", f"{path}/actions/pause", json={}), "wrong_role")
 
 
@@ -147,9 +152,13 @@ def test_two_devices_of_one_delegate_are_one_voice(one_app, one_cast, monkeypatc
     quiet(monkeypatch)
     path = opened(one_cast)
     vote = voting(one_cast, path, "secret")
-    with ear(one_app, one_cast.hoa) as tablet, ear(one_app, one_cast.hoa) as phone:
-        assert joins(tablet, path)["ok"] and joins(phone, path)["ok"]
+    hands = one_cast.hoa, one_cast.hoa, one_cast.binh
+    with ExitStack() as lines_:
+        tablet, phone, binh = (lines_.enter_context(ear(one_app, hand)) for hand in hands)
+        assert all(joins(page, path)["ok"] for page in (tablet, phone, binh))
         does(one_cast.hoa, path, "cast", vote=vote, choice="for")
+        told = {"name": "own", "args": [{"meeting": id_of(path), "vote": vote}], "namespace": "/"}
+        assert told in phone.get_received() and told not in binh.get_received()
         again = {"vote": vote, "choice": "against"}
         refused(one_cast.hoa.asks("POST", f"{path}/actions/cast", json=again), "voted_already")
         assert joins(phone, path)["snapshot"]["votes"][0]["voted"] is True
@@ -189,6 +198,19 @@ def test_the_record_says_which_matters_were_adopted_together_and_each_result(one
         assert f"{title} – Kết quả biểu quyết: được thông qua" in shown
 
 
+def test_the_record_says_who_of_the_names_is_chosen(one_cast):
+    """“Được thông qua” says nothing of an election (the minutes say it as well)."""
+    cast = one_cast
+    path = opened(cast)
+    for choices, told in ((["Bà Hoa", "Ông Nam"], "được chọn: Bà Hoa"), (["Ông Bình"], "")):
+        vote = voting(cast, path, choices=[*choices, "Ông Tư"], question="Bầu tổ trưởng?")
+        for hand in (cast.minh, cast.binh, cast.hoa) if told else (cast.minh,):
+            does(hand, path, "cast", vote=vote, choice=choices[0])
+        does(cast.minh, path, "close_vote", vote=vote)
+        shown = cast.tuan.browser().get(f"{path}/record").text
+        assert f"Bầu tổ trưởng? – Kết quả biểu quyết: {told or 'không ai đủ phiếu'}" in shown
+
+
 def test_the_floor_has_a_time_that_the_chair_makes_longer(one_cast, monkeypatch):
     cast = one_cast
     path = opened(cast)
@@ -219,3 +241,20 @@ def test_whoever_minds_the_devices_sees_the_lines_and_no_papers(one_app, one_cas
     assert lines.quality(2000) == "bad" and lines.quality(None) == "unknown"
     with one_app.app_context():
         assert db.session.query(Line).count() == 1
+
+
+def test_the_technician_reads_from_where_on_what_and_how_good_each_line_is(
+    one_app, one_cast, monkeypatch
+):
+    quiet(monkeypatch)
+    path = opened(one_cast, technician=one_cast.mai.account)
+    line = {"address": "10.7.0.9", "device": "phone", "rtt": 120}
+    with ear(one_app, one_cast.hoa) as page:
+        joins(page, path)
+        with transaction():
+            run(_lines.update().values(**line))
+        shown = one_cast.mai.browser().get(f"{path}/lines").text
+    for words in ("Lê Thị Hoa", "10.7.0.9", "Điện thoại", '<b class="num">1</b> tốt', "120 ms"):
+        assert words in shown, words
+    found = {rtt: lines.quality(rtt) for rtt in (299, 300, 1499, 1500)}
+    assert found == {299: "good", 300: "slow", 1499: "slow", 1500: "bad"}

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from server.audit.models import LedgerEvent
 from server.database import Base, db
 from server.meetings.before import notes
+from server.papers.models import PaperFile
 from tests.office.meetings.gathering import does, entered, planned
 from tests.office.meetings.test_at_once import at_once
 from tests.office.outcome import refused, says
@@ -22,7 +23,7 @@ def before(cast, **more) -> str:
     return entered(cast, agenda=agenda, guests=[cast.thu.account], technician=cast.mai.account)
 
 
-def writes(hand, path, words=WORDS, document=PAPER, page=3):
+def writes(hand, path, words=WORDS, document=PAPER, page=1):
     said = {"document": document, "page": page, "text": words}
     return hand.asks("POST", f"{path}/notes", json=said)
 
@@ -37,9 +38,9 @@ def test_a_note_is_kept_changed_and_thrown_away(one_cast):
     hoa, path = one_cast.hoa, before(one_cast)
     assert writes(hoa, path).status_code == 200
     assert writes(hoa, path, "Chung", "", 0).status_code == 200
-    assert own(hoa, path) == [("", 0, "Chung"), (PAPER, 3, WORDS)]
+    assert own(hoa, path) == [("", 0, "Chung"), (PAPER, 1, WORDS)]
     writes(hoa, path, "Đã rõ")
-    assert own(hoa, path) == [("", 0, "Chung"), (PAPER, 3, "Đã rõ")]
+    assert own(hoa, path) == [("", 0, "Chung"), (PAPER, 1, "Đã rõ")]
     writes(hoa, path, " ")
     assert own(hoa, path) == [("", 0, "Chung")]
 
@@ -84,11 +85,35 @@ def test_who_does_not_sit_there_has_no_notes_and_a_guest_none_on_what_he_may_not
 
 
 @pytest.mark.sent
+def test_a_page_that_the_paper_does_not_have_is_refused_in_words(one_cast):
+    """Page 900 of a letter of one page: nobody would have found that note again."""
+    path, hoa = before(one_cast), one_cast.hoa
+    got = writes(hoa, path, page=2)
+    refused(got, "beyond_the_last_page")
+    assert got.json["detail"] == "Tài liệu này chỉ có 1 trang."
+    assert [one["field"] for one in got.json["errors"]] == ["page"] and own(hoa, path) == []
+
+
+@pytest.mark.sent
+def test_a_note_stays_and_is_changed_where_its_paper_has_become_shorter(one_cast):
+    path, hoa = before(one_cast), one_cast.hoa
+    long_ = select(PaperFile).filter_by(paper_kind="outgoing", paper_id=int(PAPER.split("/")[1]))
+    file = db.session.scalars(long_).first()
+    file.pages = 3
+    db.session.commit()
+    assert writes(hoa, path, page=3).status_code == 200
+    file.pages = 1
+    db.session.commit()
+    assert writes(hoa, path, "Đã rõ", page=3).status_code == 200
+    assert writes(hoa, path, "", page=3).status_code == 200 and own(hoa, path) == []
+
+
+@pytest.mark.sent
 def test_there_is_an_end_to_them(one_cast, monkeypatch):
     path = before(one_cast)
     monkeypatch.setattr(notes, "MOST", 1)
     writes(one_cast.hoa, path)
-    refused(writes(one_cast.hoa, path, page=4), "too_many_notes")
+    refused(writes(one_cast.hoa, path, document="", page=0), "too_many_notes")
     assert writes(one_cast.hoa, path, "Anders").status_code == 200
     assert writes(one_cast.binh, path).status_code == 200, "each has his own measure"
 
@@ -102,9 +127,9 @@ def test_they_are_written_on_a_page_that_works_without_script(one_cast):
     typed = {"csrf_token": token, "document": PAPER, "page": "0", "text": WORDS}
     got = page.post(f"{path}/notes", data=typed)
     assert got.status_code == 422 and says("no_such_page", got.text) and WORDS in got.text
-    assert page.post(f"{path}/notes", data=typed | {"page": "2"}).status_code == 302
+    assert page.post(f"{path}/notes", data=typed | {"page": "1"}).status_code == 302
     shown = page.get(f"{path}/notes").text
-    assert WORDS in shown and "trang 2" in shown
+    assert WORDS in shown and "trang 1" in shown
 
 
 def test_on_the_meetings_page_before_people_gather(one_cast):
@@ -160,3 +185,16 @@ def test_four_devices_at_one_moment(app, cast):
     assert at_once(app, acts) == [200] * 4
     (note,) = cast.hoa.sees(f"{path}/notes")["items"]
     assert [one for one in words if one not in note["text"]] == []
+
+
+def test_the_page_says_what_became_of_a_note(one_cast):
+    """“Written, only you can read it” stood there also for one that was thrown away."""
+    path, page = entered(one_cast), one_cast.hoa.browser()
+    for words, told in (
+        ("", "Không có chữ nào"), (WORDS, "Đã ghi."), ("", "Đã bỏ ghi chú."),
+    ):  # fmt: skip
+        shown = page.get(f"{path}/notes").text
+        token = re.findall(r'name="csrf_token" value="([^"]*)"', shown)[0]
+        typed = {"csrf_token": token, "document": "", "text": words}
+        assert page.post(f"{path}/notes", data=typed).status_code == 302
+        assert told in page.get(f"{path}/notes").text

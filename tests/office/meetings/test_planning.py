@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 from server.clock import now
+from server.meetings.plan import choices
 from tests.office.meetings.gathering import does, planned
 from tests.office.outcome import refused, says
 from tests.office.papers import registered
@@ -49,6 +50,7 @@ def test_what_is_planned_is_kept_and_changed_while_it_is_a_draft(one_cast):
     seen = cast.tuan.sees(path)
     assert [one["title"] for one in seen["agenda"]] == ["Dự toán năm 2027", "Nhân sự"]
     assert [one["closed"] for one in seen["agenda"]] == [False, True]
+    assert [one["rapporteur"] for one in seen["agenda"]] == [cast.tckh.account, None]
     parts = {one["account"]: one["parts"] for one in seen["attendance"]}
     assert parts[cast.hoa.account] == ["MEMBER"] and parts[cast.nam.account] == ["INVITEE"]
     assert parts[cast.tckh.account] == ["INVITEE", "RAPPORTEUR"]
@@ -145,6 +147,9 @@ def test_papers_are_picked_from_those_that_the_planner_may_read(one_cast):
     assert f'value="{mine}"' in got.text and other not in got.text
     wrong = sends(one_cast, **typed(one_cast) | {"item.1.documents": other})
     assert wrong.status_code == 404 and says("not_found", wrong.text)
+    offered = dict(choices.papers(one_cast.tuan.actor, [mine], "công văn"))
+    assert mine in offered
+    assert mine not in dict(choices.papers(one_cast.anh.actor, [mine], "công văn"))
 
 
 def test_an_older_paper_is_found_where_one_types_and_by_who_may_read_it(one_cast):

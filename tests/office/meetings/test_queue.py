@@ -101,3 +101,19 @@ def test_a_point_of_order_is_told_as_one_and_not_as_a_speech(one_cast):
     for told in (written, cast.tuan.browser().get(f"{path}/record").text):
         assert "Lê Thị Hoa nêu vấn đề quy trình" in told
         assert "Lê Thị Hoa phát biểu" not in told
+
+
+def test_who_waits_for_the_floor_raises_a_point_of_order_and_keeps_the_place(one_cast):
+    """Hoa had to give up her turn to say that the quorum was gone (§10.7)."""
+    cast = one_cast
+    path = heard_of(cast)
+    for hand in (cast.binh, cast.hoa):
+        does(hand, path, "request_floor")
+    seen = does(cast.hoa, path, "request_floor", of_order=True)["queue"]
+    assert [(one["person"], one["of_order"]) for one in seen] == [
+        (cast.hoa.account, True), (cast.binh.account, False), (cast.hoa.account, False),
+    ]  # fmt: skip
+    no(cast.hoa, path, "request_floor", "asked_already", of_order=True)
+    does(cast.minh, path, "give_floor", person=cast.hoa.account)
+    seen = does(cast.minh, path, "end_turn")["queue"]
+    assert [one["person"] for one in seen] == [cast.binh.account, cast.hoa.account]

@@ -157,6 +157,17 @@ def test_who_has_left_votes_no_more_until_he_is_back(one_cast, kind):
     assert cast.minh.sees(path)["votes"][0]["cast"] == 1
 
 
+def test_of_four_three_came_and_two_voted_and_four_are_what_it_is_judged_on(one_cast):
+    """VT-01, VT-10: two of the three who are there are not more than half of the body."""
+    path = opened(one_cast, ("minh", "binh", "hoa"))
+    vote = voting(one_cast, path)
+    for hand in (one_cast.minh, one_cast.binh):
+        does(hand, path, "cast", vote=vote, choice="for")
+    (told,) = does(one_cast.minh, path, "close_vote", vote=vote)["votes"]
+    figures = ("base", "present", "cast", "needed", "percent", "passed")
+    assert [told["result"][name] for name in figures] == [4, 3, 2, 3, 50.0, False]
+
+
 def test_two_thirds_are_asked_with_their_legal_basis(one_cast):
     """VT-03, VT-04: three of four carry it, two do not."""
     cast = one_cast

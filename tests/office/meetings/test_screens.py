@@ -7,7 +7,7 @@ import pytest
 
 from server import clock, outbox
 from server.meetings.live import events, live, screens, sweeping
-from server.meetings.people import tickets
+from server.meetings.people import here, tickets
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, item, opened
 from tests.office.outcome import refused, says
@@ -76,6 +76,14 @@ def test_a_code_ends_after_ten_minutes_and_guessing_is_refused_in_words(
         refused(types(one_cast.tuan, path, code), "no_such_code")
     monkeypatch.undo()
     assert refused(types(one_cast.tuan, path, code), "guessed_too_often")["status"] == 429
+
+
+def test_six_other_digits_hang_no_screen(one_cast, wall):
+    path = entered(one_cast)
+    other = f"{(int(code_on(wall)) + 1) % 10**6:06}"
+    refused(types(one_cast.tuan, path, other), "no_such_code")
+    assert wall.get("/projector/state").json["meeting"] is None
+    assert one_cast.tuan.sees(path)["screens"] == 0
 
 
 def test_one_address_puts_up_no_endless_row_of_screens(one_app, monkeypatch):
@@ -167,6 +175,30 @@ def test_a_guessed_code_signs_nobody_in_and_five_close_this_way(one_cast):
     good = tickets.code(id_of(path), clock.now())
     phone.get(f"{path}/here/{good}")
     assert phone.get(f"{path}/here").status_code == 429
+
+
+def test_a_ticket_that_is_forged_old_or_of_another_meeting_signs_nobody_in(one_cast):
+    """What a telephone carries from the code to the button is the house's own word (§10.6)."""
+    path, now = entered(one_cast), clock.now()
+    id, phone = id_of(path), one_cast.hoa.browser()
+    good = tickets.keepsake(id, now)
+    forged = good[:-1] + ("0" if good[-1] != "0" else "1")
+    longer = good.replace(f".{int((now + tickets.KEPT).timestamp())}.", ".4102444800.")
+    old = tickets.keepsake(id, now - 2 * tickets.KEPT)
+    others = tickets.keepsake(id + 1, now)
+    _, rest = others.split(".", 1)
+    for carried in (forged, longer, old, others, f"{id}.{rest}", f"{id}..", "x"):
+        phone.set_cookie(here.COOKIE, carried)
+        assert says("no_such_ticket", phone.get(f"{path}/here").text), carried
+        token = {"csrf_token": csrf(phone)}
+        assert says("no_such_ticket", phone.post(f"{path}/here", data=token).text), carried
+    assert [one for one in one_cast.minh.sees(path)["attendance"] if one["at"]] == []
+    phone.set_cookie(here.COOKIE, good)
+    assert phone.get(f"{path}/here").status_code == 200
+
+
+def csrf(browser) -> str:
+    return re.findall(r'name="csrf_token" value="([^"]*)"', browser.get("/tasks").text)[0]
 
 
 def test_an_unknown_cookie_is_no_screen(one_app):

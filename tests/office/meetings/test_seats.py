@@ -49,6 +49,15 @@ def test_the_chair_sits_in_front_then_the_agency_by_rank_then_who_comes_from_els
     assert "Phòng không đủ ghế" not in shown
 
 
+def test_who_chairs_sits_in_front_also_of_who_is_above_him(one_cast):
+    """Bình chairs, and Minh comes as a member: the table follows the session and not the rank."""
+    cast = one_cast
+    laid_out(cast)
+    members = [cast.minh.account, cast.hoa.account, cast.tckh.account]
+    path = planned(cast, chair=cast.binh.account, delegates=members)
+    assert [seat(hand, path) for hand in (cast.binh, cast.minh)] == ["A1", "A2"]
+
+
 def test_who_arrives_is_told_his_seat(one_cast):
     cast = one_cast
     laid_out(cast)

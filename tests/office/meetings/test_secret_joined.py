@@ -23,7 +23,7 @@ from werkzeug.serving import make_server
 
 from server import outbox
 from server.backup import making
-from server.database import db
+from server.database import db, transaction
 from server.meetings.live import events, sweeping
 from server.meetings.votes.models import SecretBallot, Vote
 from server.sockets import socketio
@@ -121,6 +121,24 @@ def test_no_order_of_rows_and_no_transaction_is_that_of_casting(app, cast):
         assert not is_joined([*ballots.values()]), order
     rows = db.session.execute(text("SELECT person_id FROM vote_participations"))
     assert [one for (one,) in rows] not in (voted, voted[::-1])
+
+
+def test_while_it_is_open_a_ballots_key_is_nobodys_and_of_no_hour(one_cast):
+    """Kiên reads the tables in mid-vote: eight who vote the same once more have other keys, and
+    their order is not that of casting."""
+    path, vote = asked(one_cast)
+    found = []
+    for _ in range(2):
+        with transaction():
+            for name in ROWS:
+                db.session.execute(text(f"DELETE FROM {name}"))  # noqa: S608
+        for n in range(8):
+            casts(one_cast, path, vote, n)
+        found.append(read(db.session.execute(text(f"{STOLEN} ORDER BY id"))))
+        assert not is_joined([*found[-1].values()])
+    first, second = found
+    assert sorted(first.values()) == sorted(second.values()) == sorted(CAST)
+    assert not first.keys() & second.keys()
 
 
 def test_nor_is_that_of_the_bytes_on_the_disk_where_the_first_ballots_are_no_more(app, cast):

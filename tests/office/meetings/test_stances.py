@@ -6,7 +6,7 @@ import re
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.calling import inviting
 from server.meetings.live import events
-from tests.office.meetings.gathering import MEMBERS, does, entered, item, opened
+from tests.office.meetings.gathering import MEMBERS, does, entered, item, opened, voting
 from tests.office.meetings.test_inviting import drafted
 from tests.office.meetings.test_pages import Page
 from tests.office.meetings.test_refusals import no
@@ -120,6 +120,20 @@ def test_what_nobody_opposes_is_adopted_in_one_act_with_a_vote_on_each(one_cast)
     ]  # fmt: skip
 
 
+def test_of_many_results_the_page_has_a_line_each_and_the_figures_below(one_cast):
+    cast = one_cast
+    path = marked(cast, opened(cast, agenda=AGENDA))
+    does(cast.minh, path, "adopt_unopposed")
+    second = item(cast.minh, path, 2)
+    does(cast.minh, path, "start_item", item=second)
+    assert 'class="sheet fold" id="vote-' not in cast.hoa.browser().get(path).text
+    does(cast.minh, path, "close_vote", vote=voting(cast, path, item=second))
+    text = cast.hoa.browser().get(path).text
+    line = r'class="sheet fold" id="vote-\d+"><summary>.*?<b class="st[^>]*>([^<]+)'
+    lines = re.findall(line, text)
+    assert lines == ["Không được thông qua", "Được thông qua", "Được thông qua"]
+
+
 def test_only_those_who_are_there_carry_it_and_of_all_members(one_cast):
     """Three of four sit; with one undecided two agree, which is not more than half of four."""
     cast = one_cast
@@ -231,3 +245,14 @@ def test_the_chair_adopts_by_a_form_where_there_is_no_script(one_cast):
     assert minh.presses("adopt_unopposed", items=[str(first)]).status_code == 302
     assert "đã tiết kiệm 28 phút" in Page(cast.hoa, path).text
     assert f'action="{path}/adopt_unopposed"' not in Page(cast.hoa, path).text
+
+
+def test_who_agrees_in_the_end_says_nothing_that_he_does_not_see(one_cast):
+    """The box for another opinion is not shown beside "Đồng ý"; what stood in it is not kept."""
+    cast = one_cast
+    path = entered(cast, agenda=[{"title": "Dự toán năm 2027"}])
+    first, hoa = item(cast.hoa, path), Form(cast.hoa, path)
+    for stance, kept in (("other", "Chưa rõ vốn"), ("agree", "")):
+        typed = {f"stance.{first}": stance, f"text.{first}": "Chưa rõ vốn"}
+        assert hoa.sends(**typed).status_code == 302
+        assert cast.hoa.sees(path)["agenda"][0]["mine"]["text"] == kept

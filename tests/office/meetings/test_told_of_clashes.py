@@ -1,6 +1,7 @@
 """Who is wanted twice is said to those who can do something about it, not to the planner alone."""
 
 import datetime as dt
+import re
 
 from server.absences import services as absences
 from server.absences.services import Wish
@@ -26,6 +27,19 @@ def test_chair_secretary_and_who_schedules_it_see_who_is_wanted_elsewhere(one_ca
     assert TWICE not in Page(cast.binh, path).text  # people gather: nothing is to be moved
     does(cast.tuan, first, "open_check_in")
     assert TWICE not in Page(cast.hoa, path).text
+
+
+def test_a_meeting_that_one_may_not_read_is_told_without_its_name(one_cast):
+    """Hoa chairs and learns that Nghĩa is wanted elsewhere then; by what, is Minh's to know."""
+    cast, title = one_cast, "Kiểm điểm trách nhiệm"
+    first = planned(cast, title=title, room="Hội trường",
+                    delegates=[cast.binh.account, cast.tckh.account])  # fmt: skip
+    does(cast.minh, first, "schedule")
+    path = planned(cast, title="Họp chuyên đề", chair=cast.hoa.account,
+                   delegates=[cast.tckh.account])  # fmt: skip
+    told = re.compile(r"Phạm Hữu Nghĩa[^<]* đã có một cuộc họp khác từ")
+    hers, his = Page(cast.hoa, path).text, Page(cast.minh, path).text
+    assert told.search(hers) and title not in hers and title in his and not told.search(his)
 
 
 def test_who_is_away_on_that_day_is_said_before_it_is_scheduled_and_not_why(one_cast):

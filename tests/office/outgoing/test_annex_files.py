@@ -76,10 +76,9 @@ def test_the_clerk_seals_every_file_and_each_says_number_and_time(cast, tmp_path
     verdict = signing.verify(pdf, signing.Trust.of([office().cabinet.keys]))
     assert (verdict.word, verdict.profile) == ("VALID", "annex")
     assert lacks(tmp_path, pdf) == [[]], "PDF/A-2b, like the paper itself"
-    with pikepdf.open(BytesIO(pdf)) as opened:
-        said = {str(one.T): str(one.get("/V", "")) for one in opened.Root.AcroForm.Fields}
+    said = _seen_top_right(pdf)
     iso = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00"
-    assert re.fullmatch(rf"01/UBND-VHTT; {iso}", said["ThongTin"])
+    assert re.fullmatch(rf"01/UBND-VHTT; {iso}", said)
     log = {one.field: one.input_sha256 for one in paper_of(path).signatures_made}
     assert list(log) == ["NguoiKy", "CoQuan", "CoQuan-PL1"]
     assert log["CoQuan-PL1"] == plain
@@ -90,3 +89,21 @@ def test_the_clerk_seals_every_file_and_each_says_number_and_time(cast, tmp_path
     got = cast.dao.sees(f"/incoming/{letter['id']}")
     assert [one["sha256"] for one in got["files"]] == [one["sha256"] for one in thing["files"]]
     assert got["verdict"] == "VALID"
+
+
+def _seen_top_right(pdf: bytes) -> str:
+    """B16: what the one visible field says, in black Tinos of 10; the signature shows nothing."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        fields = {str(one.T): one for one in opened.Root.AcroForm.Fields}
+        words, seal = fields["ThongTin"], fields["CoQuan"]
+        assert [float(side) for side in seal.Rect] == [0, 0, 0, 0]
+        left, foot, right, _top = (float(side) for side in words.Rect)
+        wide, high = (float(side) for side in opened.pages[0].mediabox[2:])
+        assert words.P.objgen == opened.pages[0].objgen
+        assert left > wide / 2 - 1 and right > wide - 45 and foot > high - 57
+        look = words.AP.N
+        faces = [str(one.BaseFont) for one in look.Resources.Font.as_dict().values()]
+        assert len(faces) == 1 and "+Tinos-Regular" in faces[0]
+        assert b" 10 Tf" in look.read_bytes()
+        assert not re.search(rb"[1-9.] g\b|\brg\b|\bk\b|\bcs\b|\bscn?\b", look.read_bytes())
+        return str(words.V)

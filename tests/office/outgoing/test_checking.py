@@ -72,6 +72,19 @@ def test_one_person_does_not_check_both_content_and_form(cast):
     assert desk.exceptions(other) == []
 
 
+def test_after_the_approval_too_and_mai_does_it(cast):
+    """B02: Bình approved, Hoa, who may check forms too, has answered for the content."""
+    desk.also(cast.hoa, "FORM_CHECKER")
+    path = desk.submitted(cast, signer="phochutich.huyen", capacity="KT")
+    ok(cast.binh.does(path, "approve"))
+    assert ok(cast.hoa.does(path, "content_check"))["state"] == "CONTENT_OK"
+    no = refused(cast.hoa.does(path, "form_check"), "is_not_own_checker")
+    assert "hai người khác nhau" in no["detail"]
+    assert state_of(path) == "CONTENT_OK"
+    assert ok(cast.mai.does(path, "form_check"))["state"] == "READY_TO_SIGN"
+    assert waits(cast.binh, path) == {"sign"}
+
+
 def test_a_signer_who_drafted_it_himself_needs_both_checks_of_others(cast):
     desk.mandate(cast.tuan, "TL", doc_types=["Giấy mời"])
     mine = {"signer": "chanhvp.huyen", "capacity": "TL", "doc_type": "Giấy mời"}

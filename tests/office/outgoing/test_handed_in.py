@@ -1,5 +1,6 @@
 """A draft comes as a file: taken or refused in words, placed, checked, versioned (DESIGN §11.9)."""
 
+import hashlib
 import io
 
 import pikepdf
@@ -237,3 +238,33 @@ def test_a_scan_without_letters_is_shown_and_placed_by_hand(cast):
     assert cast.nam.sees(path)["places"] == {}
     page = cast.nam.browser().get(f"{path}/places").text
     assert "Tệp không có lớp chữ" in page and "Sau “Số:” hãy chừa chỗ trống" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [({"subject": "V/v bố trí lực lượng"}, "công văn mật.pdf"), ({"secrecy": "MẬT"}, "a.pdf")],
+)
+def test_a_draft_that_bears_a_mark_of_secrecy_does_not_come_in(cast, changes, name):
+    """A15: Nam hands in what must not live here (SEC-01); nothing of it is kept, shown or found."""
+    data = said("MẬT") if changes.pop("secrecy", "") else letter(**changes)
+    no = refused(hands_in(cast.nam, data, name), "file_may_be_secret")
+    assert no["errors"][0]["field"] == "file" and "mật" in no["detail"]
+    assert cast.nam.sees("/outgoing")["items"] == []
+    assert not store().has(hashlib.sha256(data).hexdigest())
+    path = handed_in(cast)
+    refused(hands_in_again(cast.nam, path, data, name), "file_may_be_secret")
+    assert len(desk.paper_of(path).handed_in) == 1
+
+
+def test_a_docx_that_bears_one_does_not_either(cast, monkeypatch):
+    """Its words are looked at as they come out on the page, too."""
+    monkeypatch.setattr(libreoffice, "_converted", lambda *_how: said("TỐI MẬT"))
+    monkeypatch.setattr(libreoffice, "program", lambda: "/bin/true")
+    refused(hands_in(cast.nam, docx(), "a.docx"), "file_may_be_secret")
+    refused(hands_in(cast.nam, docx(), "tối mật.docx"), "file_may_be_secret")
+
+
+def test_what_speaks_of_keeping_secrets_is_handed_in(cast):
+    """SEC-06: “bảo vệ bí mật nhà nước” is a subject, and a mark of circulation no secrecy."""
+    ok(hands_in(cast.nam, letter(subject="V/v tập huấn bảo vệ bí mật nhà nước")))
+    ok(hands_in(cast.nam, said("LƯU HÀNH NỘI BỘ")))

@@ -45,7 +45,8 @@ def paper(**said: Any) -> SimpleNamespace:
     seats: dict[str, Any] = {"contributing_seats": (), "consulted_seats": (), "report_back": False}
     seats["is_in_archive"] = False
     seats["awaited"] = None
-    return SimpleNamespace(**nobody | seats | {"agency_id": HOANG_HOA} | said)
+    home = {"agency_id": HOANG_HOA, "answered_in": HOANG_HOA}
+    return SimpleNamespace(**nobody | seats | home | said)
 
 
 def _turn(who: Actor, **said: Any) -> SimpleNamespace:
@@ -160,6 +161,8 @@ ROWS: list[tuple[policy.Right, dict[str, Any], Actor, bool]] = [
     (P.lets_read, KEPT, HOA, False),
     (P.lets_read, KEPT, replace(LAN, roles=frozenset({Role.ARCHIVIST})), True),
     (P.lets_read, KEPT, MINH, False),
+    (P.keeps_it, {}, LAN, True),
+    (P.keeps_it, {"answered_in": HOANG_PHU}, LAN, False),
     (P.heads_the_agency, {}, MINH, True),
     (P.heads_the_agency, {}, BINH, False),
     (P.heads_the_agency, {}, replace(HOA, is_head=True), False),
@@ -228,7 +231,7 @@ def test_nobody_of_another_agency_lays_hands_on_a_paper(step: str) -> None:
         contributing_seats=("p:300",), consulted_seats=("p:300",), keeper_post_id=300,
     )  # fmt: skip
     assert not policy.may(ANH, name, theirs)
-    theirs.agency_id = HOANG_PHU
+    theirs.agency_id = theirs.answered_in = HOANG_PHU
     assert policy.may(ANH, name, theirs)
 
 

@@ -15,6 +15,7 @@ from server.office import office
 from server.org.models import Agency
 from server.reorganising.minutes import JOB, MINUTES
 from server.reorganising.models import AgencyHandover
+from tests import begun
 from tests.cast import Cast
 from tests.office.admin.desk import actor
 from tests.office.casefiles.test_handing_over import text_of
@@ -66,8 +67,14 @@ def signs(account: str, row: AgencyHandover, pin: str = Cast.pin) -> AgencyHando
 @contextmanager
 def merged_today(cast: Cast) -> Iterator[None]:
     """A letter lay in Hoằng Phú; the midnight has come, the sheets are set: it is the new day."""
+    _merged(cast)
+    with at_midnight():
+        yield
+
+
+@begun.once
+def _merged(cast: Cast) -> None:
     presented(cast.dao)
     done(approved())
     with at_midnight():
         assert works() == 2, "one from each commune that ended"
-        yield

@@ -1,12 +1,14 @@
 """Which post of the next agency a machine proposes: the office recognises its own work in it."""
 
+from collections import Counter
+
 import pytest
 from sqlalchemy import select
 
 from server.database import db
 from server.org.models import Agency, Position, Unit
 from server.reorganising import planning
-from server.reorganising.matching import _likeness, _may
+from server.reorganising.matching import ONES_OWN, _likeness, _may
 from server.reorganising.models import Plan
 from server.reorganising.outline import POSTS, UNITS
 from tests.office.admin.desk import hanh, kien
@@ -116,3 +118,42 @@ def test_nobody_is_proposed_for_a_chair_whose_holder_stays(one_app):
     chair = next(one for one in plan.posts if one.position.is_head)
     assert chair.heir.is_head
     assert chair.goes_to is None or not chair.goes_to.single_holder
+
+
+def test_who_works_on_papers_of_his_own_has_a_post_of_his_own(one_app):
+    """The whole district ends: its specialists are no thirteen in one post, of whom each would have
+    the drafts of all; its clerks are several at the new commune's one desk."""
+    plan = district_ends()
+    going = [one for one in plan.posts if one.goes_to]
+    shared = Counter(one.goes_to_id for one in going)
+    own = [one for one in going if set(one.goes_to.roles) <= ONES_OWN]
+    assert len(own) > 20
+    assert {shared[one.goes_to_id] for one in own} == {1}
+    assert all(one.heir_id == one.goes_to_id for one in own if not one.position.is_head)
+    desks = [one.goes_to_id for one in going if one.goes_to.roles == ["CLERK"]]
+    assert max(Counter(desks).values()) > 1
+
+
+def test_where_a_commune_lives_no_post_is_set_up_there_by_a_plan(one_app):
+    plan = begun()
+    before = _posts("hoangdong")
+    planning.close(kien(), plan.id, agency="hoangphu", heir="hoangdong")
+    assert _posts("hoangdong") == before
+
+
+def test_named_again_its_posts_are_the_same_ones(one_app):
+    plan = drafted()
+    before = _posts(NEW.code)
+    planning.keep_open(kien(), plan.id, agency_id=_id("hoangphu"))
+    for _time in range(2):
+        planning.close(kien(), plan.id, agency="hoangphu", heir=NEW.code)
+    assert _posts(NEW.code) == before
+
+
+def _posts(code: str) -> list[int]:
+    mine = select(Position.id).join(Agency).where(Agency.code == code).order_by(Position.id)
+    return list(db.session.scalars(mine))
+
+
+def _id(code: str) -> int:
+    return db.session.scalars(select(Agency.id).where(Agency.code == code)).one()

@@ -22,14 +22,24 @@ from server.org import queries
 from server.org.models import Agency
 from server.registers.lines import amend_row
 from server.registers.models import Register, RegisterRow
+from server.reorganising import planning
 from server.reorganising.models import HandedOver
 from server.reorganising.taking_effect import rehearse
 from tests.cast import Hand
 from tests.office import papers
-from tests.office.admin.desk import why
+from tests.office.admin.desk import hanh, kien, why
 from tests.office.outgoing.desk import paper_of
 from tests.office.papers import fields, ok, scan
-from tests.office.reorganising.merging import CODE, approved, at_midnight, done, new_day, tomorrow
+from tests.office.reorganising.merging import (
+    CODE,
+    approved,
+    at_midnight,
+    begun,
+    done,
+    founded,
+    new_day,
+    tomorrow,
+)
 from workflows import Refused
 
 
@@ -78,6 +88,43 @@ def test_the_closed_book_keeps_its_line_and_says_where_it_went_the_next_begins_a
     assert (first.subject, first.issuer) == (old.subject, old.issuer)
     assert db.session.get_one(Register, (old.agency_id, "IN", today().year)).closed_on == tomorrow()
     assert list(book_findings()) == []
+
+
+def test_the_new_line_says_who_has_it_as_the_old_one_said_who_had_it(cast):
+    """Columns 7 to 9 (Annex IV, part VI): nobody gives out again what somebody handles already."""
+    started, given, waits = (presented(cast.dao, number=str(n)) for n in range(3))
+    for path in (started, given):
+        said = {"text": "Giao xử lý", "lead": "chuyenvien.hoangphu"}
+        ok(cast.anh.does(path, "direct", said))
+    ok(cast.cv_xa.does(started, "start"))
+    name = cast.cv_xa.actor.name
+    done(approved())
+    day = tomorrow()
+    unit = paper(started).lead_unit
+    assert [(one.recipients, one.handed_on, one.receipt, one.unit_id)
+            for one in lines("hoangphu2")] == [
+        (unit.name, day, f"{name}, {day:%d/%m/%Y}", unit.id),
+        (unit.name, day, "", unit.id),
+        ("", None, "", None),
+    ]  # fmt: skip
+    assert [one.recipients for one in lines("hoangphu")] == [name, name, ""]
+    assert paper(waits).state == "PRESENTED"
+    assert list(book_findings()) == []
+
+
+def test_in_an_agency_without_units_its_line_names_the_person(cast):
+    """A commune goes on as one of 2023: its papers have no unit (DOMAIN §4.2)."""
+    path = presented(cast.dao)
+    ok(cast.anh.does(path, "direct", {"text": "Giao xử lý", "lead": "chuyenvien.hoangphu"}))
+    name, plan = cast.cv_xa.actor.name, begun()
+    founded(plan, like="xa-2015")
+    planning.close(kien(), plan.id, agency="hoangphu", heir="hoangphu2")
+    planning.propose(kien(), plan.id)
+    done(planning.approve(hanh(), plan.id))
+    (line,) = lines("hoangphu2")
+    assert (line.recipients, line.unit_id, paper(path).lead_unit_id) == (
+        name, None, None,
+    )  # fmt: skip
 
 
 def test_a_closed_book_gives_no_number_and_its_lines_are_not_touched_again(cast):

@@ -43,6 +43,10 @@ def kien(cast) -> Desk:
 
 @pytest.fixture
 def hanh(cast) -> Desk:
+    return hanh_signs_in(cast)
+
+
+def hanh_signs_in(cast) -> Desk:
     cast.kien.account, before = "quantri2", cast.kien.account
     desk = Desk(cast.kien)
     cast.kien.account = before
@@ -239,3 +243,39 @@ def test_a_unit_moves_and_a_commune_is_renamed_by_clicking(kien):
     assert twice.status_code == 409 and "đã có trong phương án" in twice.text
     kien.sends(f"{here}/whole/{plan.partings[0].id}", here)
     assert "Phần chuyển đi" not in kien.opens(here)
+
+
+def test_a_withdrawn_plan_is_taken_up_by_its_own_button(kien, hanh):
+    plan = drafted()
+    here = f"{ROOT}/{plan.id}"
+    assert f"{here}/again" not in kien.opens(here)
+    kien.sends(f"{here}/withdraw", here, reason="Tỉnh hoãn")
+    assert f"{here}/again" in kien.opens(here)
+    form = html.unescape(kien.opens(f"{here}/again"))
+    assert plan.title in form and f"{tomorrow():%d/%m/%Y}" in form
+    typed = {"title": "Lập lại", "decision_code": "12/NQ", "effective_on": "01/02/2020"}
+    no = kien.sends(f"{here}/again", f"{here}/again", **typed)
+    assert no.status_code == 422 and "Lập lại" in html.unescape(no.text)
+    assert 'id="f-effective_on-error"' in no.text, "the no stands at the day"
+    typed["effective_on"] = f"{tomorrow():%d/%m/%Y}"
+    anew = kien.sends(f"{here}/again", f"{here}/again", **typed).headers["Location"]
+    assert "UBND xã Hoằng Phú" in kien.opens(anew) and anew != here
+
+
+def test_a_plan_that_waits_stands_among_what_waits_for_a_second_administrator(kien, hanh, cast):
+    """Hạnh looks where everything waits for her; it stood on her first page alone."""
+    plan = drafted()
+    here = f"{ROOT}/{plan.id}"
+    assert here not in kien.opens("/people/pending")
+    kien.sends(f"{here}/propose", here)
+    page = main(hanh.opens("/people/pending"))
+    assert f'href="{here}"' in page and plan.title in html.unescape(page)
+    assert "Vũ Trung Kiên trình lúc" in html.unescape(page)
+    assert 'Chờ xác nhận <b class="st refused">1</b>' in html.unescape(page)
+    assert "chờ người quản trị thứ hai" in html.unescape(kien.opens("/people/pending"))
+    assert here not in Desk(cast.minh).opens("/people/pending"), "no leader answers it"
+    with at_midnight():
+        again = hanh_signs_in(cast).opens("/people/pending")
+        assert "đã quá ngày có hiệu lực" in html.unescape(again)
+    hanh.sends(f"{here}/approve", here)
+    assert here not in hanh.opens("/people/pending")

@@ -6,7 +6,6 @@ import pytest
 
 from server.clock import today
 from server.handing_over import terms
-from server.ledger import sequencing
 from server.org.ended import agencies_ever
 from server.reorganising.planning import found_plan
 from tests.cast import Cast
@@ -14,7 +13,6 @@ from tests.office import papers
 from tests.office.admin.desk import DAY
 from tests.office.casefiles import keeping
 from tests.office.casefiles.test_handing_over import pack
-from tests.office.front.test_doors_that_open import all_open
 from tests.office.outcome import id_of, refused
 from tests.office.papers import ok
 from tests.office.reorganising.merging import (
@@ -122,15 +120,3 @@ def test_what_waits_for_the_archive_is_its_heirs_and_no_alarm(one_cast: Cast):
         thu = new_day(one_cast.thu).browser()
         assert path in thu.get("/").text
         assert f"Lưu trữ viên {one_cast.thu.actor.name}" in thu.get(path).text, "not vacant"
-
-
-def test_the_day_after_nobody_is_led_to_a_shut_door(one_cast: Cast):
-    plan_id = district_ends().id
-    delivered(one_cast)
-    papers.in_progress(one_cast)
-    done(found_plan(plan_id))
-    with at_midnight():
-        sequencing.place_all()
-        for name in ("lan", "hoa", "thu", "son"):
-            new_day(getattr(one_cast, name))
-        all_open(one_cast, ("lan", "hoa", "thu", "son"))

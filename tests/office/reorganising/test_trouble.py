@@ -9,7 +9,7 @@ import pytest
 from server.open_work.kinds import KINDS
 from server.reorganising import papers, taking_effect
 from server.reorganising.papers import trouble
-from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK
+from workflows import CASEFILE, EARLIER, INCOMING, MEETING, OUTGOING, TASK
 from workflows.law import Workflow
 
 HUYEN, PHU, DONG = 1, 2, 3
@@ -30,7 +30,7 @@ def beside(*agencies: int) -> list:
     return [SimpleNamespace(agency_id=one) for one in agencies]
 
 
-LAWS = {law.name: law for law in (INCOMING, OUTGOING, TASK, CASEFILE, MEETING)}
+LAWS = {law.name: law for law in (INCOMING, OUTGOING, TASK, CASEFILE, MEETING, EARLIER)}
 WAITING = {
     ("outgoing", "NUMBERED"): "is_half_issued",
     ("outgoing", "REGISTERED"): "is_half_issued",
@@ -85,6 +85,7 @@ def test_what_is_named_names_no_content():
     secret = SimpleNamespace(
         id=7, subject="Việc riêng", arrival_no=12, year=2025, code="12/UBND-VHTT",
         starts_at=dt.datetime(2025, 6, 30, tzinfo=dt.UTC), arrived_at=None, title="Họp kín",
+        old_no="12",
     )  # fmt: skip
     for kind in KINDS.values():
         said = kind.called(secret)

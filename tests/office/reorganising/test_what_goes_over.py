@@ -1,5 +1,7 @@
 """The district ends with its communes: every kind of open work has one successor (ORG-12, H04)."""
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import select
 
@@ -31,6 +33,10 @@ from tests.office.reorganising.merging import (
     done,
     new_day,
 )
+from workflows.deadlines import end_of
+
+DAY = dt.date(2031, 3, 12)
+"""Until then a task is to be done (ORG-17)."""
 
 
 def of(model, path: str):
@@ -59,15 +65,19 @@ def test_who_handles_a_letter_handles_it_on_and_his_head_closes_it(cast):
 
 
 def test_who_still_owes_a_part_of_an_answer_owes_it_to_the_successor(cast):
-    """Finance was asked to cooperate, as a unit and one of it by name: after midnight both are."""
+    """Finance was asked to cooperate, as a unit and one of it by name: after midnight both are, by
+    the days that each was given (ORG-17)."""
     plan = district_ends()
     helping = ["tckh", cast.cv_tckh.account]
-    path = papers.in_progress(cast, cooperate=helping)
-    before = {one.seat for one in of(IncomingDocument, path).contributions}
+    days = {who: papers.due(n) for n, who in enumerate(helping, start=6)}
+    path = papers.in_progress(cast, cooperate=helping, due=days)
+    asked = of(IncomingDocument, path).contributions
+    before, due = {one.seat for one in asked}, [one.due_at for one in asked]
     done(plan)
     paper = of(IncomingDocument, path)
     owed = list(paper.contributions)
     assert [one.state for one in owed] == ["OPEN", "OPEN"]
+    assert [one.due_at for one in owed] == due and len(set(due)) == 2
     assert not before & {one.seat for one in owed}
     units = {one.unit.id for one in (post_row(cast.tckh), post_row(cast.cv_tckh)) if one.unit}
     assert {one.unit_id for one in owed if one.unit_id} <= units
@@ -231,7 +241,7 @@ def task(cast: Cast, lead: str) -> Task:
         agency_id=cast.minh.actor.agency_id, subject="Báo cáo", state="IN_PROGRESS", version=1,
         source="meetings/1", source_part=1, notice_id=notice, giver_id=cast.minh.actor.person_id,
         giver_post_id=cast.minh.actor.position_id, planner_post_id=cast.tuan.actor.position_id,
-        lead="x", lead_seat=lead, lead_name="UBND xã Hoằng Phú",
+        lead="x", lead_seat=lead, lead_name="UBND xã Hoằng Phú", due_at=end_of(DAY),
     )  # fmt: skip
     db.session.add(one)
     db.session.commit()
@@ -244,7 +254,7 @@ def test_a_task_of_a_commune_that_ends_is_its_successors(one_cast):
     one = task(cast, f"a:{cast.anh.actor.agency_id}:LEADER")
     done(plan)
     db.session.refresh(one)
-    assert (one.agency.code, one.lead_name) == ("huyen", NEW.short_name)
+    assert (one.agency.code, one.lead_name, one.due_at) == ("huyen", NEW.short_name, end_of(DAY))
     with at_midnight():
         assert one.lead_seat == f"a:{cast.anh.actor.agency_id}:LEADER"
         assert one.lead_seat in cast.anh.actor.seats
@@ -259,7 +269,7 @@ def test_a_task_of_a_giver_who_ends_is_closed_by_the_next(one_cast):
     done(plan)
     db.session.refresh(one)
     assert (one.agency.code, one.giver_post_id) == (NEW.code, post_of(cast.minh))
-    assert one.lead_seat == f"p:{post_of(cast.hoa)}"
+    assert (one.lead_seat, one.due_at) == (f"p:{post_of(cast.hoa)}", end_of(DAY))
 
 
 def test_a_mandate_ends_with_the_agency_whose_head_gave_it(one_cast):

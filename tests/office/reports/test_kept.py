@@ -267,3 +267,18 @@ def test_pressed_twice_it_is_made_once(cast: Cast):
     for _again in range(2):
         assert browser.post("/reports/kept", data=typed).status_code == 302
     assert db.session.query(KeptReport).count() == 1
+
+
+def test_that_there_was_nothing_is_stated_and_signed_too(cast: Cast):
+    """On the first of a month, or of a month without an exception (chapter 13, RP-06)."""
+    then = {"first": "01/01/2001", "last": "31/01/2001"}
+    days = "first=2001-01-01&last=2001-01-31"
+    page = cast.minh.browser().get(f"/reports?of=outgoing&by=doc_type&{days}").text
+    assert "Không có gì trong kỳ này." in page and "Lập báo cáo (PDF, ký số)" in page
+    assert wants(cast.minh, **then).status_code == 302
+    _set_on_paper()
+    kept = db.session.scalars(select(KeptReport).order_by(KeptReport.id.desc())).first()
+    assert kept
+    assert signs(cast.minh, f"/reports/kept/{kept.id}").status_code == 302
+    _front, leaf = text_of(file_of(cast.minh, f"/reports/kept/{kept.id}"))
+    assert "Báo cáo văn bản đi 2001" in leaf and "Cộng 0 0 0" in leaf

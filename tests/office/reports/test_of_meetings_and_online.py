@@ -30,7 +30,7 @@ def met(one_cast: Cast) -> Cast:
             source = {"source": f"meetings/{meeting_id}", "state": state}
             session.execute(update(Task).filter_by(id=task["id"]).values(**source))
     with transaction() as session:
-        session.execute(update(Meeting).values(urgent=""))
+        session.execute(update(Meeting).values(urgent="", starts_at=now()))  # of this month
         came = {"released": {"outgoing/1": now().isoformat()}, "minutes": 10}
         session.execute(update(AgendaItem).filter_by(n=1).values(**came))
         adopted = {"adopted": True, "minutes": 25}

@@ -4,20 +4,25 @@ import datetime as dt
 import html
 import io
 import re
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from server import jobs
 from server.clock import today
 from server.database import db, transaction
+from server.documents.delivery import on_paper
 from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.outgoing.models import OutgoingDocument
+from server.office import office
 from server.org.models import Agency
 from server.papers.exceptions import ExceptionRecord
 from tests.cast import Cast, Hand
-from tests.office.outcome import id_of
+from tests.office.outcome import change, id_of
 from tests.office.outgoing import desk
+from tests.office.papers import ok
 from tests.office.reports.test_kept import made, signs
 
 FIGURE = re.compile(r'<td><a href="(/reports/\w+\?[^"]*)"[^>]*>(\d+)</a>')
@@ -120,14 +125,65 @@ def test_lan_reads_how_each_recipient_took_what_was_sent(sent: Cast):
     answered."""
     page = sent.lan.browser().get("/reports?of=exchange").text
     rows = [re.findall(r"<td>(?:<a[^>]*>)?([^<\n]*)", one) for one in page.split("<tr>")[2:]]
-    assert ["1", "0", "0", "0", "0", "0", "1", "1", "1", "1 giờ 30 phút"] in rows
-    assert ["1", "0", "0", "0", "0", "1", "0", "0", "0", "–"] in rows
+    assert ["1", "0", "0", "0", "0", "0", "0", "1", "1", "1", "1 giờ 30 phút"] in rows
+    assert ["1", "0", "0", "0", "0", "1", "0", "0", "0", "0", "–"] in rows
     for href, n in FIGURE.findall(page):
         assert lines(sent.son, href) == int(n)
     assert sent.hoa.browser().get("/reports?of=exchange").status_code == 403
     assert [row[3] for row in taken(sent.lan, "/reports/exchange")[1:]] == [
         "đã lấy lại", "gửi không được",
     ]  # fmt: skip
+
+
+@pytest.fixture
+def unreached(cast: Cast) -> Cast:
+    """To the province, to which no line leads, and to a commune where the axis took none."""
+    for code in ("tinh", "hoangdong"):
+        path = desk.as_dispatched(cast, to=[code])
+        change(Delivery, {"outgoing_id": id_of(path)}, state="FAILED")
+    return cast
+
+
+def test_what_waits_for_the_post_has_not_failed(unreached: Cast) -> None:
+    """On paper is another way to him (OUT-T15); programs read FAILED of the delivery itself."""
+    told = unreached.lan.sees("/reports/exchange?by=recipient")
+    counted = [dict(zip(told["columns"], row["cells"], strict=True)) for row in told["rows"]]
+    by = {row["name"]: one for row, one in zip(told["rows"], counted, strict=True)}
+    province, commune = by["Ủy ban nhân dân tỉnh Thanh Hóa"], by["Ủy ban nhân dân xã Hoằng Đồng"]
+    assert (province["gửi không được"], province["gửi giấy qua bưu điện"]) == (0, 1)
+    assert (commune["gửi không được"], commune["gửi giấy qua bưu điện"]) == (1, 0)
+    assert (told["sums"][0], sum(told["sums"][1:8])) == (2, 2), "each stands in one place"
+    assert said(unreached) == ["chờ gửi giấy qua bưu điện", "gửi không được"]
+
+
+def said(cast: Cast) -> list[str]:
+    return [row[3] for row in taken(cast.lan, "/reports/exchange")[1:]]
+
+
+def test_the_list_behind_the_figure_says_whether_it_was_posted(unreached: Cast) -> None:
+    lan = unreached.lan
+    figures = dict(FIGURE.findall(lan.browser().get("/reports?of=exchange").text))
+    (by_post,) = [href for href in figures if "outcome=on_paper" in href and "recipient" in href]
+    assert "chờ gửi giấy qua bưu điện" in lan.browser().get(html.unescape(by_post)).text
+    (one,) = [row for row in figures if "outcome=failed" in row and "recipient" in row]
+    assert "gửi không được" in lan.browser().get(html.unescape(one)).text
+    path = f"/outgoing/{db.session.scalar(select(func.min(Delivery.outgoing_id)))}"
+    change(OutgoingDocument, {"id": id_of(path)}, copies=1)
+    ok(lan.does(path, "send_by_post", {"to": "Ủy ban nhân dân tỉnh Thanh Hóa; 35 Lê Lợi",
+                                       "envelopes": 1}))  # fmt: skip
+    assert said(unreached) == ["đã gửi giấy qua bưu điện", "gửi không được"]
+
+
+@pytest.mark.parametrize("line", ["H56*", "H56"])
+def test_where_a_line_leads_it_has_failed(unreached: Cast, monkeypatch, line: str) -> None:
+    straight = office()
+    there = replace(straight, gateways={line: "https://truc.gov.vn"})
+    monkeypatch.setattr(on_paper, "office", lambda: there)
+    assert said(unreached) == ["gửi không được"] * 2
+    monkeypatch.setattr(
+        on_paper, "office", lambda: replace(straight, gateways={"H5": "x", "H57*": "x"})
+    )
+    assert said(unreached)[0] == "chờ gửi giấy qua bưu điện"
 
 
 def test_many_recipients_take_several_pages_of_25_kb(sent: Cast):

@@ -16,6 +16,7 @@ from server.database import db
 from server.documents.outgoing.batch import abreast_away, batches
 from server.documents.outgoing.signatures import signing, two_phases
 from server.signatures import claims
+from tests.entry.test_killed import at_work
 from tests.office.batches.test_killed import at_third, begun
 from tests.office.outcome import id_of, refused, state_of, steps
 from tests.office.outgoing import desk
@@ -27,7 +28,6 @@ from tests.office.signing.test_broken_off import Killed, _dies_after, _when_sign
 from tests.office.signing.test_elsewhere import jobs
 from tests.office.signing.test_elsewhere_by_api import begins, signed_by
 from tests.office.signing.test_elsewhere_many import refs
-from tests.office.signing.test_killed import at_work
 
 LATER = claims.ELSEWHERE + dt.timedelta(seconds=1)
 

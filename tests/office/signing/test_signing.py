@@ -7,6 +7,8 @@ import time_machine
 from server.clock import now
 from server.documents.outgoing.models import OutgoingDocument
 from server.files import store
+from server.office import office
+from signing import Trust, verify
 from tests.office.front.clicking import Desk as Page
 from tests.office.outcome import (
     change,
@@ -21,6 +23,7 @@ from tests.office.outcome import (
 from tests.office.outgoing import desk
 from tests.office.outgoing.desk import paper_of
 from tests.office.papers import ok
+from tests.office.signing.keys import HUYEN
 
 WRONG = {"pin": "000000"}
 
@@ -59,6 +62,22 @@ def test_the_clerk_seals_over_the_signature_with_number_and_date(cast):
     assert waits(cast.lan, path) == {"dispatch"}
     assert store().fetch(paper_of(path).file_sha256).startswith(signed)
     assert paper_of(path).signatures_made[1].account == "vanthu.huyen"
+
+
+def test_what_binh_signed_goes_out_with_his_signature_first_and_the_agencys_over_it(cast):
+    """B04 as it is told: Bình KT., then Lan's four steps; the verifier reads the order."""
+    path = desk.checked(cast, signer="phochutich.huyen", capacity="KT")
+    ok(cast.binh.does(path, "approve"))
+    ok(cast.binh.does(path, "sign", pin(cast)))
+    for step, said in (("number", {}), ("register", {}), ("seal", pin(cast)), ("dispatch", {})):
+        thing = ok(cast.lan.does(path, step, said))
+    assert (thing["state"], thing["code"]) == ("DISPATCHED", "01/UBND-VHTT")
+    pdf = store().fetch(paper_of(path).file_sha256)
+    told = verify(pdf, Trust.of([office().cabinet.keys])).as_dict()
+    made = [(one["field"], one["signer"]) for one in told["signatures"]]
+    assert made[:2] == [("NguoiKy", cast.binh.actor.name), ("CoQuan", HUYEN)]
+    assert (told["verdict"], told["integrity"]) == ("valid", "valid")
+    assert [one.capacity for one in paper_of(path).signatures_made] == ["KT", ""]
 
 
 def test_who_signed_does_not_seal(cast):

@@ -17,9 +17,11 @@ from server.documents.forms import Field, field
 from server.documents.incoming.queries import replied_to
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.references import dispatched
+from server.documents.outgoing.sending import ordering
 from server.org import queries as org
 from server.org import templates
 from server.org.actor import Actor
+from server.org.ended import today_s
 from server.org.holdings import speaks_for
 from server.org.models import Agency, DraftTemplate
 from server.pages import when
@@ -114,9 +116,14 @@ def _asked(row: Any) -> str:
 
 
 def by_template(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
-    """The words of a template that the agency keeps; they are the draft's own from here on."""
+    """The words of a template that the agency keeps; they are the draft's own from here on. Whom it
+    wrote to and who ended since, his successor is in his place (ORG-16)."""
     chosen = _chosen(actor, asked)
-    return templates.words_of(chosen) if chosen else {}
+    if chosen is None:
+        return {}
+    whose = actor.agency_id
+    places = {name: today_s(whose, getattr(chosen, name)) for name in ("to", "for_info")}
+    return templates.words_of(chosen) | places
 
 
 def _chosen(actor: Actor, asked: Mapping[str, str]) -> DraftTemplate | None:
@@ -176,9 +183,11 @@ def link(old: OutgoingDocument) -> Markup:
 
 
 def told(actor: Actor, paper: OutgoingDocument) -> list[tuple[str, Markup]]:
-    """What this one answers, for whoever may read that, and what it mends."""
+    """What this one answers, for whoever may read that, what it mends, and what has to do with it
+    by a recall."""
     asked = replied_to(actor, paper.replies_to_id)
-    return [*([(_("Trả lời"), _to_asked(asked))] if asked else []), *_mended(paper)]
+    answers = [(_("Trả lời"), _to_asked(asked))] if asked else []
+    return [*answers, *_mended(paper), *ordering.told(actor, paper)]
 
 
 def _to_asked(row: Any) -> Markup:

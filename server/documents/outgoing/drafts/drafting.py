@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from server import perform, policy
+from server import finding, perform, policy
 from server.clock import now
 from server.database import db, transaction
 from server.documents.outgoing import capacity, in_name_of, joint, printing, waivers
@@ -20,6 +20,7 @@ from server.documents.outgoing.references import answered_by, correction_of, rep
 from server.documents.tasks import giving
 from server.org import bodies
 from server.org.actor import Actor
+from server.org.ended import today_s
 from server.org.kind_rules import kinds_offered
 from server.org.models import Agency, Unit
 from server.papers.services import Ref, find, taking
@@ -54,12 +55,12 @@ def create(
     """Somebody begins a document, typed or handed in; version 1 (OUT-T01)."""
     fields = {**fields, **(given.fields if given else {})}
     with transaction():
-        paper = begin(actor, fields)
-        _show(paper, given)
-    return paper
+        return begin(actor, fields, given)
 
 
-def begin(actor: Actor, fields: Mapping[str, Any]) -> OutgoingDocument:
+def begin(
+    actor: Actor, fields: Mapping[str, Any], given: HandedIn | None = None
+) -> OutgoingDocument:
     """The same as a step of another act: a meeting's secretary drafts the notice of its
     conclusions in the act that plans its tasks."""
     if not DRAFTERS & actor.roles:
@@ -75,6 +76,7 @@ def begin(actor: Actor, fields: Mapping[str, Any]) -> OutgoingDocument:
     _fill(actor, paper, fields)
     add_version(paper, fields, by=actor.name)
     perform.enter(actor, "create", paper, Going(named=_is_named(fields)))
+    _show(paper, given)
     return paper
 
 
@@ -134,9 +136,10 @@ def _refuse_broken(page: printing.Page, waived: frozenset[str]) -> None:
 
 def may_edit(actor: Actor, paper: OutgoingDocument) -> bool:
     """Whether this one may change the text in this state."""
-    step = edit_step(paper.state)
-    names = {one.name for one in paper.workflow.open_to(paper, actor.roles)}
-    return step in names and policy.may(actor, step, paper)
+    name = edit_step(paper.state)
+    steps = (it for it in paper.workflow.transitions if (it.source, it.name) == (paper.state, name))
+    is_open = any(step.roles & actor.roles and not step.lacks(paper) for step in steps)
+    return is_open and policy.may(actor, name, paper)
 
 
 def edit_step(state: str) -> str:
@@ -145,11 +148,13 @@ def edit_step(state: str) -> str:
 
 
 def _show(paper: OutgoingDocument, given: HandedIn | None) -> None:
-    """A file that was handed in is the paper's, and is what one sees of the draft."""
+    """A file that was handed in is the paper's, and is what one sees of the draft; what it says, or
+    what was typed, is found by its words."""
     if given:
         handing.put_by(paper, given)
     if paper.handed_in:
         handing.show_draft(paper, printing.file_name(paper))
+    finding.keep_text("outgoing", paper.id, paper.scanned_text())
 
 
 def _page_of(
@@ -188,7 +193,7 @@ def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
     paper.recipients[:] = [
         Recipient(kind=what, code=code, name=inside.name_of(actor.agency_id, code, field))
         for what, field in (("to", "to"), ("for_info", "for_info"))
-        for code in dict.fromkeys(fields.get(field) or ())
+        for code in today_s(actor.agency_id, fields.get(field) or ())
     ]
     _link(actor, paper, fields)
     joint.fill(actor, paper, fields)

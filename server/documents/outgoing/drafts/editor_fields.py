@@ -19,6 +19,7 @@ from server.documents.outgoing import shapes
 from server.documents.outgoing.drafts import blanks
 from server.documents.outgoing.entrusted import heads_below
 from server.documents.outgoing.in_name_of import heads_words
+from server.moment import asked_once
 from server.org import queries as org
 from server.org.actor import Actor
 from server.org.bodies import FIELD as IN_NAME_OF
@@ -150,6 +151,7 @@ def _typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:
     return lines
 
 
+@asked_once
 def signers(actor: Actor) -> list[tuple[str, str]]:
     people = org.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
     ranked = sorted(people, key=lambda one: (Role.LEADER not in one[1].roles, not one[1].is_head))

@@ -11,7 +11,7 @@ from server.answers import ANSWERS, words_of
 from server.database import db
 from server.documents.counter import ID, form_key
 from server.documents.outgoing.drafts import drafting
-from server.documents.outgoing.handed import place_views, placing
+from server.documents.outgoing.handed import handing, place_views, placing
 from server.documents.outgoing.handed.handing import HandedIn, hand_in
 from server.documents.outgoing.models import DraftFile, OutgoingDocument
 from server.door.visitor import current_actor
@@ -54,6 +54,7 @@ def _of_mine(paper_id: int) -> tuple[OutgoingDocument, DraftFile]:
     row = paper.file_of()
     if row is None:
         raise Refused("draft_has_no_file")
+    handing.refuse_taken_away(row)
     return paper, row
 
 
@@ -116,6 +117,7 @@ def _file(paper_id: int, n: int) -> Response:
     row = paper.file_of(version.fields) if version else None
     if row is None:
         raise Refused("not_found")
+    handing.refuse_taken_away(row)
     return send_file(
         store().source(row.sha256),
         mimetype=row.media_type,

@@ -7,13 +7,16 @@ from server import pool, press
 from server.documents.layout.reading import result_of
 from server.documents.outgoing.handed import placing
 from server.documents.outgoing.models import DraftFile, OutgoingDocument
+from server.documents.scanned import asking
 from server.files import store
 from server.office import office
-from server.papers.intake import hang_main, keep_text, take_down_main
+from server.papers.intake import hang_main, keep_secrets_out, keep_text, take_down_main
+from server.papers.safe import lies_in_a_safe
 from server.typesetting import Sheet
 from server.uploads import ask, inspect
 from server.uploads.handed.libreoffice import to_pdf
 from server.uploads.kinds import DOCX, PDF
+from server.uploads.secrecy import suspects_secret
 from signing import SealFailed
 from workflows import Refused
 from workflows.layout import Result, Verdict
@@ -34,18 +37,22 @@ class HandedIn:
 
 
 def hand_in(name: str, data: bytes) -> HandedIn:
-    """Take a PDF or a DOCX, or refuse it in words; nothing of any paper is changed.
+    """Take a PDF or a DOCX, or refuse it in words; nothing of any paper is changed, and of what
+    bears a mark of secrecy, as it came or as its page came out, nothing is kept (SEC-01, A15).
 
     The children's refusals are those of `uploads.answers`; a DOCX needs LibreOffice on the server.
     """
     seen = inspect(data, name)
     if seen.media_type not in (PDF, DOCX):
         raise Refused("draft_kind_unknown", "file")
+    keep_secrets_out(seen, data)
     fonts = office().cabinet.fonts.absolute()
     is_docx = seen.media_type == DOCX
     pdf = to_pdf(data, fonts) if is_docx else data
     words = ask(pdf, "du-thao.pdf", "draft", fonts=str(fonts), ours=is_docx)
     told = words["draft"]
+    if suspects_secret("\n".join(told["text"][:1]), name):
+        raise Refused("file_may_be_secret", "file")
     if is_docx:
         told["results"] = _worse(told["results"], ask(data, name, "layout")["layout"]["results"])
     row = DraftFile(
@@ -76,6 +83,8 @@ def put_by(paper: OutgoingDocument, given: HandedIn) -> None:
         paper.handed_in.append(given.row)
     if given.text.strip():
         keep_text(given.row.sha256, given.text, ())
+    else:
+        asking.ask("outgoing", paper.id)
 
 
 def show_draft(paper: OutgoingDocument, name: str) -> None:
@@ -85,6 +94,12 @@ def show_draft(paper: OutgoingDocument, name: str) -> None:
         take_down_main("outgoing", paper.id)
     else:
         hang_main("outgoing", paper.id, name, (row.plain_sha256, row.pages))
+
+
+def refuse_taken_away(row: DraftFile) -> None:
+    """It bears a mark of secrecy, and lies with the clerk: it is neither shown nor set (SEC-02)."""
+    if lies_in_a_safe(row.plain_sha256):
+        raise Refused("file_may_be_secret", "file")
 
 
 def results_of(row: DraftFile) -> tuple[Result, ...]:
@@ -98,6 +113,7 @@ def page_to_sign(row: DraftFile, places: Mapping[str, Any], sheet: Sheet) -> byt
     `sheet`: what the office knows of the paper. Refused: `places_missing` until all are put,
     `notation_differs` where the file bears another one than the register will.
     """
+    refuse_taken_away(row)
     spots = placing.complete(places, sheet.doc_type, len(sheet.issuers), sheet.seal_hangs)
     placing.refuse_other_notation(row, sheet.notation)
     fonts = str(office().cabinet.fonts.absolute())

@@ -9,16 +9,11 @@ from server.org import queries
 from server.org.actor import Actor
 from server.papers.services import Ref, taking
 from server.registers import beside as books
-from server.registers.beside import KEPT, POST
+from server.registers.beside import KEPT, POST, name_of
 from server.registers.models import RegisterRow
 from workflows import Refused
 from workflows.beside import ALLOWS
 from workflows.outgoing import Going
-
-
-def name_of(place: str) -> str:
-    """Of whom an envelope is written to: the name stands before the address."""
-    return place.partition(";")[0].strip()
 
 
 def send_by_post(actor: Actor, ref: Ref, *, to: str, envelopes: int, note: str) -> OutgoingDocument:

@@ -12,7 +12,6 @@ from server.documents.delivery.on_paper import is_reached
 from server.documents.delivery.queries import deliveries_of
 from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.sending.beside import name_of
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.office import office
@@ -20,7 +19,15 @@ from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day
 from server.papers.services import find
-from server.registers.beside import KEPT, POST, addresses, lines_about, open_lines
+from server.registers.beside import (
+    KEPT,
+    POST,
+    addresses,
+    lines_about,
+    name_of,
+    open_lines,
+    posted_to,
+)
 from server.registers.models import RegisterRow
 from server.typesetting.envelopes import Envelope, envelopes
 from server.uploads.kinds import PDF
@@ -92,7 +99,7 @@ def facts(paper: OutgoingDocument) -> list[tuple[str, str]]:
 
 def _owed(paper: OutgoingDocument) -> str:
     """Whom no line reaches, as long as no envelope was written for him (OUT-T15)."""
-    written = {name_of(row.recipients) for row in lines_about(POST, paper.id)}
+    written = posted_to(paper.id)
     unreached = [
         one.recipient.name
         for one in deliveries_of(paper.id)

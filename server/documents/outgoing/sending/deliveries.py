@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 
 from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.delivery.on_paper import on_paper
 from server.documents.delivery.queries import (
     ALARM,
     ASKABLE,
@@ -16,6 +17,7 @@ from server.documents.delivery.queries import (
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.pages import when
+from server.registers.beside import posted_to
 from server.words_of.law import law_word, why_returned
 from workflows import Role
 from workflows.dispatch import SENT, WORDS
@@ -31,18 +33,24 @@ def deliveries(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     events = events_of([row.id for row in rows])
     clerk = Role.CLERK in actor.roles and actor.agency_id == paper.agency_id
     may_resend = clerk and paper.state == Outgoing.DISPATCHED
-    return [_row(row, events.get(row.id, []), may_resend=may_resend) for row in rows]
+    written = posted_to(paper.id)
+    return [
+        _row(row, events.get(row.id, []), on_paper(row, written), may_resend=may_resend)
+        for row in rows
+    ]
 
 
-def _row(one: Delivery, events: list[DeliveryEvent], *, may_resend: bool) -> dict[str, Any]:
-    bad = one.state in RESENDABLE
+def _row(
+    one: Delivery, events: list[DeliveryEvent], by_post: str, *, may_resend: bool
+) -> dict[str, Any]:
+    bad = one.state in RESENDABLE and not by_post
     late = one.state == SENT and any(event.code == ALARM for event in events)
     again = url_for("exchange.resend", paper_id=one.outgoing_id, delivery_id=one.id)
     back = url_for("exchange.ask_back", paper_id=one.outgoing_id, delivery_id=one.id)
     return {
         "recipient": one.recipient.short_name,
         "state": "completed" if one.state in GOOD else "failed" if bad else "",
-        "state_word": law_word(WORDS[State(one.state)]),
+        "state_word": by_post or law_word(WORDS[State(one.state)]),
         "status_code": one.status_code,
         "at": when(one.at),
         "words": one.words,

@@ -11,6 +11,7 @@ from server.documents.copies.sealing import Order, Page, begin, seal
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.printing import sheet_of
 from server.files import store
+from server.moment import asked_once
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency
@@ -127,6 +128,7 @@ def _ready(actor: Actor, ref: Ref, name: str, taken: Taken) -> OutgoingDocument:
     return require_open(OutgoingDocument, actor, ref, name, hoped)
 
 
+@asked_once
 def paragraphs(paper: OutgoingDocument) -> tuple[str, ...]:
     """What may be chosen of it; nothing of one that came as a file, of which words are typed."""
     return () if paper.file_of() is not None else parts_of(sheet_of(paper))

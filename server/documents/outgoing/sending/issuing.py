@@ -13,6 +13,7 @@ from server.documents.outgoing import in_name_of
 from server.documents.outgoing.drafts import inside
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.references import is_of_content
+from server.documents.outgoing.sending import ordering
 from server.documents.tasks import giving
 from server.org.actor import Actor, the_server
 from server.org.ended import in_force_or_heir
@@ -182,14 +183,18 @@ def void_number(actor: Actor, ref: Ref, *, reason: str = "") -> OutgoingDocument
 
 
 def recall(
-    actor: Actor, ref: Ref, *, reason: str = "", order_code: str = ""
+    actor: Actor, ref: Ref, *, reason: str = "", order: str = "", order_code: str = ""
 ) -> OutgoingDocument | None:
-    """The leader orders it in writing, the clerk executes it; every recipient is told (OUT-T17)."""
+    """The leader orders it in writing, the clerk executes it; every recipient is told (OUT-T17).
+
+    `order`: the paper of our registers that orders it, else `order_code` names another agency's.
+    """
     with taking(OutgoingDocument, actor, ref, "recall") as paper:
         proposal = second_of(actor, paper, "recall")
         if proposal is None:
-            act = Going(reason=reason, order_code=order_code)
-            perform.propose(actor, "recall", paper, act)
+            by = ordering.named(actor, paper, order, order_code)
+            perform.propose(actor, "recall", paper, Going(reason=reason, order_code=by.code))
+            ordering.keep(paper, by)
             return None
         act = Going(reason=proposal.reason, order_code=proposal.order_code)
         perform.perform(actor, "recall", paper, act)

@@ -148,7 +148,7 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
             reason=hanging(paper) if mark.kind == "seal" else "",
             person_id=actor.person_id or 0,
             same_hash=_is_what_was_approved(paper, mark, made),
-            capacity_refused=capacity.refusal(paper) if mark.kind == "person" else "",
+            capacity_refused=capacity.refusal_to_sign(paper) if mark.kind == "person" else "",
             signature_is_sound=bool(mine) and lacks_only_data(mine),
             seal_is_sound=is_sealed_well(paper, made.read, (one.read for one in made.annexes)),
         )

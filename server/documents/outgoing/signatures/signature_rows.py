@@ -81,7 +81,7 @@ def row_of(actor: Actor, paper: OutgoingDocument, mark: Marked, made: Signed) ->
         version_n=paper.current.n,
         version_sha256=paper.current.digest,
         n=paper.signatures + 1,
-        delegation_id=capacity.mandate_of(capacity.turn(paper)) if mark.kind == "person" else None,
+        delegation_id=capacity.mandate_of(paper) if mark.kind == "person" else None,
         exception_id=waived[-1].id if waived else None,
         agency_id=paper.agency_id,
         **_read_back(actor, mark, made),

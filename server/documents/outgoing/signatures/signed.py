@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, ForeignKey, Index, UniqueConstraint, event, insert
@@ -15,14 +16,18 @@ from server.audit.services import Fact
 from server.clock import now
 from server.database import Base, Moment, table
 from server.org.dated import Salted
-from server.org.models import Agency, Person, Position
+from server.org.models import Agency, Delegation, Person, Position
 
 BROUGHT_AFTER = dt.timedelta(minutes=5)
 """What was signed longer ago than that when its row comes was signed in another place."""
 
 
 class SignOff(Salted, Base):
-    """Approval, content check or form check of one version (art. 11–12)."""
+    """Approval, content check or form check of one version (art. 11–12).
+
+    `delegation_id`: by which mandate its signer approved it, where his post alone did not let him
+    (ORG-06); of approvals before 30/11/2026 nobody knows.
+    """
 
     __tablename__ = "sign_offs"
 
@@ -36,6 +41,14 @@ class SignOff(Salted, Base):
     position: Mapped[str]
     at: Mapped[dt.datetime] = mapped_column(Moment)
     voided_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegations.id"))
+    delegation: Mapped[Delegation | None] = relationship()
+
+
+def standing(sign_offs: Iterable[SignOff], kind: str) -> SignOff | None:
+    """Who gave it on the current text; a change voids it (art. 11.2)."""
+    given = [one for one in sign_offs if one.kind == kind and one.voided_at is None]
+    return given[-1] if given else None
 
 
 def _sign_off(row: Said) -> dict[str, Fact]:

@@ -75,14 +75,14 @@ def _field(name: str, paper: OutgoingDocument, made: int) -> str:
     return numbered(name, 1 + made) if paper.awaited else name
 
 
-def approve_and_sign(actor: Actor, ref: Ref, *, pin: str) -> OutgoingDocument:
+def approve_and_sign(actor: Actor, ref: Ref, *, pin: str, within: str = "") -> OutgoingDocument:
     """ "Duyệt và ký": one PIN; signs at once where both checks stand, else only approves (T05b).
 
     A wrong PIN does neither.
     """
     _ready(actor, ref, "approve")
     require_pin(actor, key_of(db.session.get_one(Person, actor.person_id)), pin)
-    paper = approve(actor, ref)
+    paper = approve(actor, ref, within=within)
     if paper.state != Outgoing.READY_TO_SIGN:
         return paper
     return sign(actor, Ref(ref.id, paper.version), pin=pin)
@@ -109,16 +109,28 @@ def _ready(actor: Actor, ref: Ref, step: str) -> OutgoingDocument:
 
 
 def _refuse_ended_capacity(actor: Actor, ref: Ref, paper: OutgoingDocument) -> None:
-    """The right to sign ended since: no signature, and the approval is void (ORG-06)."""
-    why = capacity.refusal(paper)
+    """The right to sign ended since: no signature, and the approval is void (ORG-06). What lies
+    with his own machine meanwhile is given back: its answer would count for nothing."""
+    why = capacity.refusal_to_sign(paper)
     if not why:
         return
     if paper.awaited:  # the others have signed: that stands until somebody takes it back
         raise Refused(why, "capacity")
     seen = Ref(ref.id, paper.version)
-    with repeats.apart(), taking(OutgoingDocument, actor, seen, "sign") as fresh:
+    with repeats.apart(), taking(OutgoingDocument, actor, seen, "sign", recording=True) as fresh:
         void_approval(fresh, why)
+        claims.give_back(f"outgoing/{fresh.id}")
     raise Refused(why, "capacity")
+
+
+def _record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> OutgoingDocument:
+    """What ended while the key was at work, as at midnight, is said and voided as before it."""
+    try:
+        return record(actor, ref, mark, made)
+    except Refused as no:
+        if no.reason == "capacity_holds":
+            _refuse_ended_capacity(actor, ref, find(OutgoingDocument, actor, ref.id))
+        raise
 
 
 def bring_down(way: Way, actor: Actor, ref: Ref, mark: Mark, pin: str) -> Any:
@@ -173,4 +185,4 @@ def _seal_annexes(taken: Taken, impression: press.Impression, mark: Mark) -> lis
     ]
 
 
-OUTGOING = Way("outgoing", {"sign": ready_to_sign, "seal": ready_to_seal}, claim, record)
+OUTGOING = Way("outgoing", {"sign": ready_to_sign, "seal": ready_to_seal}, claim, _record)

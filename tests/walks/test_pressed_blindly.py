@@ -17,8 +17,8 @@ from lxml import html
 
 from tests.cast import Cast, Hand
 from tests.office.front.filling import DAY, USUAL, WORDS
-from tests.office.front.test_doors_that_open import ELSEWHERE, KIND_OF_PAGE, LINK
 from tests.office.ledger.findings import found
+from tests.walks.test_doors_that_open import ELSEWHERE, KIND_OF_PAGE, LINK
 
 AT_WORK = ("lan", "minh", "hoa", "nam", "tuan", "thu", "kien")
 TYPED = ("", "0", "-1", "12", DAY, f"{DAY} 08:00", "x" * 400, "<b>đậm</b>", "chutich.huyen", "2026")
