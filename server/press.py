@@ -21,6 +21,7 @@ from server.typesetting.copying import CopyBlock, copied, corner
 from server.typesetting.extracts import Extract, extracted
 from server.typesetting.listing import Listing, drawn
 from server.typesetting.watermark import marked
+from signing.evidence.examining import Examined, examine
 from workflows.layout import Result
 
 
@@ -238,6 +239,11 @@ def read_signatures(pdf: bytes, cabinet: Cabinet, name: str = "") -> dict[str, A
     """The verdict on a file as SIGNING §7 words it, with the office's own word beside it."""
     verdict = signing.verify(pdf, cabinet.trust, file=name)
     return verdict.as_dict() | {"fields": verdict.fields}
+
+
+def read_for_a_court(pdf: bytes, field: str, cabinet: Cabinet) -> Examined:
+    """The verdict on one signature of a file, with all that it rests on."""
+    return examine(pdf, field, cabinet.trust)
 
 
 def lengthen(

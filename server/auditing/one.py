@@ -7,7 +7,7 @@ from flask import render_template
 from flask_babel import gettext as _
 from sqlalchemy import Row
 
-from server import pool
+from server import pool, press
 from server.auditing import checks, facts, told
 from server.auditing.pages import capacity_word, line_of, name_of, room
 from server.auditing.picture import picture_of
@@ -21,7 +21,7 @@ from server.papers.tombstones import Tombstone, stone_over
 from server.signatures.keys import KIND_WORDS
 from server.words_of.law import VERDICTS
 from signing import GOOD, UNKNOWN
-from signing.evidence.examining import Examined, examine
+from signing.evidence.examining import Examined
 
 PATIENCE = 20.0
 """Seconds for one file: the largest takes about one."""
@@ -69,7 +69,7 @@ def examined(row: Row, sha256: str) -> tuple[Examined | None, str]:
     that in words: it says nothing of the file."""
     if not store().has(sha256):
         return None, ""
-    call = (examine, store().fetch(sha256), facts.field_of(row), office().cabinet.trust)
+    call = (press.read_for_a_court, store().fetch(sha256), facts.field_of(row), office().cabinet)
     try:
         return pool.submit(*call, timeout=PATIENCE), ""
     except TimeoutError:

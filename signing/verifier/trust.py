@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NoReturn, Self
 
 from asn1crypto import crl, pem, x509
 
@@ -38,6 +38,12 @@ class Trust:
         roots = [one for one in certificates if one.self_issued]
         anchors = tuple(roots or certificates)
         return cls(anchors, tuple(certificates), tuple(lists), frozenset(public))
+
+    def __reduce__(self) -> NoReturn:
+        """Who works in another process reads the folders there: what is read in from ASN.1 arrives
+        unmade where its class was never used before (`None` for its fields), and a good signature
+        reads as broken."""
+        raise TypeError("Trust does not travel between processes")
 
     def named_roots(self) -> dict[str, str]:
         """The anchors by their digest (SHA-256, hex), each with its subject in words."""

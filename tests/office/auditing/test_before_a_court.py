@@ -1,5 +1,8 @@
 """One signature before a court: chain, revocation, stamps, revisions, right, the log's proof."""
 
+import pickle
+import re
+
 import pytest
 
 from server import pool
@@ -8,6 +11,7 @@ from server.database import db
 from server.files import store
 from server.ledger import sequencing
 from server.ledger.heads import sign_head_now
+from server.office import office
 from signing.merkle import includes, leaf_hash
 from signing.verifier.policy import POLICY
 from tests.cast import Cast
@@ -51,14 +55,25 @@ def test_the_persons_page_says_by_which_decision_he_held_the_post(one_cast: Cast
 
 
 def test_a_file_that_still_waits_for_the_seal_is_not_called_broken(one_cast: Cast) -> None:
-    """Minh signed, Lan has not sealed yet: what is missing is told, in its own words."""
+    """Minh signed, Lan has not sealed yet: what is missing is told, in its own words; and his
+    signature is valid in a child that has read no other file: the authority's list of revoked
+    certificates travelled there as an object and arrived unmade, so that it was called broken."""
     path = signed(one_cast)
+    pool.close()
     row = next(
         one for one in one_cast.son.sees("/audit/signatures")["items"] if one["paper"] == path[1:]
     )
     page = one_cast.son.browser().get(f"/audit/signatures/{row['id']}").text
     assert "cả tệp: Chưa đủ chữ ký phải có" in page
-    assert "cả tệp: Không hợp lệ" not in page
+    assert re.findall(r'id="verdict">([^<]+)</h2><p>(Mức [^ ]+)', page) == [
+        ("Chữ ký hợp lệ", "Mức B-T")
+    ]
+    assert page.count('<li class="bad">') == 1, "the seal that is still missing, and nothing else"
+
+
+def test_trust_is_read_in_where_it_is_used(one_cast: Cast) -> None:
+    with pytest.raises(TypeError, match="does not travel"):
+        pickle.dumps(office().cabinet.trust)
 
 
 def test_a_file_that_was_swapped_in_the_store_is_said_first(one_cast: Cast) -> None:
