@@ -4,6 +4,7 @@ For the archivist, who reads a file only once it is handed over: so it is told b
 unit and day, as the list of the year tells it to everybody it concerns (article 28).
 """
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -33,7 +34,7 @@ def require(actor: Actor) -> None:
 def counted(actor: Actor) -> Sequence[Any]:
     """Of each unit how many of each part; a statement."""
     require(actor)
-    parts = _parts()
+    parts = parts_of(today())
     sums = [func.sum(case((parts[one], 1), else_=0)).label(one) for one in PARTS]
     asked = select(CaseFile.unit_id, *sums).where(*_owed(actor)).group_by(CaseFile.unit_id)
     return db.session.execute(asked).all()
@@ -54,7 +55,7 @@ def listed(
 def every(actor: Actor, wanted: Mapping[str, Any]) -> list[tuple[CaseFile, str]]:
     """All of them, unit by unit, each with the part that it is one of."""
     require(actor)
-    part = case(*((wanted_is, name) for name, wanted_is in _parts().items()))
+    part = part_of(today())
     asked = select(CaseFile, part).where(*_narrowed(actor, wanted))
     rows = db.session.execute(asked.order_by(CaseFile.unit_id, CaseFile.year, CaseFile.id))
     return [(row[0], str(row[1])) for row in rows]
@@ -63,20 +64,30 @@ def every(actor: Actor, wanted: Mapping[str, Any]) -> list[tuple[CaseFile, str]]
 def _narrowed(actor: Actor, wanted: Mapping[str, Any]) -> list[ColumnElement[bool]]:
     said = _owed(actor)
     if part := wanted.get("part"):
-        said.append(_parts()[part])
+        said.append(parts_of(today())[part])
     if "unit" in wanted:
         said.append(CaseFile.unit_id.is_not_distinct_from(wanted["unit"]))
     return said
 
 
 def _owed(actor: Actor) -> list[ColumnElement[bool]]:
+    return owed_on(actor, today())
+
+
+def owed_on(actor: Actor, on: dt.date) -> list[ColumnElement[bool]]:
+    """What stands unhanded now, its terms reckoned to that day."""
     waits = CaseFile.state.in_((State.CLOSED, State.KEPT_BACK, State.RETURNED))
     long_kept = or_(CaseFile.years == PERMANENT, CaseFile.years >= TO_THE_ARCHIVE)
-    return [CaseFile.agency_id == actor.agency_id, waits, long_kept, or_(*_parts().values())]
+    return [CaseFile.agency_id == actor.agency_id, waits, long_kept, or_(*parts_of(on).values())]
 
 
-def _parts() -> Mapping[str, ColumnElement[bool]]:
-    late, near = over(today() - DAY), over(today() + WARNED)
+def part_of(on: dt.date) -> ColumnElement[str]:
+    """Which of them a file is."""
+    return case(*((is_it, name) for name, is_it in parts_of(on).items()))
+
+
+def parts_of(on: dt.date) -> Mapping[str, ColumnElement[bool]]:
+    late, near = over(on - DAY), over(on + WARNED)
     return {
         LATE: late,
         SOON: and_(near, not_(late)),

@@ -6,11 +6,11 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from server import policy
-from server.archive import access_forms, queries
+from server.archive import access_forms, line_pages, queries
 from server.archive.packing import KIND as PACKING
 from server.clock import today
 from server.counted import counted
-from server.documents.casefiles import kept, recorded, reviewing
+from server.documents.casefiles import recorded, reviewing
 from server.documents.casefiles.kept import Line, shown_to
 from server.documents.casefiles.models import CaseFile
 from server.documents.forms import Fields, field, reason
@@ -165,8 +165,8 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "state_word": state_word("casefiles", str(case.state)),
         "shown": due_of(case.due_at, None, calendar()) if _is_owed(case) else {},
         "rows": _facts(case, lines),
-        "lines": _shown(actor, lines),
-        "called": dict(_called(one) for one in lines if not (one.hidden or one.is_exhibit)),
+        "lines": line_pages.shown(actor, lines),
+        "called": line_pages.called(lines),
         "pages": lines[-1].last if lines else 0,
         "contents_href": url_for("casefiles.contents", paper_id=case.id) if lines else "",
         "whole": bool(lines) and may_take(actor, lines),
@@ -213,49 +213,6 @@ def rule_words(case: Any) -> str:
     parts += [", ".join(rule.get("doc_types", ()))]
     parts += [_("trích yếu có “%(words)s”", words=rule["words"])] if rule.get("words") else []
     return "; ".join(filter(None, parts))
-
-
-def _shown(actor: Actor, lines: list[Line]) -> list[dict[str, Any]]:
-    """A record leads to what it is of, where that opens too."""
-    about = {one.paper.about for one in lines if one.is_exhibit and one.paper.about}
-    opens = recorded.opened_to(actor, about) if about else set()
-    return [_exhibit(one, opens) if one.is_exhibit else _line(one) for one in lines]
-
-
-def _line(one: Line) -> dict[str, Any]:
-    kind = one.item.paper_kind
-    return {
-        "n": one.ordinal,
-        "pages": one.pages,
-        "hidden": one.hidden,
-        "code": "" if one.hidden else one.paper.code,
-        "day": "" if one.hidden else day(one.day),
-        "words": "" if one.hidden else one.words,
-        "author": "" if one.hidden else one.author,
-        "href": "" if one.hidden else f"/{kind}/{one.paper.id}",
-        "state": "" if one.hidden else str(one.paper.state),
-        "state_word": "" if one.hidden else state_word(kind, str(one.paper.state)),
-    }
-
-
-def _called(one: Line) -> tuple[str, tuple[str, str]]:
-    """What the history names by its id alone, in words and with the way there."""
-    kind, paper = one.item.paper_kind, one.paper
-    words = f"{kept.KINDS[kind].words} {paper.code or day(one.day)}"
-    return kept.named_in_history(kind, paper.id), (words, f"/{kind}/{paper.id}")
-
-
-def _exhibit(one: Line, opens: set[str]) -> dict[str, Any]:
-    """What was laid in by hand: a photograph is seen, a record heard, where the browser can."""
-    row = one.files[0] if one.files else None
-    href = url_for("casefiles.file", paper_id=one.item.case_file_id, n=one.paper.n) if row else ""
-    kind = row.media_type.partition("/")[0] if row else ""
-    return {
-        "n": one.ordinal, "pages": one.pages, "hidden": False, "code": row.name if row else "",
-        "day": day(one.day), "words": one.words, "author": one.author, "href": href,
-        "state": "", "state_word": "", "plays": href if kind == "audio" else "",
-        "length": one.length, "about": f"/{one.paper.about}" if one.paper.about in opens else "",
-    }  # fmt: skip
 
 
 def _package(actor: Actor, case: CaseFile, lines: list[Line]) -> dict[str, Any] | None:

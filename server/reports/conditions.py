@@ -53,7 +53,7 @@ class Asked:
 
 
 def require(actor: Actor) -> None:
-    """Who has reports at all; an officer has the list of his papers."""
+    """Who has reports of documents; an officer has the list of his papers."""
     if actor.agency_id is None or not actor.roles & READERS:
         raise Refused("not_allowed")
 

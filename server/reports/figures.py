@@ -9,18 +9,16 @@ from server.documents.tasks.board import scope_of
 from server.org.actor import Actor
 from server.reports import lists, of_below, of_meetings, of_online, of_tasks
 from server.reports.conditions import KINDS, Asked
-from server.reports.rights import may_read
+from server.reports.rights import require
 from server.reports.table import Cell, Figures, headed, percent
 from server.reports.words import PARTS, figure, rows_of, together, whose
-from workflows import Refused
 
 IN_TIME = later("Đúng hạn trong số đã xong")
 
 
 def figures(actor: Actor, asked: Asked, by: str) -> Figures:
     """Of a period, as they stand at this moment."""
-    if not may_read(actor, asked.of):
-        raise Refused("not_allowed")
+    require(actor, asked.of)
     return TELLERS.get(asked.of, _of_papers)(actor, asked, by)
 
 

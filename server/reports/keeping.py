@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import force_locale
 from sqlalchemy import ColumnElement, or_, select, update
 
-from server import audit, bindery, jobs, pool, repeats
+from server import audit, bindery, jobs, pool, repeats, taking_along
 from server.clock import local, now, today
 from server.database import db, transaction
 from server.files import store
@@ -15,10 +15,11 @@ from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Unit
 from server.policy import WHOLE_REGISTER
-from server.reports.conditions import Asked, require
+from server.reports.conditions import Asked
 from server.reports.figures import figures
+from server.reports.lists import LISTS, ON_PAPER
 from server.reports.models import KeptReport, ReportOrder
-from server.reports.rights import has_agencys
+from server.reports.rights import has_agencys, require_any
 from server.reports.table import Cell, Figures
 from server.typesetting.books import Line, Register, leaves
 from server.typesetting.report import Front
@@ -27,13 +28,13 @@ from workflows.dates import written
 
 KIND = "reports:paper"
 PAGE = 40
-MAKERS = (WHOLE_REGISTER | {Role.UNIT_HEAD}) - {Role.AUDITOR}
+MAKERS = (WHOLE_REGISTER | {Role.UNIT_HEAD, Role.ARCHIVIST}) - {Role.AUDITOR}
 """Who reads a report may make one; an auditor changes nothing (SOD-05)."""
 FACTS = ("title", "whose", "span", "as_of", "way")
 
 
 def require_maker(actor: Actor) -> None:
-    require(actor)
+    require_any(actor)
     if not MAKERS & actor.roles:
         raise Refused("wrong_role")
 
@@ -52,11 +53,12 @@ def keep_in(
     clock and this one is only to sign."""
     first, last = asked.period
     with force_locale("vi"):
-        told = figures(actor, asked, by)
+        told, listed = figures(actor, asked, by), _listed(actor, asked)
     unit_id = None if asked.of in has_agencys(actor) else actor.unit_id
     row = KeptReport(
         agency_id=actor.agency_id, unit_id=unit_id,
         of=asked.of, by=by, first=first, last=last, figures=_said(told),
+        listed=listed,
         made_by=actor.person_id, maker=actor.name, title=actor.title, at=now(),
         order_id=order.id if order else None,
     )  # fmt: skip
@@ -77,6 +79,13 @@ def _said(told: Figures) -> dict[str, Any]:
     }
 
 
+def _listed(actor: Actor, asked: Asked) -> list[Sequence[str]]:
+    """The lines behind the figures, of a report that is read for them."""
+    if asked.of not in ON_PAPER:
+        return []
+    return [one.cells for one in LISTS[asked.of].every(actor, asked)]
+
+
 @job(KIND)
 def set_on_paper(report_id: int) -> None:
     """Set its leaves, bind them, keep the file. Harmless twice."""
@@ -84,8 +93,12 @@ def set_on_paper(report_id: int) -> None:
     if row.file_sha256:
         return
     fonts, book = office().cabinet.fonts, _book(row)
-    part, _pages = pool.submit(leaves, book, _lines(row), 2, fonts)
-    sha256 = store().keep(pool.submit(bindery.bind_report, _front(row), [part], fonts))
+    part, pages = pool.submit(leaves, book, _lines(row), 2, fonts)
+    behind = taking_along.leaves(_list_book(row), [(one, False) for one in row.listed], 2 + pages)
+    made = pool.submit(
+        bindery.bind_report, _front(row), [part, *behind], fonts, timeout=taking_along.PATIENCE
+    )
+    sha256 = store().keep(made)
     with transaction():
         if put_file(report_id, "", sha256) is not None:
             audit.append("print_report", f"report/{report_id}", file_sha256=sha256)
@@ -98,6 +111,17 @@ def _book(row: KeptReport) -> Register:
         span=said["span"],
         columns=(said["way"], *said["columns"]), shares=(20.0, *(8.0 for _one in said["columns"])),
         figures=True, summed=bool(said["sums"]),
+    )  # fmt: skip
+
+
+def _list_book(row: KeptReport) -> Register:
+    """Of the list behind the figures, where the report keeps one."""
+    heads = LISTS[row.of].heads if row.listed else ()
+    return Register(
+        title=f"{row.figures['title']}: danh sách", agency=row.figures["whose"], superior="",
+        year=row.last.year, span=row.figures["span"],
+        columns=tuple(str(name) for name, _share in heads),
+        shares=tuple(float(share) for _name, share in heads),
     )  # fmt: skip
 
 
@@ -123,6 +147,7 @@ def _front(row: KeptReport) -> Front:
             ("Chia theo", said["way"]),
             *([(_whole(said["columns"][0]), str(said["sums"][0]))] if said["sums"] else []),
             *([rate] if rate[0] else []),
+            *([("Danh sách kèm theo", f"{len(row.listed)} dòng")] if row.listed else []),
         ),
         vouching=" ".join([*said["notes"], VOUCHING]),
         signer=(row.title, row.maker),
@@ -209,7 +234,7 @@ def put_file(report_id: int, before: str, after: str) -> KeptReport | None:
 
 def found(actor: Actor, report_id: int) -> KeptReport:
     """One that this actor may read: his agency's, or his unit's."""
-    require(actor)
+    require_any(actor)
     mine = select(KeptReport).where(KeptReport.id == report_id, *_readable(actor))
     row = db.session.scalar(mine)
     if row is None:
@@ -219,7 +244,7 @@ def found(actor: Actor, report_id: int) -> KeptReport:
 
 def kept(actor: Actor, before: int | None) -> tuple[Sequence[KeptReport], int | None]:
     """A page of them, the newest first, and where the next begins."""
-    require(actor)
+    require_any(actor)
     mine = select(KeptReport).where(*_readable(actor))
     if before is not None:
         mine = mine.where(KeptReport.id < before)

@@ -25,7 +25,7 @@ from server.reports.conditions import LONGEST
 from server.reports.conditions import Asked as Narrowed
 from server.reports.models import KeptReport, ReportOrder
 from server.reports.pages import room
-from server.reports.rights import may_read
+from server.reports.rights import kinds_of
 from server.reports.words import OFTEN, TITLES, WAYS
 from server.shapes import Asked, Day, KeyAsked, Nothing
 from server.signatures.keys import key_of
@@ -140,9 +140,8 @@ def new_order() -> ResponseReturnValue:
     actor: Actor = g.actor
     keeping.require_maker(actor)
     offered = [
-        (f"{of}-{by}", f"{title}: {way}")
-        for of, title in TITLES.items()
-        if may_read(actor, of)
+        (f"{of}-{by}", f"{TITLES[of]}: {way}")
+        for of in kinds_of(actor)
         for by, way in WAYS[of].items()
     ]
     said = bars.chosen({"what": dict(offered)}).get("what", offered[0][0])

@@ -9,13 +9,16 @@ from server.reports.conditions import Asked
 from server.reports.of_exceptions import EXCEPTIONS
 from server.reports.of_exchange import EXCHANGE
 from server.reports.of_meetings import Meetings
+from server.reports.of_owed import OWED
 from server.reports.rows import Listed, Rows
 from server.reports.table import Cell, Figures, headed
 from server.reports.words import PARTS, figure
 from server.words import sort_key
 
-ROWS: Mapping[str, Rows] = {"exceptions": EXCEPTIONS, "exchange": EXCHANGE}
+ROWS: Mapping[str, Rows] = {"exceptions": EXCEPTIONS, "exchange": EXCHANGE, "owed": OWED}
 LISTS: Mapping[str, Listed] = {**ROWS, "meetings": Meetings()}
+ON_PAPER = frozenset({"owed"})
+"""What is read for its list: the paper has it behind the figures (RP-12)."""
 
 
 def tell(actor: Actor, asked: Asked, by: str) -> Figures:

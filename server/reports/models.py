@@ -29,7 +29,8 @@ class KeptReport(Base):
     signed by who made it.
 
     `unit_id`: whose figures they are, where they are not the agency's. `figures` is what the page
-    and the paper say: names and numbers, and no word of a document.
+    and the paper say: names and numbers, and no word of a document. `listed`: the lines behind
+    them as the paper has them, of a report that is read for its list.
     """
 
     __tablename__ = "kept_reports"
@@ -46,6 +47,7 @@ class KeptReport(Base):
     first: Mapped[dt.date]
     last: Mapped[dt.date]
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
+    listed: Mapped[list[Any]] = mapped_column(JSON, default=list, deferred=True)
     made_by: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     maker: Mapped[str]
     title: Mapped[str]

@@ -7,7 +7,7 @@ from server.org.actor import Actor
 from server.policy import WHOLE_REGISTER
 from server.reports.conditions import KINDS, NONE, Asked
 from server.reports.rows import Rows
-from server.reports.words import PARTS, named, unit_names
+from server.reports.words import AT_ITS_END, PARTS, named, unit_names
 from server.words_of.law import law_word
 from workflows.urgency import WORDS as URGENCIES
 
@@ -31,7 +31,8 @@ def _days(sought: Asked) -> list[bars.Box]:
     if sought.days is None:
         return []
     said = dict(zip(("first", "last"), (one.isoformat() for one in sought.days), strict=True))
-    return [bars.day("first", _("Từ ngày"), said), bars.day("last", _("Đến ngày"), said)]
+    first = [] if sought.of in AT_ITS_END else [bars.day("first", _("Từ ngày"), said)]
+    return [*first, bars.day("last", _("Đến ngày"), said)]
 
 
 def _outcome(sought: Asked, told: object) -> bars.Box:

@@ -29,11 +29,11 @@ def _ways(days: Days) -> Ways:
     }
 
 
-def _parts() -> Mapping[str, Part]:
+def _parts(_days: Days) -> Mapping[str, Part]:
     return {"standing": (Record.ended_at.is_(None),), "over": (Record.ended_at.is_not(None),)}
 
 
-def _columns(actor: Actor) -> list[Any]:
+def _columns(actor: Actor, _days: Days) -> list[Any]:
     record = (Record.outgoing_id, Record.incoming_id, Record.rule_id, Record.name)
     reads = or_(may_read(Going, actor), may_read(Coming, actor)).label("open")
     return [*NAMES, *record, Record.reason, Record.at, Record.ended_at, reads]

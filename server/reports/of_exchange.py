@@ -45,7 +45,7 @@ OUTCOMES = (
 and no failure, though his delivery is FAILED to programs too (CONTRACT §2)."""
 
 
-def _parts() -> Mapping[str, Part]:
+def _parts(_days: Days) -> Mapping[str, Part]:
     stands: dict[str, Part] = {
         name: (Delivery.state.in_(states),) for name, states in STANDS.items()
     }
@@ -70,7 +70,7 @@ def _mine(actor: Actor, days: Days) -> list[ColumnElement[bool]]:
     ]  # fmt: skip
 
 
-def _columns(actor: Actor) -> list[Any]:
+def _columns(actor: Actor, _days: Days) -> list[Any]:
     delivery = (Delivery.state.label("stands"), Delivery.at, Delivery.words)
     by_post = (waits_for_no_line().label("on_paper"), was_written().label("posted"))
     reads = may_read(Paper, actor).label("open")

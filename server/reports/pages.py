@@ -14,16 +14,17 @@ from server.org.actor import Actor
 from server.pages import day, due_of, fresh_op, headline, when
 from server.papers.listing import before
 from server.reports import keeping, queries, workbooks
-from server.reports.conditions import KINDS, Asked, require
+from server.reports.conditions import KINDS, READERS, Asked
 from server.reports.figures import figures
 from server.reports.keeping import MAKERS
 from server.reports.lists import LISTS
 from server.reports.narrowing import boxes
 from server.reports.periods import periods
-from server.reports.rights import may_read
+from server.reports.rights import kinds_of, require
 from server.reports.rows import Heads, Line
 from server.reports.table import DRAWN
 from server.reports.words import (
+    AT_ITS_END,
     PARTS,
     TABS,
     TITLES,
@@ -37,7 +38,6 @@ from server.reports.words import (
     whose,
 )
 from server.words_of.law import state_word
-from workflows import Refused
 
 room = Blueprint("reports", __name__, url_prefix="/reports")
 require_seat(room)
@@ -48,8 +48,7 @@ OF = f"<any({', '.join((*KINDS, *LISTS))}):of>"
 def index() -> str:
     """The figures of a period, this month's where none is named."""
     actor: Actor = g.actor
-    require(actor)
-    period, by = period_asked()
+    period, by = period_asked(actor)
     told = figures(actor, period, by)
     start = before(request.args.get("cursor")) or 0
     rows, after = told.turned(start)
@@ -70,6 +69,7 @@ def index() -> str:
         order=f"/reports/orders/new?what={period.of}-{by}",
         op_id=fresh_op(),
         may_make=bool(MAKERS & actor.roles),
+        has_board=bool(READERS & actor.roles),
         closed=_closed(actor, period, by),
     )
 
@@ -86,9 +86,9 @@ def _closed(actor: Actor, period: Asked, by: str) -> dict[str, Any] | None:
     }
 
 
-def period_asked() -> tuple[Asked, str]:
-    """Of what, in which days, divided how."""
-    of = bars.chosen({"of": TITLES}).get("of", "incoming")
+def period_asked(actor: Actor) -> tuple[Asked, str]:
+    """Of what, the first that one has where nothing is chosen, in which days, divided how."""
+    of = bars.chosen({"of": TITLES}).get("of") or next(iter(kinds_of(actor)), "incoming")
     by = bars.chosen({"by": WAYS[of]}).get("by", next(iter(WAYS[of])))
     return Asked(days_asked(), {}, of), by
 
@@ -97,7 +97,7 @@ def period_asked() -> tuple[Asked, str]:
 def lines(of: str) -> str:
     """The lines of the register behind a figure."""
     actor: Actor = g.actor
-    require(actor)
+    require(actor, of)
     if of in LISTS:
         return _rows(actor, asked(of))
     sought = asked(of)
@@ -119,8 +119,6 @@ def lines(of: str) -> str:
 
 def _rows(actor: Actor, sought: Asked) -> str:
     """Behind a figure of what is no document."""
-    if not may_read(actor, sought.of):
-        raise Refused("not_allowed")
     told = LISTS[sought.of]
     rows, after = told.page(actor, sought, before(request.args.get("cursor")))
     return render_template(
@@ -142,14 +140,14 @@ def _rows(actor: Actor, sought: Asked) -> str:
 @room.post("/xlsx")
 def write_figures() -> ResponseReturnValue:
     """The figures as they are shown, as a workbook."""
-    period, by = period_asked()
+    period, by = period_asked(g.actor)
     return redirect(f"/jobs/{workbooks.begin(g.actor, period, by)}")
 
 
 @room.post("/docx")
 def write_words() -> ResponseReturnValue:
     """The same for who takes them over into a report of his own."""
-    period, by = period_asked()
+    period, by = period_asked(g.actor)
     return redirect(f"/jobs/{workbooks.begin(g.actor, period, by, 'docx')}")
 
 
@@ -167,18 +165,21 @@ def _said(heads: Heads, line: Line) -> str:
 
 def _kinds(actor: Actor, period: Asked) -> list[tuple[str, str, bool]]:
     """The reports that this one has, of the same days."""
-    offered = [of for of in TITLES if may_read(actor, of)]
     return [
-        (str(TABS[of]), f"/reports?{address(period, of=of)}", of == period.of) for of in offered
+        (str(TABS[of]), f"/reports?{address(period, of=of)}", of == period.of)
+        for of in kinds_of(actor)
     ]
 
 
 def _boxes(period: Asked, by: str) -> list[bars.Box]:
     first, last = period.days or ("", "")
     said = {"first": str(first), "last": str(last), "by": by}
+    from_day = (
+        [] if period.of in AT_ITS_END else [bars.day("first", _("Từ ngày (tối đa một năm)"), said)]
+    )
     return [
         {"name": "of", "kind": "hidden", "value": period.of},
-        bars.day("first", _("Từ ngày (tối đa một năm)"), said),
+        *from_day,
         bars.day("last", _("Đến ngày"), said),
         {
             "name": "by", "label": _("Chia theo"), "kind": "select", "value": by,

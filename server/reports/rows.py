@@ -65,8 +65,8 @@ class Rows:
     ways: Callable[[Days], Ways]
     outcomes: Sequence[str]
     more: Sequence[str]
-    parts: Callable[[], Mapping[str, Part]]
-    columns: Callable[[Actor], Sequence[Any]]
+    parts: Callable[[Days], Mapping[str, Part]]
+    columns: Callable[[Actor, Days], Sequence[Any]]
     heads: Heads
     line: Callable[[Row[Any]], Line]
     words: Mapping[str, Callable[[str], str]]
@@ -76,7 +76,7 @@ class Rows:
     def sums(self, actor: Actor, asked: Asked, by: str) -> Sequence[Row[Any]]:
         """`told_key`, `name`, and how many have each of the parts."""
         key, name = self.ways(asked.period)[by]
-        parts = self.parts()
+        parts = self.parts(asked.counted)
         counted = [
             func.sum(case((and_(*parts[one]), 1), else_=0)).label(one)
             for one in (*self.outcomes, *self.more)
@@ -101,12 +101,12 @@ class Rows:
         return [self.line(one) for one in rows]
 
     def _lines(self, actor: Actor, asked: Asked) -> Select[Any]:
-        rows: Select[Any] = select(self.place.label("place"), *self.columns(actor))
+        rows: Select[Any] = select(self.place.label("place"), *self.columns(actor, asked.counted))
         return rows.select_from(self.source).where(*self._conditions(actor, asked))
 
     def _conditions(self, actor: Actor, asked: Asked) -> list[ColumnElement[bool]]:
         days = asked.counted
-        wanted, parts, ways = self.mine(actor, days), self.parts(), self.ways(days)
+        wanted, parts, ways = self.mine(actor, days), self.parts(days), self.ways(days)
         for name, value in asked.narrowed.items():
             wanted += parts.get(value, []) if name == "outcome" else [_is(ways[name][0], value)]
         return wanted

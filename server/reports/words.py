@@ -14,10 +14,10 @@ from server.clock import today
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import day
-from server.policy import WHOLE_REGISTER
 from server.reports.conditions import KINDS, LONGEST, NONE, Asked
 from server.reports.months import month_word
 from server.reports.queries import sums
+from server.reports.rights import has_agencys
 from server.reports.told import Days
 from server.shapes import whole
 from server.words import sort_key
@@ -82,6 +82,9 @@ PARTS = {
     "saved": later("số phút tiết kiệm"),
     "given": later("kết luận đã giao"),
     "given_done": later("đã hoàn thành"),
+    "owed_late": later("quá hạn nộp lưu"),
+    "owed_soon": later("đến hạn trong 30 ngày tới"),
+    "kept_back": later("được giữ lại"),
 }
 SHADES = {
     "on_time": "blue", "late": "purple", "open": "green", "overdue": "red", "ended": "grey",
@@ -90,6 +93,7 @@ SHADES = {
     "standing": "yellow", "over": "blue", "taken": "blue", "arrived": "green",
     "underway": "yellow", "refused": "purple", "failed": "red", "on_paper": "sky",
     "taken_back": "grey",
+    "owed_late": "red", "owed_soon": "yellow", "kept_back": "sky",
     "online": "blue", "offline": "yellow", "here": "blue", "excused": "grey", "absent": "red",
 }  # fmt: skip
 """Where a part is no colour by its own name."""
@@ -106,6 +110,7 @@ WAYS: Mapping[str, Mapping[str, Any]] = {
     "meetings": {"kind": later("Loại cuộc họp"), "month": later("Tháng")},
     "exchange": {"recipient": later("Nơi nhận"), "month": later("Tháng")},
     "exceptions": {"rule": later("Quy tắc"), "person": later("Người"), "month": later("Tháng")},
+    "owed": {"unit": later("Đơn vị")},
 }
 """What a report of each kind is divided by; the first where nothing is chosen."""
 
@@ -149,6 +154,8 @@ def address(asked: Asked, **more: Any) -> str:
     return urlencode(said)
 
 
+AT_ITS_END = frozenset({"owed"})
+"""What stands on the last day of a period: its first day says nothing."""
 TABS = {
     "incoming": later("Văn bản đến"),
     "outgoing": later("Văn bản đi"),
@@ -157,6 +164,7 @@ TABS = {
     "meetings": later("Cuộc họp"),
     "exchange": later("Liên thông"),
     "exceptions": later("Ngoại lệ"),
+    "owed": later("Nộp lưu"),
     "below": later("Cấp dưới"),
 }
 OFTEN = {
@@ -174,6 +182,7 @@ TITLES = {
     "meetings": later("Báo cáo cuộc họp"),
     "exchange": later("Báo cáo gửi văn bản liên thông"),
     "exceptions": later("Báo cáo ngoại lệ có lý do"),
+    "owed": later("Báo cáo hồ sơ đến hạn nộp lưu"),
     "below": later("Báo cáo văn bản của các cơ quan cấp dưới"),
 }
 
@@ -182,22 +191,24 @@ def span(asked: Asked) -> str:
     if asked.days is None:
         return _("Văn bản chưa xong, vào sổ bất kỳ ngày nào")
     first, last = (day(one) for one in asked.days)
-    one, many = SPANS["tasks" if asked.of == "tasks" else "papers" if asked.of in KINDS else ""]
+    kind = "papers" if asked.of in KINDS else asked.of
+    one, many = SPANS.get(kind, SPANS[""])
     if first == last:
         return str(one % {"day": first})
-    return str(many % {"first": first, "last": last})
+    return str(many % {"first": first, "last": last, "day": last})
 
 
 SPANS = {
     "papers": (later("Vào sổ ngày %(day)s"), later("Vào sổ từ %(first)s đến %(last)s")),
     "tasks": (later("Giao ngày %(day)s"), later("Giao từ %(first)s đến %(last)s")),
+    "owed": (later("Hạn nộp lưu tính đến ngày %(day)s"),) * 2,
     "": (later("Ngày %(day)s"), later("Từ %(first)s đến %(last)s")),
 }
 """Of one day, and of several."""
 
 
-def whose(actor: Actor) -> str:
-    return actor.agency_name if actor.roles & WHOLE_REGISTER else actor.unit_name
+def whose(actor: Actor, of: str = "incoming") -> str:
+    return actor.agency_name if of in has_agencys(actor) else actor.unit_name
 
 
 def rows_of(actor: Actor, asked: Asked, by: str, names: Sequence[str]) -> list[dict[str, Any]]:

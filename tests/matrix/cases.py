@@ -43,9 +43,11 @@ HANDED = (
 )  # fmt: skip
 """Whoever holds a post may have to give or take (AR-04); of others a list does not exist."""
 
+OF_PAPERS = ("GET /board", "GET /reports/<of>", "POST /reports/<of>/xlsx")
+"""Of documents: no archivist's."""
 REPORTS = (
-    "GET /board", "GET /reports", "GET /reports/<of>", "POST /reports/xlsx", "POST /reports/docx",
-    "POST /reports/<of>/xlsx", "GET /reports/kept", "GET /reports/kept/<id>",
+    "GET /reports", "POST /reports/xlsx", "POST /reports/docx", "GET /reports/kept",
+    "GET /reports/kept/<id>",
     "GET /reports/kept/<id>/file", "POST /reports/kept/<id>/agent/<step>",
     "POST /reports/kept/<id>/agent/give-back", "POST /reports/kept/<id>/sign",
     "POST /reports/kept/<id>/<form>",
@@ -109,10 +111,12 @@ def report_doors(readers: Who, auditor: Who) -> dict[str, Who]:
         "exchange": readers - heads, "meetings": leaders | auditor, "online": readers,
         "exceptions": leaders - {"tuan"} | auditor,
         "below": leaders - {"tuan", "anh"},
+        "owed": OWED,
     }  # fmt: skip
     return {
-        **dict.fromkeys(REPORTS, readers),
-        **dict.fromkeys(MADE, readers - auditor),
+        **dict.fromkeys(OF_PAPERS, readers),
+        **dict.fromkeys(REPORTS, readers | {"thu"}),
+        **dict.fromkeys(MADE, readers - auditor | {"thu"}),
         **{f"GET /api/v1/reports/{of}": who for of, who in api.items()},
         "GET /api/v1/audit/numbers": auditor,
     }

@@ -54,6 +54,19 @@ def test_a_letter_put_in_while_it_is_worked_on_has_its_slip_there_once_it_is_don
     assert step.reason == f"phiếu giải quyết văn bản đến [{id_of(letter)}]"
 
 
+def test_the_history_names_a_slip_as_the_contents_do_and_leads_to_it(cast: Cast):
+    """To an official [431] is no name; what the log keeps stays a number."""
+    letter = desk.in_progress(cast)
+    path = opened(cast.nam)
+    put(cast.nam, path, letter)
+    papers.ok(cast.nam.does(letter, "propose_close", {"no_reply_reason": "Chỉ để thực hiện"}))
+    papers.ok(cast.hoa.does(letter, "close"))
+    gathers()
+    told = cast.nam.browser().get(path).text.partition('class="timeline')[2]
+    assert told and f"[{id_of(letter)}]" not in told
+    assert f'href="{path}/files/1"' in told and SLIP in told
+
+
 def test_the_result_of_its_task_comes_with_the_evidence_once_hoa_accepts_it(cast: Cast):
     letter = desk.in_progress(cast)
     path = opened(cast.nam)
