@@ -22,6 +22,8 @@ from workflows.kinds import ARRIVING, KINDS
 from workflows.urgency import Urgency
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT[^\x00]*")
+"""Python itself reads a moment up to a NUL and takes it for whole."""
 FIRST, LAST = dt.date(1900, 1, 1), dt.date(2999, 12, 31)
 CLEAN = r"^[^\x00]*$"
 """No NUL: PostgreSQL refuses it (lone surrogates do not pass the JSON reader)."""
@@ -58,7 +60,7 @@ def _day(said: Any) -> Any:
 
 def _moment(said: Any) -> Any:
     """However it was said: from a day in the year 9999 no working day could be counted on."""
-    if isinstance(said, str) and re.match(r"\d{4}-\d\d-\d\dT", said):
+    if isinstance(said, str) and _MOMENT.fullmatch(said):
         try:
             said = dt.datetime.fromisoformat(said)
         except ValueError:

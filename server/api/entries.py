@@ -12,7 +12,10 @@ NO_TEXT = _("phải là một chuỗi ký tự")
 NO_NUMBER = _("phải là số nguyên")
 NO_SWITCH = _("phải là true hoặc false")
 NO_DAY = _("phải là ngày có trong lịch, viết dạng 2026-11-27")
-NO_MOMENT = _("phải là thời điểm có trong lịch kèm múi giờ, viết dạng 2026-11-27T17:00:00+07:00")
+NO_MOMENT = _(
+    "phải là thời điểm có trong lịch, năm 1900 đến 2999, kèm múi giờ,"
+    " viết dạng 2026-11-27T17:00:00+07:00"
+)
 NO_LIST = _("phải là một danh sách")
 NO_OBJECT = _("phải là một đối tượng JSON")
 ONE_OF = _("phải là một trong: {expected}")
@@ -61,5 +64,8 @@ OTHERWISE = _("giá trị chưa đúng")
 
 
 def words_of_entry(code: str, limits: dict[str, Any]) -> str:
-    """The sentence for an entry that is wrong in the way of `code`."""
+    """The sentence for an entry that is wrong in the way of `code`; what pydantic says itself of a
+    choice is a list in English."""
+    if "expected" in limits:
+        limits = limits | {"expected": limits["expected"].replace("' or '", "', '")}
     return str(ENTRIES.get(code, OTHERWISE)).format_map(limits)

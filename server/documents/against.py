@@ -6,7 +6,7 @@ the post that day, in a capacity that was his (DOMAIN §7.4). Only our own books
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,12 +98,12 @@ OFFICE = (
 def facing(said: dict[str, Any]) -> Facing | None:
     """The file beside its paper; None where it claims to be nobody's here."""
     paper = db.session.scalar(select(OutgoingDocument).filter_by(file_sha256=said["sha256"]))
-    agency = _agency(said)
-    if said["profile"] not in ("document", "joint") or agency is None:
+    agencies = _agencies(said)
+    if said["profile"] not in ("document", "joint") or not agencies:
         return None
     number, date = said["fields"].get("SoVB", ""), _date(said["fields"].get("NgayVB", ""))
     names = {one["field"]: one["signer"] for one in said["signatures"] if one["kind"] == "person"}
-    return Facing(number, date, names, paper or _registered(agency, number, date))
+    return Facing(number, date, names, paper or _registered(agencies, number, date))
 
 
 def held(said: dict[str, Any]) -> dict[str, Any]:
@@ -131,22 +131,25 @@ def findings(said: dict[str, Any]) -> list[Row]:
     return [row for row in OFFICE if row.fails(file)] if file else []
 
 
-def _agency(said: dict[str, Any]) -> Agency | None:
-    """The agency of this server whose trusted seal is on the file."""
+def _agencies(said: dict[str, Any]) -> Sequence[int]:
+    """Those of this server whose trusted seal is on the file: one that ended has often the name of
+    one that came after it, and its seals count (ORG-14)."""
     seals = [one for one in said["signatures"] if one["kind"] == "seal"]
     if not seals or seals[0]["trust"] != "trusted":
-        return None
-    named = select(Agency).where(Agency.name == seals[0]["signer"], Agency.external.is_(False))
-    return db.session.scalar(named.limit(1))
+        return ()
+    named = Agency.name == seals[0]["signer"]
+    return db.session.scalars(select(Agency.id).where(named, Agency.external.is_(False))).all()
 
 
-def _registered(agency: Agency, number: str, date: dt.date | None) -> OutgoingDocument | None:
+def _registered(
+    agencies: Sequence[int], number: str, date: dt.date | None
+) -> OutgoingDocument | None:
     """The paper of that number; of several series the one that left on the day."""
     if not number.strip().isdecimal():
         return None
     rows = db.session.scalars(
         select(OutgoingDocument).where(
-            OutgoingDocument.agency_id == agency.id,
+            OutgoingDocument.agency_id.in_(agencies),
             OutgoingDocument.number == int(number),
             OutgoingDocument.state.in_((Outgoing.DISPATCHED, Outgoing.RECALLED)),
         )

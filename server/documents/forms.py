@@ -14,7 +14,7 @@ from server.answers import ANSWERS, words_of
 from server.clock import HANOI, now
 from server.documents.typed import TYPED, looked_up
 from server.org.queries import calendar
-from server.shapes import Asked, Given
+from server.shapes import FIRST, LAST, Asked, Given
 from server.words_of.law import law_word
 from workflows import Refused
 from workflows.deadlines import Calendar
@@ -232,6 +232,8 @@ def _moment(text: str) -> dt.datetime:
         time = dt.time(int(hour), int(minute)) if hour else None
     except ValueError:
         raise ValueError(_("Không có ngày này trong lịch.")) from None
+    if not FIRST <= date <= LAST:
+        raise ValueError(_("Năm phải từ 1900 đến 2999."))
     return dt.datetime.combine(date, time, HANOI) if time else _hours().end_of(date)
 
 

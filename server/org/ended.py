@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
+from server.org.heirs_mail import heir_by_words
 from server.org.models import Agency
 from server.org.queries import as_of, units
 from workflows import Refused
@@ -32,18 +33,22 @@ def line_of(agency: Agency) -> list[Agency]:
     return line
 
 
-def in_force_or_heir(code: str, field: str = "") -> Agency:
-    """The agency of that code today, else who came after it by the line of successors; raises
-    `unknown_agency`, and `recipient_has_ended` where nobody did (ORG-16)."""
+def in_force_or_heir(code: str, about: str, field: str = "") -> tuple[Agency, str]:
+    """The agency of that code today, else who came after it: by a place or field that stands in
+    what the letter is `about`, with that word, as a letter from outside goes (ORG-13), or by the
+    line of successors. Raises `unknown_agency`, and `recipient_has_ended` where nobody did
+    (ORG-16)."""
     begun = select(Agency).where(Agency.code == code, Agency.valid_from <= today())
-    ended = db.session.scalar(begun.order_by(Agency.valid_from.desc()).limit(1))
-    if ended is None:
+    named = db.session.scalar(begun.order_by(Agency.valid_from.desc()).limit(1))
+    if named is None:
         raise Refused("unknown_agency", field, code=code)
-    found = next((one for one in line_of(ended) if one.holds_on(today())), None)
+    by_words = None if named.holds_on(today()) else heir_by_words(named, about)
+    first, word = by_words or (named, "")
+    found = next((one for one in line_of(first) if one.holds_on(today())), None)
     if found is None:
-        since = f"{ended.valid_to:%d/%m/%Y}" if ended.valid_to else ""
-        raise Refused("recipient_has_ended", field, name=ended.short_name, day=since)
-    return found
+        since = f"{named.valid_to:%d/%m/%Y}" if named.valid_to else ""
+        raise Refused("recipient_has_ended", field, name=named.short_name, day=since)
+    return found, word
 
 
 def heirs_of(codes: Collection[str]) -> dict[str, Agency]:

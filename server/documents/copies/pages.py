@@ -44,6 +44,16 @@ def asked_on_paper(actor: Actor) -> Fields:
     ]  # fmt: skip
 
 
+def sent_as_it_is() -> dict[str, str]:
+    """Whoever looks for an electronic sao y of an electronic document reads why there is none."""
+    return {
+        "explain": _(
+            "Văn bản điện tử thì gửi chính văn bản đó, không sao y sang điện tử"
+            " (khoản 1 Điều 25); bản sao dưới đây là bản giấy."
+        )
+    }
+
+
 def recipients() -> dict:
     hint = _("Mỗi nơi một dòng")
     return field("recipients", _("Nơi nhận bản sao"), "textarea", rows=3, hint=hint)

@@ -229,6 +229,8 @@ def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]
     """What cannot be undone looks so, and says what it does; where a token elsewhere signs."""
     if name in COPIED_WITH_A_KEY:
         return copy_doors.shown_as(actor, paper, name)
+    if name == "copy" and paper.electronic:
+        return copy_pages.sent_as_it_is()
     return shut_forms.shown_as(actor, paper, name)
 
 

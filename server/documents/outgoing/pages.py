@@ -140,6 +140,8 @@ def shown_as(actor: Actor, paper: OutgoingDocument, name: str) -> dict[str, Any]
         return {"label": _("Duyệt và ký"), **_told(actor, paper, name), **shown}
     if name in ("sign", "seal"):
         return _told(actor, paper, name) | signing_pages.shown_as(actor, paper, name)
+    if name == "copy":
+        return copy_pages.sent_as_it_is()
     if name == "extract_electronically":
         return copy_doors.shown_as(actor, paper, name)
     return _told(actor, paper, name)

@@ -27,6 +27,7 @@ from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, last_step, refused, says
 from tests.office.papers import drafted, fields, ok, scan
 
+WHY = "không sao y sang điện tử (khoản 1 Điều 25)"
 UNSOUND = Sealed("0" * 64, "0" * 64, is_sound=False, level="B-B", read={})
 ON_PAPER = {"signer": "chutich.huyen", "capacity": "TM", "copies": 2, "recipients": "Các xã"}
 
@@ -133,9 +134,12 @@ def test_on_paper_the_block_stands_under_the_scan_or_overleaf(one_cast, decided)
 
 
 def test_what_came_electronic_and_signed_is_copied_on_paper_only(one_cast, decided):
+    """B19; of what came on paper nothing of the kind is said."""
+    assert WHY not in one_cast.lan.browser().get(decided).text
     change(IncomingDocument, {"id": id_of(decided)}, electronic=True)
     refused(_sao(one_cast, decided), "came_on_paper")
     assert "copy_electronically" not in one_cast.lan.sees(decided)["actions"]
+    assert WHY in one_cast.lan.browser().get(decided).text
     ok(one_cast.lan.does(decided, "copy", ON_PAPER))
 
 

@@ -70,6 +70,17 @@ def test_what_is_refused_takes_no_number(cast, sent):
     assert copies_of("outgoing", id_of(sent))[-1].code == "01/SY-UBND"
 
 
+def test_who_asks_for_an_electronic_sao_y_of_what_is_electronic_is_told_why_there_is_none(
+    cast, sent
+):
+    """B19, article 25.1: it is sent as it is; on its page too, above the copy on paper."""
+    said = refused(
+        cast.lan.does(sent, "copy", ASKED | {"medium": "electronic"}), "may_be_copied_so"
+    )
+    assert "gửi chính văn bản đó" in said["detail"] and "khoản 1 Điều 25" in said["detail"]
+    assert "không sao y sang điện tử (khoản 1 Điều 25)" in cast.lan.browser().get(sent).text
+
+
 def test_nothing_is_copied_before_it_is_issued(cast):
     refused(cast.lan.does(desk.as_sealed(cast), "copy", ASKED), "wrong_state")
 

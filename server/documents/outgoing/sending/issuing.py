@@ -129,9 +129,10 @@ def _resolved(
     for one in paper.recipients:
         if one.code in own:
             continue
-        agency = in_force_or_heir(one.code, one.kind)
+        agency, word = in_force_or_heir(one.code, f"{paper.subject}. {one.name}", one.kind)
         if agency.code != one.code:
-            gone.append(f"{one.name} đã kết thúc hoạt động, gửi {agency.name}")
+            by = f" theo địa bàn, lĩnh vực “{word}”" if word else ""
+            gone.append(f"{one.name} đã kết thúc hoạt động, gửi {agency.name}{by}")
         if agency.id != paper.agency_id:
             found.setdefault(agency.organ_id, (agency, one.kind))
     return list(found.values()), gone
