@@ -98,6 +98,8 @@ def drop_template(row_id: int) -> ResponseReturnValue:
         _agency_of(row),
         form=[],
         shape=Nothing,
+        submit=_("Bỏ mẫu này"),
+        explain=_("Người soạn không còn thấy mẫu này; dự thảo đã soạn không đổi."),
         act=lambda _it: templates.drop(actor, row_id),
         done=_("Đã bỏ mẫu; dự thảo đã soạn không đổi."),
     )
@@ -140,7 +142,7 @@ def _sheet(title: str, agency: str, *, done: str, **how: Any) -> Sheet:
         title=title,
         shape=how.pop("shape", shapes.TemplateKept),
         back=(there, _("Mẫu dự thảo")),
-        submit=_("Ghi"),
+        submit=how.pop("submit", _("Ghi")),
         done=lambda _row: (done, there),
         **how,
     )

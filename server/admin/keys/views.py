@@ -1,6 +1,7 @@
 """Keys as the administrator reads them: kind, certificate, until when, and whether it may sign."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,7 +9,7 @@ from flask_babel import gettext as _
 from server.documents.forms import Fields, field
 from server.org.models import Agency
 from server.pages import day
-from server.signatures.keys import KIND_WORDS, Key, keeper_of, shown
+from server.signatures.keys import IN_A_FILE, KIND_WORDS, Key, keeper_of, shown
 from signing import GOOD, UNKNOWN
 
 
@@ -27,10 +28,12 @@ def standing(found: str) -> tuple[str, str]:
 
 
 def said(key: Key) -> str:
-    """Kind and address, as it stands in the rows; an address holds no secret."""
+    """Kind and address, which holds no secret; of a file its name, for where the keys lie is the
+    machine's matter."""
     if key.kind not in KIND_WORDS:
         return _("chưa có khóa")
-    return f"{KIND_WORDS[key.kind]}: {key.address.partition(':')[2]}"
+    place = key.address.partition(":")[2]
+    return f"{KIND_WORDS[key.kind]}: {Path(place).name if key.kind == IN_A_FILE else place}"
 
 
 def kept(agency: Agency) -> str:

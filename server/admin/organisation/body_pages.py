@@ -156,6 +156,7 @@ def end_body(row_id: int) -> ResponseReturnValue:
     sheet = _sheet(
         _("Giải thể: %(name)s", name=one.name), fields.end(), shapes.End,
         lambda it: bodies.end(actor, row_id, on=it.on), _("Đã ghi ngày giải thể."),
+        submit=_("Giải thể"),
     )  # fmt: skip
     return serve(sheet)
 
@@ -164,5 +165,5 @@ def _sheet(title: str, form: Fields, shape: Any, act: Any, done: str, **more: An
     there = url_for("admin.bodies")
     return Sheet(
         title=title, form=form, shape=shape, act=act, back=(there, _("Tổ chức tư vấn")),
-        submit=_("Ghi"), done=lambda _row: (done, there), **more,
+        submit=more.pop("submit", _("Ghi")), done=lambda _row: (done, there), **more,
     )  # fmt: skip

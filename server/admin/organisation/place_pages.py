@@ -103,6 +103,7 @@ def close_unit(row_id: int) -> ResponseReturnValue:
         _("Đóng đơn vị: %(name)s", name=f"{unit.name}, {unit.agency.short_name}"),
         fields.end(), shapes.End,
         lambda it: places.close_unit(actor, row_id, on=it.on), _("Đã ghi ngày đóng đơn vị."),
+        submit=_("Đóng đơn vị"),
         others=[(_("Tên gõ nhầm: sửa tên"), url_for("admin.reword_unit", row_id=row_id))],
     )  # fmt: skip
     return serve(sheet)
@@ -135,7 +136,7 @@ def _sheet(title: str, form: Any, shape: Any, act: Any, done: str, **more: Any) 
         shape=shape,
         act=act,
         back=(there, _("Đơn vị và chức vụ")),
-        submit=_("Ghi"),
+        submit=more.pop("submit", _("Ghi")),
         done=lambda _row: (done, there),
         **more,
     )

@@ -204,3 +204,8 @@ def test_of_many_keys_fifty_are_a_page_and_only_theirs_are_judged(cast, monkeypa
     assert len(judged) == 60
     shown = [one.full_name for one in many if one.full_name in first.text + rest]
     assert len(shown) == 60 and 'rel="next"' not in rest
+
+
+def test_a_page_names_the_file_of_a_key_and_not_where_the_server_keeps_it(cast):
+    page = cast.kien.browser().get("/people/chutich.huyen").text
+    assert "(PKCS#12): chutich.huyen.p12" in page and str(office().cabinet.keys) not in page

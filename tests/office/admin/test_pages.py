@@ -212,6 +212,16 @@ def test_an_ended_post_stays_on_the_page_as_past(desk):
     assert "Kết thúc một chức vụ" not in desk.opens(here)
 
 
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("places/units/1", "Đóng đơn vị"), ("bodies/1/end", "Giải thể")],
+)
+def test_the_button_of_what_ends_something_says_so(desk, path, words):
+    """It said "Ghi" (write down), as the button of any form that only corrects a word."""
+    page = desk.opens(f"/people/{path}")
+    assert f">{words}</button>" in page and ">Ghi</button>" not in page
+
+
 def test_a_unit_and_a_post_are_opened_and_closed_from_their_forms(desk):
     day = f"{today():%d/%m/%Y}"
     typed = {"agency": "huyen", "name": "Phòng Thanh niên", "abbreviation": "TN", "code": "tn"}

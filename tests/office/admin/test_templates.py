@@ -157,6 +157,7 @@ def test_kien_keeps_them_on_his_pages(cast):
     told = browser.get(here).text.split("<h2>Thay đổi</h2>")[1]
     assert told.index("Sửa mẫu dự thảo") < told.index("Lập mẫu dự thảo")
     assert "UBND huyện Hoằng Hóa: trích yếu" in told
+    assert ">Bỏ mẫu này</button>" in browser.get(f"{here}/drop").text
     assert browser.post(f"{here}/drop", data={"csrf_token": token}).status_code == 302
     assert browser.get(here).status_code == 404
     ok(cast.nam.asks("GET", "/templates"))

@@ -124,3 +124,13 @@ def test_signed_minutes_go_in_as_they_were_signed_and_what_was_closed_does_not(c
     refused(records(cast.minh, path, unsigned), "paper_is_settled")
     closed = entered(cast, room="Phòng họp tầng 2", agenda=[{"title": "Nhân sự", "closed": True}])
     refused(records(cast.minh, path, closed), "tells_closed_matters")
+
+
+def test_the_history_calls_a_record_by_its_words(cast: Cast):
+    """It said "phiếu trình, ý kiến [319]", which nobody in an office can look up."""
+    path = opened(cast.nam)
+    put(cast.nam, path, papers.SENT)
+    papers.ok(records(cast.nam, path, papers.SENT))
+    page = html.unescape(cast.nam.browser().get(path).text)
+    said = page[page.index('id="history"') :].split("</ol>")[0]
+    assert f"{OPINIONS} " in said and f'href="{path}/files/' in said and "[" not in said
