@@ -208,3 +208,9 @@ def test_the_command_names_what_will_not_do_and_does_nothing(run, tmp_path):
     for sheet in ("so.xlsx", "khac.csv"):
         (tmp_path / sheet).unlink()
     assert "không có bảng XLSX hoặc CSV nào" in run().stderr
+
+
+def test_where_nothing_was_ever_taken_over_no_book_is_offered_to_choose(one_cast):
+    """Two frames without a word stood there, as specks of dust."""
+    page = Page(one_cast.lan).opens("/earlier/books/in/2026")
+    assert "không có dòng nào" in page and 'class="switch' not in page
