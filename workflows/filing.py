@@ -33,6 +33,18 @@ TERMS = (Term(dt.date(2020, 3, 5), 12, 3),)
 """Article 30.2, oldest first: a later law is a row of its own from its day on (AR-07)."""
 
 
+USUAL: tuple[tuple[str, int], ...] = (
+    ("bản gốc văn bản đi", PERMANENT),
+    ("sổ đăng ký văn bản đi", PERMANENT),
+    ("hồ sơ cuộc họp của Ủy ban nhân dân", PERMANENT),
+    ("sổ đăng ký văn bản đến", 20),
+    ("công văn trao đổi", 10),
+    ("lịch công tác tuần", 10),
+)
+"""How long what is kept usually is, until the archivist has confirmed it by the table of terms of
+TT 10/2022/TT-BNV (AR-08): seed values that are shown, and bind nobody."""
+
+
 def months_on(day: dt.date, months: int) -> dt.date:
     """The same day some months on or back, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -3,6 +3,7 @@
 `congso verify` asks this years later of a file on a disk; the archive asks it before it takes one.
 """
 
+import datetime as dt
 import hashlib
 import io
 import json
@@ -110,6 +111,16 @@ def sealed_by(path: Path) -> str:
     one he knows. Empty where no log does."""
     with zipfile.ZipFile(path) as packed:
         return proof(packed, SEAL, Trusted()).key if read(packed).is_sealed else ""
+
+
+def witnessed_at(path: Path, trusted: Trusted) -> dt.datetime | None:
+    """When the first of the demanded witnesses saw a sound package's list, None where none is
+    demanded; raises `Bad` for one that did not."""
+    if not trusted.witnesses:
+        return None
+    with zipfile.ZipFile(path) as packed:
+        seen = proof(packed, SEAL, trusted).witnessed if read(packed).is_sealed else {}
+    return min((dt.datetime.fromtimestamp(one, dt.UTC) for one in seen.values()), default=None)
 
 
 def _list_faults(packed: zipfile.ZipFile, trusted: Trusted) -> Iterator[str]:

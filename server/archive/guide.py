@@ -19,6 +19,10 @@ Trong gói này
 
 Kiểm tra về sau, không cần mạng và không cần máy chủ của cơ quan
   congso verify ho-so.zip      nguyên vẹn hay không, có khớp nhật ký không, chữ ký từng văn bản
+  congso verify ho-so.zip --key log.pub --witness nhan-chung.pub --trust cac-goc/
+      khi chứng thư của người ký, của dấu thời gian đã hết hạn: chữ ký được xét theo lúc nhân chứng
+      đã thấy gói này. Vì vậy giữ ngoài hệ thống, cùng gói: khóa công khai của nhật ký (log.pub),
+      của nhân chứng, và các chứng thư gốc (PEM) cùng danh sách thu hồi của ngày nộp lưu.
   sha256sum -c SHA256SUMS      chỉ kiểm tra tệp có nguyên vẹn không (sau khi giải nén)
 """
 

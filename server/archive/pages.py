@@ -18,11 +18,11 @@ from server.jobs import Job, is_under_way
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import day, due_of, headline, when
-from server.words_of.law import state_word
+from server.words_of.law import law_word, state_word
 from workflows import Role
 from workflows.access import CONFIRMERS
 from workflows.casefile import CaseFile as State
-from workflows.filing import PERMANENT, TO_THE_ARCHIVE, kept_back_until, must_be_archived
+from workflows.filing import PERMANENT, TO_THE_ARCHIVE, USUAL, kept_back_until, must_be_archived
 from workflows.kinds import ARRIVING
 
 TERMS = (PERMANENT, 70, 50, 30, 20, 15, 10, 5, 3, 2, 1)
@@ -38,7 +38,17 @@ def retention_field(years: int | None = None, **more: Any) -> dict[str, Any]:
     choices = [(str(n), retention(n)) for n in reversed(offered)]
     value = "" if years is None else str(years)
     options = [("", "—"), *choices] if years is None else choices
-    return field("retention", _("Thời hạn bảo quản"), "select", value, options=options, **more)
+    label = _("Thời hạn bảo quản")
+    return field("retention", label, "select", value, options=options, hint=_usual(), **more)
+
+
+def _usual() -> str:
+    """Grouped by term, the longest first; the archivist has the last word (AR-08)."""
+    by: dict[int, list[str]] = {}
+    for what, years in USUAL:
+        by.setdefault(years, []).append(law_word(what))
+    said = "; ".join(f"{', '.join(names)}: {retention(years)}" for years, names in by.items())
+    return _("Thường là %(usual)s. Lưu trữ cơ quan xác nhận theo bảng thời hạn.", usual=said)
 
 
 def day_entry(name: str, label: str, value: Any = None, **more: Any) -> dict[str, Any]:

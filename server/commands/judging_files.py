@@ -1,6 +1,7 @@
 """Files judged in order, many of them on every core, each within its limits of time and memory."""
 
 import contextlib
+import datetime as dt
 import multiprocessing
 import os
 import resource
@@ -9,6 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -49,29 +51,37 @@ def _below(folder: str) -> Iterator[str]:
         yield from (str(Path(place, one)) for one in names if one[-4:].lower() == ".pdf")
 
 
-def judged(files: Sequence[str], trust: list[Path]) -> Iterator[Judged]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is judged by: whom one believes, and when the files were seen by somebody believed."""
+
+    trust: list[Path]
+    existed: dt.datetime | None = None
+
+
+def judged(files: Sequence[str], ground: Ground) -> Iterator[Judged]:
     """One answer a file, in the order asked for."""
     if len(files) < MANY:
-        with _bounded_here(trust):
+        with _bounded_here(ground):
             yield from map(_judge_here, files)
     else:
-        yield from _judged_together(files, trust)
+        yield from _judged_together(files, ground)
 
 
-def _judged_together(files: Sequence[str], trust: list[Path]) -> Iterator[Judged]:
+def _judged_together(files: Sequence[str], ground: Ground) -> Iterator[Judged]:
     """All cores; a file that kills its process is named, and the others are given out anew."""
     waiting = deque(files)
     while waiting:
-        yield from _a_round(waiting, trust)
+        yield from _a_round(waiting, ground)
         if waiting:
-            yield _judged_alone(waiting.popleft(), trust)
+            yield _judged_alone(waiting.popleft(), ground)
 
 
-def _a_round(waiting: deque[str], trust: list[Path]) -> Iterator[Judged]:
+def _a_round(waiting: deque[str], ground: Ground) -> Iterator[Judged]:
     """Until all are answered, or a process died: then its file is the next that waits."""
     cores = os.cpu_count() or 1
     given: deque[tuple[str, Future[Judged]]] = deque()
-    with _pool(trust, cores) as pool:
+    with _pool(ground, cores) as pool:
         while waiting or given:
             try:
                 while waiting and len(given) < cores * AHEAD:
@@ -85,35 +95,35 @@ def _a_round(waiting: deque[str], trust: list[Path]) -> Iterator[Judged]:
     waiting.extendleft(file for file, _ in reversed(given))
 
 
-def _judged_alone(file: str, trust: list[Path]) -> Judged:
-    with _pool(trust, 1) as pool:
+def _judged_alone(file: str, ground: Ground) -> Judged:
+    with _pool(ground, 1) as pool:
         try:
             return pool.submit(_judge_here, file).result()
         except BrokenProcessPool:
             return _unreadable(file, "process_died")
 
 
-def _pool(trust: list[Path], workers: int) -> ProcessPoolExecutor:
+def _pool(ground: Ground, workers: int) -> ProcessPoolExecutor:
     """Forked: this process has one thread, and its children need not import anything again."""
     fork = multiprocessing.get_context("fork")
-    return ProcessPoolExecutor(workers, fork, initializer=_settle, initargs=(trust,))
+    return ProcessPoolExecutor(workers, fork, initializer=_settle, initargs=(ground,))
 
 
-_here: list[Trust] = []
+_here: list[tuple[Trust, dt.datetime | None]] = []
 
 
-def _settle(trust: list[Path]) -> None:
-    _here[:] = [Trust.of(trust)]
+def _settle(ground: Ground) -> None:
+    _here[:] = [(Trust.of(ground.trust), ground.existed)]
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, hard))
     signal.signal(signal.SIGALRM, _stop)
 
 
 @contextlib.contextmanager
-def _bounded_here(trust: list[Path]) -> Iterator[None]:
+def _bounded_here(ground: Ground) -> Iterator[None]:
     """For these files alone: whoever asked may have more to do in this process, and need more."""
     before = resource.getrlimit(resource.RLIMIT_AS)
-    _settle(trust)
+    _settle(ground)
     try:
         yield
     finally:
@@ -141,7 +151,8 @@ def _judge_file(file: str) -> Judged:
         data = Path(file).read_bytes()
     except OSError as wrong:
         return _unreadable(file, disk.code(wrong))
-    return verify(data, _here[0], file=file).as_dict()
+    trust, existed = _here[0]
+    return verify(data, trust, file=file, existed=existed).as_dict()
 
 
 def _unreadable(file: str, reason: str) -> Judged:

@@ -3,18 +3,25 @@
 It *holds*, it is *broken* (a file is not the one that the log knows, a signature does not fit its
 paper), or it *cannot be judged today*: its files are whole, and of a signature nobody here can say
 whose it is, or a paper cannot be opened by this reader. What is not broken is never called so.
+
+Nothing can be stamped anew in it: its bytes are those of the day. So its signatures are judged as
+of when a witness whom the reader names countersigned the head that its list stands under: from
+then on these bytes were there, whatever certificates ended since.
 """
 
+import datetime as dt
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
 
 from server.archive import checking
+from server.clock import local
 from server.commands import judging_words
-from server.commands.judging_files import Judged, judged
-from server.ledger.outside.evidence import Trusted
+from server.commands.judging_files import Ground, Judged, judged
+from server.ledger.outside.evidence import Bad, Trusted
 from server.words_of.reasons import worded
 from signing.verifier.verdict import WORDS
 
@@ -34,14 +41,15 @@ def packages(listed: list[str]) -> list[str]:
 def judge(file: str, trust: list[Path], log: Trusted) -> Judged:
     """One answer: what is altered, and how the signatures of its papers stand."""
     path = Path(file)
-    reasons = checking.faults(path, log)
+    reasons = checking.faults(path, replace(log, witnesses=()))
     if not checking.is_package(path):
         return {"file": file, "verdict": "unreadable", "reasons": reasons, "signatures": []}
     code, papers = _told(path)
-    signed = [] if reasons else [*_signed(path, papers, trust)]
+    seen, unseen = (None, []) if reasons else _seen(path, log)
+    signed = [] if reasons else [*_signed(path, papers, Ground(trust, seen))]
     reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in signed if _is_broken(one)]
     key = "" if reasons else checking.sealed_by(path)
-    open_ = [] if key or reasons else [OLDER]
+    open_ = unseen if key or reasons else [OLDER]
     open_ += [f"{one['file']}: {_why(one)}" for one in signed if _is_open(one)]
     return {
         "file": file,
@@ -52,8 +60,17 @@ def judge(file: str, trust: list[Path], log: Trusted) -> Judged:
         "unjudged": open_,
         "papers": signed,
         "log": {"key": key, "known": bool(key) and (log.log is not None or key in _keys(trust))},
+        "as_of": seen.isoformat() if seen else None,
         "signatures": [],
     }
+
+
+def _seen(path: Path, log: Trusted) -> tuple[dt.datetime | None, list[str]]:
+    """When a witness saw it, or which of those that the reader names did not."""
+    try:
+        return checking.witnessed_at(path, log), []
+    except Bad as why:
+        return None, [f"{checking.SEAL}: {why}"]
 
 
 def _keys(trust: list[Path]) -> set[str]:
@@ -89,11 +106,11 @@ def _told(path: Path) -> tuple[str, list[str]]:
     return package.code, [str(one["path"]) for one in files if str(one["path"]).endswith(".pdf")]
 
 
-def _signed(path: Path, papers: list[str], trust: list[Path]) -> Iterator[Judged]:
+def _signed(path: Path, papers: list[str], ground: Ground) -> Iterator[Judged]:
     """Each PDF as it was handed over; under a name of ours, never under one of the package's."""
     with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(path) as packed:
         places = [_laid_open(packed, name, f"{folder}/{n}") for n, name in enumerate(papers)]
-        answers = judged(places, trust)
+        answers = judged(places, ground)
         yield from ({**one, "file": name} for name, one in zip(papers, answers, strict=True))
 
 
@@ -107,7 +124,7 @@ def words(one: Judged) -> str:
     """As a person reads it."""
     if one["verdict"] == "unreadable":
         return f"{one['file']}: không đọc được ({'; '.join(one['reasons'])})"
-    head = f"{one['file']}: hồ sơ {one['package']}, {one['documents']} tệp văn bản"
+    head = f"{one['file']}: hồ sơ {one['package']}, {one['documents']} tệp văn bản{_as_of(one)}"
     if one["reasons"]:
         bad = (judging_words.words(paper) for paper in one["papers"] if _is_broken(paper))
         told = [*(f"✗ {why}" for why in one["reasons"]), *bad]
@@ -119,6 +136,14 @@ def words(one: Judged) -> str:
         return "\n".join([said, *(indent(part, "  ") for part in told)])
     lines = [f"  {judging_words.head(paper)}" for paper in one["papers"]]
     return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines, f"  {_whose_log(one['log'])}"])
+
+
+def _as_of(one: Judged) -> str:
+    """By which day the signatures were judged, where that is not today."""
+    if not one["as_of"]:
+        return ""
+    at = local(dt.datetime.fromisoformat(one["as_of"]))
+    return f", chữ ký xét theo lúc nhân chứng đã thấy gói ({at:%H:%M %d/%m/%Y})"
 
 
 def _whose_log(log: Judged) -> str:

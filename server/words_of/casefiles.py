@@ -62,6 +62,16 @@ DESTRUCTIONS = {
 }
 """Where a list of files to be destroyed stands (AR-07)."""
 
+USUAL = (
+    _("bản gốc văn bản đi"),
+    _("sổ đăng ký văn bản đi"),
+    _("hồ sơ cuộc họp của Ủy ban nhân dân"),
+    _("sổ đăng ký văn bản đến"),
+    _("công văn trao đổi"),
+    _("lịch công tác tuần"),
+)
+"""What is usually kept for how long (`workflows.filing.USUAL`, AR-08)."""
+
 VERBS = {
     "grant_access": _("Trả lời yêu cầu đọc hồ sơ"),
     "confirm_access": _("Xác nhận thay đổi quyền đọc hồ sơ"),

@@ -4,6 +4,7 @@ The checks are the rows of `policy.py`: SIGNING §2 for files that carry our pro
 files from elsewhere. Integrity (was it changed?) and trust (whose is it?) are told apart.
 """
 
+import datetime as dt
 import hashlib
 
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -23,10 +24,14 @@ from signing.verifier.trust import Trust
 from signing.verifier.verdict import Signed, Verdict
 
 
-def verify(pdf: bytes, trust: Trust, *, file: str = "") -> Verdict:
-    """The verdict about these bytes, as of now."""
+def verify(
+    pdf: bytes, trust: Trust, *, file: str = "", existed: dt.datetime | None = None
+) -> Verdict:
+    """The verdict about these bytes, as of now; or of when they `existed`, where somebody beside
+    the file whom the reader believes saw them then (EN 319 102-1, 5.6.2.3: a proof of existence).
+    """
     verdict = Verdict(file, hashlib.sha256(pdf).hexdigest(), "invalid")
-    broken = failure(lambda: _judge(open_strictly(pdf), trust, verdict))
+    broken = failure(lambda: _judge(open_strictly(pdf), trust, verdict, existed))
     if broken is None:
         return verdict
     verdict.reasons.append(why(broken))
@@ -37,7 +42,7 @@ def verify(pdf: bytes, trust: Trust, *, file: str = "") -> Verdict:
     return verdict
 
 
-def _judge(opened: Opened, trust: Trust, verdict: Verdict) -> None:
+def _judge(opened: Opened, trust: Trust, verdict: Verdict, existed: dt.datetime | None) -> None:
     if not opened.signatures:
         signed = claims_a_signature(opened.data)
         verdict.integrity = "invalid" if signed else "unsigned"
@@ -48,7 +53,8 @@ def _judge(opened: Opened, trust: Trust, verdict: Verdict) -> None:
     verdict.revisions = opened.reader.xrefs.total_revisions
     seen = [_looked_at(opened, one, verdict.profile) for one in opened.signatures]
     verdict.signatures = [one.said for one in seen]
-    judge_in_time(seen, Proofs.of(opened.reader, trust), lambda one: ask_signature(MATHS, one))
+    proofs = Proofs.of(opened.reader, trust)
+    judge_in_time(seen, proofs, lambda one: ask_signature(MATHS, one), existed)
     if verdict.profile in PROFILES:
         whole = Whole(PROFILES[verdict.profile], tuple(verdict.signatures))
         verdict.fields = values(opened.reader, PROFILES[verdict.profile].filled)

@@ -48,12 +48,18 @@ _TRUST = {
 }
 
 
-def judge_in_time(seen: Sequence[Seen], proofs: Proofs, ask: Callable[[Seen], None]) -> None:
-    """From the last to the first: a trusted archive stamp proves all before it as of its time.
+def judge_in_time(
+    seen: Sequence[Seen],
+    proofs: Proofs,
+    ask: Callable[[Seen], None],
+    existed: dt.datetime | None,
+) -> None:
+    """From the last to the first: a trusted archive stamp proves all before it as of its time, and
+    who saw the whole file beside it (`existed`) all of it.
 
     The facts are gathered here; what they mean is `ask`ed of the policy's rows.
     """
-    proven = _Proven(dt.datetime.now(dt.UTC), archived=False)
+    proven = _Proven(existed or _now(), archived=False, seen=existed is not None)
     with asyncio.Runner() as loop:
         for one in reversed(seen):
             _judge_one(one, proofs, proven, loop, ask)
@@ -64,10 +70,16 @@ def judge_in_time(seen: Sequence[Seen], proofs: Proofs, ask: Callable[[Seen], No
 
 @dataclass(frozen=True, slots=True)
 class _Proven:
-    """A time by which the signature existed; `archived` where a trusted stamp says so."""
+    """A time by which the signature existed; `archived` where a trusted stamp in the file says so,
+    `seen` where somebody beside it does."""
 
     moment: dt.datetime
     archived: bool
+    seen: bool = False
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _judge_one(
@@ -110,7 +122,7 @@ async def _signature_facts(seen: Seen, proofs: Proofs, proven: _Proven) -> None:
         revoked = proofs.revoked_at(stamp.signing_cert)
         if stamp.trusted and (revoked is None or revoked > proven.moment):
             proven = _Proven(stamp.timestamp, archived=True)
-    said.proven = proven.archived
+    said.proven = proven.archived or proven.seen
     said.signing_time = signature.self_reported_timestamp or said.timestamp
     found = await cms_basic_validation(
         signature.signed_data,

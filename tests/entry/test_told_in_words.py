@@ -133,3 +133,23 @@ def test_of_each_signature_all_is_stated_that_the_circular_asks_for(terminal):
         "Dữ liệu thu hồi": told["Dữ liệu thu hồi"],
     }
     assert told["Dữ liệu thu hồi"].startswith("Danh sách của máy chủ, lập lúc ")
+
+
+def test_whose_roots_cannot_be_read_is_said_once_and_of_no_file(tmp_path):
+    """An empty file in place of the root made every paper look as if it broke the checker."""
+    paper = tmp_path / "thu.pdf"
+    paper.write_bytes(page())
+    empty = tmp_path / "goc.pem"
+    for made in (
+        b"",
+        b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n",
+        b"xin chao",
+    ):
+        empty.write_bytes(made)
+        said = CliRunner().invoke(verify, [str(paper), "--trust", str(empty)])
+        assert said.exit_code == 2, said.output
+        assert "không đọc được chứng thư nào" in said.output and "thu.pdf" not in said.output
+    (tmp_path / "rong").mkdir()
+    assert (
+        CliRunner().invoke(verify, [str(paper), "--trust", str(tmp_path / "rong")]).exit_code == 2
+    )

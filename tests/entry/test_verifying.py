@@ -9,9 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from server.commands import judging_files
-from server.commands.judging_files import found, judged
+from server.commands.judging_files import Ground, found, judged
 from server.commands.verifying import verify
 from tests.signing.desk import page
+
+NOBODY = Ground([])
+"""Whom these papers' reader believes."""
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_every_paper_below_a_folder_is_found_once_in_order(folder):
 
 def test_a_folder_is_judged_in_its_order_and_each_file_by_itself(folder):
     files = found([str(folder)])
-    said = [*judged(files, [])]
+    said = [*judged(files, NOBODY)]
     assert [one["file"] for one in said] == files
     assert [one["verdict"] for one in said if one["file"].endswith("0.pdf")] == ["unreadable"]
     assert sum(one["verdict"] == "unsigned" for one in said) == 9
@@ -54,7 +57,7 @@ def test_a_folder_is_judged_in_its_order_and_each_file_by_itself(folder):
 
 def test_a_file_that_kills_its_reader_is_named_and_the_others_are_judged(folder, odd):
     odd["5"] = lambda: os._exit(9)
-    said = {Path(one["file"]).stem: one for one in judged(found([str(folder)]), [])}
+    said = {Path(one["file"]).stem: one for one in judged(found([str(folder)]), NOBODY)}
     assert said["5"]["reasons"] == ["process_died"]
     assert [said[name]["verdict"] for name in ("1", "3", "7", "8")] == ["unsigned"] * 4
 
@@ -64,7 +67,7 @@ def test_a_file_that_takes_too_long_or_too_much_room_is_named(folder, odd, monke
     monkeypatch.setattr(judging_files, "LARGEST", 100_000)
     (folder / "tủ" / "dưới" / "3.pdf").write_bytes(bytes(100_001))
     odd["5"] = lambda: time.sleep(30)
-    said = {Path(one["file"]).stem: one["reasons"] for one in judged(found([str(folder)]), [])}
+    said = {Path(one["file"]).stem: one["reasons"] for one in judged(found([str(folder)]), NOBODY)}
     assert (said["3"], said["5"]) == (["too_large"], ["too_long"])
 
 
@@ -72,7 +75,7 @@ def test_two_files_leave_the_process_its_memory(folder):
     """Threads of the office that asked could not be started any more."""
     before = resource.getrlimit(resource.RLIMIT_AS)
     two = found([str(folder)])[:2]
-    within = [resource.getrlimit(resource.RLIMIT_AS)[0] for _ in judged(two, [])]
+    within = [resource.getrlimit(resource.RLIMIT_AS)[0] for _ in judged(two, NOBODY)]
     assert within == [judging_files.MOST_MEMORY] * 2
     assert resource.getrlimit(resource.RLIMIT_AS) == before
 

@@ -63,6 +63,18 @@ def test_retention_is_written_as_the_list_of_files_writes_it():
     assert [filing.retention_words(years) for years in (0, 20)] == ["Vĩnh viễn", "20 năm"]
 
 
+def test_what_is_usually_kept_for_how_long_is_the_handbooks():
+    """AR-08: seed values, which the archivist confirms."""
+    assert dict(filing.USUAL) == {
+        "bản gốc văn bản đi": filing.PERMANENT,
+        "sổ đăng ký văn bản đi": filing.PERMANENT,
+        "hồ sơ cuộc họp của Ủy ban nhân dân": filing.PERMANENT,
+        "sổ đăng ký văn bản đến": 20,
+        "công văn trao đổi": 10,
+        "lịch công tác tuần": 10,
+    }
+
+
 def test_files_are_numbered_through_the_list_or_under_each_heading():
     """CF-03."""
     headings = ["TCCB", "TCCB", "VHTT", "TCCB"]

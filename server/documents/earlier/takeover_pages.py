@@ -113,6 +113,8 @@ def _row(one: Takeover) -> dict[str, Any]:
 
 
 def _stage(one: Takeover) -> str:
+    if one.stage == READY and lines_of(one.id, 1, is_wrong=True):
+        return _("đã xem trước, còn dòng phải sửa")
     return {
         MAPPING: _("chờ xác nhận cột"),
         LOOKING: _("đang kiểm tra từng dòng"),

@@ -49,6 +49,20 @@ def test_a_unit_writes_its_lines_under_its_heading_and_they_are_numbered(one_cas
     assert "03.TCKH" not in one_cast.nam.browser().get(PLAN).text
 
 
+def test_who_writes_a_term_reads_what_is_usual_and_who_has_the_last_word(one_cast):
+    """AR-08: on the line of the list, and on a file that is opened beside it."""
+    for hand, path in ((one_cast.hoa, f"{PLAN}/new"), (one_cast.nam, "/casefiles/new")):
+        page = hand.browser().get(path).text
+        for words in (
+            "bản gốc văn bản đi, sổ đăng ký văn bản đi, hồ sơ cuộc họp",
+            "của Ủy ban nhân dân: Vĩnh viễn",
+            "sổ đăng ký văn bản đến: 20 năm",
+            "công văn trao đổi, lịch công tác tuần: 10 năm",
+            "Lưu trữ cơ quan xác nhận",
+        ):
+            assert words in page, (path, words)
+
+
 def test_a_head_writes_for_the_own_unit_alone(one_cast):
     theirs = LINE | {"keeper": one_cast.cv_tckh.account}
     answer = sends(one_cast.hoa, f"{PLAN}/new", **theirs)

@@ -40,8 +40,8 @@ def test_a_program_reads_the_three_outcomes(package, tmp_path, monkeypatch):
     assert (code, one["verdict"], one["reasons"]) == (1, "indeterminate", [])
     assert all(".pdf: " in why and len(why) > 20 for why in one["unjudged"]) and one["unjudged"]
 
-    def bent(places, trust):
-        yield from (one | BROKEN for one in judged(places, trust))
+    def bent(places, ground):
+        yield from (one | BROKEN for one in judged(places, ground))
 
     monkeypatch.setattr("server.commands.judging_packages.judged", bent)
     code, one = told(stranger)
@@ -58,7 +58,7 @@ def test_a_paper_that_this_reader_cannot_open_is_no_altered_one(package, monkeyp
     keys = str(office().cabinet.keys)
     monkeypatch.setattr(
         "server.commands.judging_packages.judged",
-        lambda places, _trust: iter([{"file": one, "signatures": []} | UNREAD for one in places]),
+        lambda places, _ground: iter([{"file": one, "signatures": []} | UNREAD for one in places]),
     )
     got = CliRunner().invoke(verify, [str(package), "--trust", keys])
     assert got.exit_code == 1 and "CHƯA kết luận được" in got.output, got.output

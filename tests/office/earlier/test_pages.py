@@ -68,6 +68,7 @@ def test_lan_hands_in_confirms_the_columns_sees_what_is_wrong_and_takes_over(one
     works(int(here.rsplit("/", 1)[1]))
     page = lan.opens(here)
     assert "Còn 1 dòng chưa nhập được" in page and "Dòng 4" in page
+    assert "còn dòng phải sửa" in page and "chờ nhập" not in page
     assert says("takeover_empty", page)
     got = lan.sends(f"{here}/carry_out", page)
     assert got.status_code == 409 and says("takeover_has_errors", got.text)
