@@ -1,6 +1,7 @@
 """At midnight two communes are one: its people go on with the work that lay there (DOMAIN §2.5)."""
 
 import io
+import json
 
 import pytest
 from cryptography import x509
@@ -88,6 +89,19 @@ def test_the_closed_book_keeps_its_line_and_says_where_it_went_the_next_begins_a
     assert (first.subject, first.issuer) == (old.subject, old.issuer)
     assert db.session.get_one(Register, (old.agency_id, "IN", today().year)).closed_on == tomorrow()
     assert list(book_findings()) == []
+
+
+def test_the_log_has_the_last_number_of_each_book_that_closed(cast):
+    """ORG-11: it is kept where nobody rewrites it."""
+    for n in ("1250", "1251"):
+        presented(cast.dao, number=n)
+    done(approved())
+    subject = f"agency/{agency('hoangphu').id}"
+    of_it = select(LedgerEvent.content).where(LedgerEvent.subject == subject)
+    closed = [one for one in map(json.loads, db.session.scalars(of_it)) if one.get("book")]
+    assert [(one["event"], one["book"], one["last"]) for one in closed] == [
+        ("register_closed", "IN", 2)
+    ]
 
 
 def test_the_new_line_says_who_has_it_as_the_old_one_said_who_had_it(cast):

@@ -128,6 +128,16 @@ def test_five_wrong_pins_close_the_key_to_this_person_for_a_while(cast):
         refused(cast.lan.does(path, "seal", WRONG), "wrong_pin")
 
 
+def test_five_wrong_pins_of_his_own_key_leave_minh_with_an_unsigned_paper(cast):
+    path = desk.ready(cast)
+    for _ in range(4):
+        refused(cast.minh.does(path, "sign", WRONG), "wrong_pin")
+    for tried in (WRONG, pin(cast)):
+        refused(cast.minh.does(path, "sign", tried), "pin_locked")
+    assert (state_of(path), waits(cast.minh, path)) == ("READY_TO_SIGN", {"sign"})
+    assert paper_of(path).signatures_made == []
+
+
 def test_a_right_pin_forgets_the_wrong_ones(cast):
     path = desk.ready(cast)
     for _ in range(2):
