@@ -22,6 +22,7 @@ from sqlalchemy import (
     event,
     insert,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -196,6 +197,11 @@ def put(model: type[Base], *rows: Mapping[str, Any]) -> None:
         run(_insertion(model), list(rows))
 
 
+def put_once(model: type[Base], row: Mapping[str, Any]) -> bool:
+    """The same, unless its key is there already, which undoes nothing; whether it was written."""
+    return bool(run(_insertion_once(model, db.engine.dialect.name), row).rowcount)
+
+
 def run(statement: Executable, given: Any = None) -> Any:
     """A bare statement in the open act, past the ORM, whose own bookkeeping costs as much again."""
     return db.session().connection().execute(statement, given)
@@ -205,6 +211,13 @@ def run(statement: Executable, given: Any = None) -> Any:
 def _insertion(model: type[Base]) -> Insert:
     """Kept, because a statement built anew each time costs as much as running it (SPEED.md 1f)."""
     return insert(table(model))
+
+
+@cache
+def _insertion_once(model: type[Base], dialect: str) -> Insert:
+    """Asked to count: of an insertion PostgreSQL's driver says -1, which sounds like written."""
+    into = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    return into(table(model)).on_conflict_do_nothing().execution_options(preserve_rowcount=True)
 
 
 def after_commit(call: Callable[[], object]) -> None:

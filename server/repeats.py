@@ -12,11 +12,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 
 from sqlalchemy import ColumnElement, ForeignKey, Text, bindparam, exists, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
-from server.database import Base, Moment, db, run, table, transaction
+from server.database import Base, Moment, db, put_once, transaction
 from workflows import Refused
 
 
@@ -100,13 +99,6 @@ def apart() -> Iterator[None]:
         _current.reset(token)
 
 
-_rows = table(RepeatedKey)
-_KEEPING = {
-    one.dialect.name: one.insert(_rows).on_conflict_do_nothing() for one in (sqlite, postgresql)
-}
-"""Where somebody else's row stands, nothing is written, and nothing of the act is undone by it."""
-
-
 def remember(kind: str, paper_id: int, answer: str | None = None, status: int = 200) -> None:
     """Write the key of this request into the open act, beside what it did; a step.
 
@@ -118,8 +110,7 @@ def remember(kind: str, paper_id: int, answer: str | None = None, status: int = 
         return
     row = {"person_id": key.person_id, "key": key.key, "digest": key.digest, "at": now()}
     row |= {"paper_kind": kind, "paper_id": paper_id, "answer": answer}
-    keeping = _KEEPING[db.engine.dialect.name]
-    if run(keeping, row | {"status": status if answer else 0}).rowcount == 0:
+    if not put_once(RepeatedKey, row | {"status": status if answer else 0}):
         raise Refused("first_at_work")
     key.written, key.answered = True, answer is not None
 

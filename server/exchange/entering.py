@@ -4,7 +4,7 @@ import datetime as dt
 
 from server import perform
 from server.clock import now
-from server.documents.delivery.services import post_status
+from server.documents.delivery.services import post_answer
 from server.documents.incoming import judging
 from server.documents.incoming.fields import add_note
 from server.documents.incoming.models import IncomingDocument
@@ -38,11 +38,11 @@ def enter(said: Message, agency: Agency, sender: Agency, opened: Opened) -> Inco
     if opened.signed:
         doubted = said.written_into or any(one.is_another for one in said.attachments)
         judging.ask(paper, opened.signed, doubted=doubted)
+    else:
+        judging.without_signature(paper, opened.report)
     perform.enter(server, "receive_electronic", paper, Arriving())
     attach("incoming", paper.id, opened.files)
-    if not opened.signed:
-        judging.settle(server, paper, opened.report)
-    post_status(paper, "01")
+    post_answer(paper, "01")
     return paper
 
 

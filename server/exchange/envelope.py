@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from server.files import Body
 
@@ -64,7 +65,7 @@ class Replaced:
     organ_ids: Sequence[str] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Message:
     """A document message. A date is None where an impossible one was written; `notes` say so.
     `unlike`: where the envelope is not by the schema (`checking`)."""
@@ -103,7 +104,7 @@ class Message:
     notes: Sequence[str] = ()
     unlike: Sequence[str] = ()
 
-    @property
+    @cached_property
     def content_sha256(self) -> str:
         """The hash of §8.6: of what it says and carries, whatever route and spaces it came by."""
         said = [

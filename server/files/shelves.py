@@ -69,17 +69,18 @@ class Folder:
         """Where it lies; anything but a name is refused, so none leads elsewhere."""
         if not NAME.fullmatch(name):
             raise ValueError("a stored file is named by 64 hexadecimal digits")
-        return self.root / name[:2] / name[2:4] / name
+        return self.root / f"{name[:2]}/{name[2:4]}/{name}"
 
     def has(self, name: str) -> bool:
         return self.here(name).is_file()
 
     def put(self, name: str, data: Body | Path, sha256: str) -> None:
         place = self.here(name)
-        make_folder(place.parent)
+        folder = place.parent
+        make_folder(folder)
         if not place.is_file():
             write(data, place, sha256)
-        flush(place.parent)
+        flush(folder)
 
     def get(self, name: str) -> bytes:
         return self.here(name).read_bytes()
@@ -112,8 +113,9 @@ def write(data: Body | Path, place: Path, sha256: str) -> None:
         if digest_of(draft) != sha256:
             raise OSError(f"the disk did not keep what was written for {place.name}")
         draft.rename(place)
-    finally:
+    except BaseException:
         draft.unlink(missing_ok=True)
+        raise
 
 
 def _fill(draft: Path, data: Body | Path) -> None:

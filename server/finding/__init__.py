@@ -4,6 +4,6 @@ The index of each database lies over the same folded column (DESIGN §6), and a 
 """
 
 from server.finding import triggers  # noqa: F401  (the indexes come with the tables)
-from server.finding.services import keep, keep_text, reword
+from server.finding.services import add_text, keep, keep_text, reword
 
-__all__ = ["keep", "keep_text", "reword"]
+__all__ = ["add_text", "keep", "keep_text", "reword"]

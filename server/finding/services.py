@@ -88,8 +88,12 @@ def keep(paper: Any, *, is_new: bool = False) -> None:
 
 def keep_text(kind: str, paper_id: int, text: str) -> None:
     """What the pages of a paper say, in place of what was known; of a possible secret nothing."""
-    key = {"kind": kind, "paper": paper_id}
-    run(_FORGET[0], key)
-    cut = text[:MOST]
+    run(_FORGET[0], {"kind": kind, "paper": paper_id})
+    add_text(kind, paper_id, text)
+
+
+def add_text(kind: str, paper_id: int, text: str) -> None:
+    """The same of a paper in which nothing was read before: there is nothing to forget."""
+    key, cut = {"kind": kind, "paper": paper_id}, text[:MOST]
     if cut.strip():
         run(_REMEMBER, key | {"as_folded": keyed(cut), "as_marked": marked(cut)})

@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete
 
 from server import finding
 from server.audit import append_all, entry
 from server.clock import now
-from server.database import db, put, run, table
+from server.database import db, put, put_once, run, table
 from server.files import store
 from server.papers.models import PaperFile, ScanText, scanned_text
 from server.papers.tombstones import was_purged
@@ -23,8 +23,7 @@ from workflows import Refused
 MAIN = 1
 STEPS_NAME_IT = ("incoming", "earlier")
 """Kinds of papers whose own file, the first one, is in the log with each of their steps."""
-_files, _texts = table(PaperFile), table(ScanText)
-_READ = select(_texts.c.sha256).where(_texts.c.sha256 == bindparam("sha256"))
+_files = table(PaperFile)
 _TAKING_DOWN = delete(_files).where(
     _files.c.paper_kind == bindparam("_paper_kind"),
     _files.c.paper_id == bindparam("_paper_id"),
@@ -125,8 +124,10 @@ def attach(kind: str, paper_id: int, files: list[Taken], start: int = 1) -> str:
     for file in files:
         if file.text.strip():
             keep_text(file.sha256, file.text, file.words)
-    read = "\f".join(file.text for file in files)
-    finding.keep_text(kind, paper_id, read if start == 1 else scanned_text(kind, paper_id))
+    if start == MAIN:
+        finding.add_text(kind, paper_id, "\f".join(file.text for file in files))
+    else:
+        finding.keep_text(kind, paper_id, scanned_text(kind, paper_id))
     return files[0].sha256
 
 
@@ -148,9 +149,8 @@ def hanging(
 
 def keep_text(sha256: str, text: str, words: Iterable[Place], unread: Iterable[int] = ()) -> None:
     """The text of a file, once, whoever read it; a step of an act."""
-    if run(_READ, {"sha256": sha256}).first() is None:
-        row = {"sha256": sha256, "text": text, "folded": fold(text)}
-        put(ScanText, row | {"words": [*words], "unread": [*unread]})
+    row = {"sha256": sha256, "text": text, "folded": fold(text)}
+    put_once(ScanText, row | {"words": [*words], "unread": [*unread]})
 
 
 def hang_beside(kind: str, paper_id: int, files: Iterable[tuple[str, str, int]]) -> None:

@@ -7,7 +7,7 @@ from server.uploads.inspecting.pdf import examine_pdf
 from server.uploads.inspecting.pictures import examine_picture
 from server.uploads.kinds import DOCX, ODT, PDF, XLSX, full_name, kind_of
 from server.uploads.names import clean
-from server.uploads.reading.places import word_places
+from server.uploads.reading.places import Place
 from server.uploads.secrecy import suspects_secret
 
 
@@ -15,7 +15,7 @@ def examine(data: bytes, name: str) -> Inspected:
     """What the file is by its content, or `Refused` with the reason."""
     shown = clean(name)
     kind = kind_of(data, shown)
-    text, pages, signed = _look(data, kind)
+    text, pages, signed, words = _look(data, kind)
     return Inspected(
         media_type=kind,
         pages=pages,
@@ -23,17 +23,18 @@ def examine(data: bytes, name: str) -> Inspected:
         signed=signed,
         suspected_secret=suspects_secret(text[0], name),
         name=full_name(shown, kind),
-        words=word_places(data, text[0]) if kind == PDF and text[0].strip() else (),
+        words=words,
     )
 
 
-def _look(data: bytes, kind: str) -> tuple[tuple[str, ...], int, bool]:
+def _look(data: bytes, kind: str) -> tuple[tuple[str, ...], int, bool, tuple[Place, ...]]:
+    """Text, number of pages, whether it is signed, and where the words of page 1 stand."""
     if kind in (DOCX, XLSX, ODT):
         refuse_hidden_pdf(data)
-        return (examine_office(data, kind),), 0, False
+        return (examine_office(data, kind),), 0, False, ()
     refuse_two_faced(data, kind)
     if kind == PDF:
-        text, signed = examine_pdf(data)
-        return text, len(text), signed
+        text, signed, words = examine_pdf(data)
+        return text, len(text), signed, words
     pages = examine_picture(data, kind)
-    return ("",) * pages, pages, False
+    return ("",) * pages, pages, False, ()

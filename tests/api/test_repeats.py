@@ -8,11 +8,13 @@ from flask import Flask
 from sqlalchemy import func, select, update
 
 from server import repeats
+from server.clock import now
 from server.database import db, transaction
 from server.documents.incoming.models import IncomingDocument
 from server.repeats import RepeatedKey
 from tests.cast import Cast
 from tests.office.papers import DRAFT, arrived, fields, ok, ready, scan
+from workflows import Refused
 
 
 def _count() -> int:
@@ -124,6 +126,20 @@ def test_while_the_first_is_at_work_the_second_is_409(one_app: Flask) -> None:
         got = cast.nam.asks("POST", "/outgoing", key="k", json=DRAFT)
     assert (got.status_code, got.json["code"]) == (409, "first_at_work")
     assert ok(cast.nam.asks("POST", "/outgoing", key="k", json=DRAFT))
+
+
+def test_of_two_processes_under_one_key_one_act_is_kept(cast: Cast) -> None:
+    """The other process wrote the key first: this act is refused, and nothing of it stays."""
+    with transaction() as session:
+        key = {"person_id": cast.nam.actor.person_id, "key": "k", "digest": "", "at": now()}
+        session.add(RepeatedKey(paper_kind="outgoing", paper_id=1, **key))
+    mine = repeats.Key(key["person_id"], "k", "")
+    with pytest.raises(Refused) as no, repeats.under(mine), transaction() as session:
+        session.add(RepeatedKey(paper_kind="", paper_id=0, **key | {"key": "beside"}))
+        session.flush()
+        repeats.remember("outgoing", 2)
+    assert no.value.reason == "first_at_work"
+    assert db.session.scalars(select(RepeatedKey.key)).all() == ["k"]
 
 
 def test_a_refusal_is_not_remembered(cast: Cast) -> None:

@@ -20,9 +20,8 @@ def post_status(paper: Any, code: str, words: str = "") -> None:
     An entry that came on paper first has a sender once its electronic document is laid in (IN-05).
     """
     key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
-    if not paper.message_id or _is_posted(key, words):
-        return
-    _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, **key)
+    if paper.message_id and not _is_posted(key, words):
+        post_answer(paper, code, words)
 
 
 def _is_posted(key: dict[str, object], words: str) -> bool:
@@ -30,7 +29,8 @@ def _is_posted(key: dict[str, object], words: str) -> bool:
 
 
 def post_answer(paper: Any, code: str, words: str = "") -> None:
-    """Tell the sender what became of his wish: each one is answered, in the same words too."""
+    """The same, and nothing is asked first: a new paper was told of nothing yet, and each wish is
+    answered, in the same words too."""
     key = {"paper_kind": "incoming", "paper_id": paper.id, "kind": "status", "status_code": code}
     if paper.message_id:
         _post(paper.agency_id, paper.organ_id, paper.message_id, words=words, **key)

@@ -71,6 +71,12 @@ def ask(paper: IncomingDocument, files: Sequence[Taken], *, doubted: bool) -> No
     paper.verification = {"waits": [[one.name, one.sha256] for one in files], "doubted": doubted}
 
 
+def without_signature(paper: IncomingDocument, report: Said) -> None:
+    """Nobody signed any of it, which was seen at the door: it comes in with that finding, and no
+    verdict is reached on it. A step."""
+    paper.verification, paper.verdict = report, str(report["word"])
+
+
 def is_waiting(paper: IncomingDocument) -> bool:
     """Whether its signatures are being read, or will be."""
     return not paper.verdict and bool(paper.verification and paper.verification.get("waits"))

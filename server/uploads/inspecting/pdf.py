@@ -10,15 +10,17 @@ from server.uploads.inspecting.actions import refuse_actions
 from server.uploads.inspecting.fields import fields
 from server.uploads.inspecting.pages import count_pages
 from server.uploads.inspecting.weights import weigh
-from server.uploads.reading.texts import read_text
+from server.uploads.reading.places import Place, word_places
+from server.uploads.reading.texts import opened, texts_of
 from workflows.law import Refused
 
 _DOUBLE = re.compile(r"duplicated key /(?:S|A|AA|OpenAction|JS|URI|Next|Names|Contents|Type);")
 """As the parser warns; of two entries of one name, it reads the last and others the first."""
 
 
-def examine_pdf(data: bytes) -> tuple[tuple[str, ...], bool]:
-    """The text of each page and whether the file is signed; the file itself is never written."""
+def examine_pdf(data: bytes) -> tuple[tuple[str, ...], bool, tuple[Place, ...]]:
+    """The text of each page, whether the file is signed, and where the words of page 1 stand; the
+    file itself is never written."""
     try:
         with pikepdf.open(
             io.BytesIO(data),
@@ -32,7 +34,9 @@ def examine_pdf(data: bytes) -> tuple[tuple[str, ...], bool]:
     except pikepdf.PdfError as no:
         is_locked = "crypt" in str(no)
         raise Refused("file_encrypted" if is_locked else "file_broken", "file") from None
-    return read_text(data, filled), signed
+    with opened(data) as document:
+        texts = texts_of(document, filled)
+        return texts, signed, word_places(document, texts[0])
 
 
 def _judge(pdf: pikepdf.Pdf) -> bool:

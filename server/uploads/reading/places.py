@@ -1,7 +1,6 @@
 """Where on the first page a word stands, so that a proposal can be shown on the paper."""
 
 from ctypes import c_double
-from math import inf
 from typing import Any
 
 import pypdfium2
@@ -15,15 +14,15 @@ Place = tuple[int, int, float, float, float, float]
 LETTERS = 4000
 """Proposals are read from the head of a page; further down nobody asks where a word stands."""
 
-NOWHERE: Box = (inf, inf, -inf, -inf)
 _Word = tuple[str, Box]
 HALVES = range(0xD800, 0xE000)
 """What PDFium gives of a letter beyond 16 bits: two halves, and no register's word has one."""
 
 
-def word_places(data: bytes, text: str) -> tuple[Place, ...]:
+def word_places(document: pypdfium2.PdfDocument, text: str) -> tuple[Place, ...]:
     """The places of the words of page 1 in a PDF whose first page reads `text`."""
-    document = pypdfium2.PdfDocument(data)
+    if not text.strip():
+        return ()
     page = document[0]
     sheet = page.get_textpage()
     try:
@@ -33,22 +32,23 @@ def word_places(data: bytes, text: str) -> tuple[Place, ...]:
     finally:
         sheet.close()
         page.close()
-        document.close()
 
 
 def _words(page: pypdfium2.PdfTextPage) -> list[_Word]:
     """The words in their order: how each reads, and what it covers. By PDFium's own calls: the
     helpers', letter by letter, took two thirds of the time that a letter was looked at."""
     words: list[_Word] = []
-    word, box, sheet = "", NOWHERE, page.raw
+    boxes: list[Box] = []
+    word, sheet, edges = "", page.raw, (c_double(), c_double(), c_double(), c_double())
     for index in range(min(page.count_chars(), LETTERS)):
         letter = _letter(sheet, index)
         if letter.strip():
-            word, box = word + letter, _around(box, _box(sheet, index))
+            word += letter
+            boxes.append(_box(sheet, index, edges))
         elif word:
-            words.append((tidy(word), box))
-            word, box = "", NOWHERE
-    return [*words, (tidy(word), box)] if word else words
+            words.append((tidy(word), _around(boxes)))
+            word, boxes = "", []
+    return [*words, (tidy(word), _around(boxes))] if word else words
 
 
 def _letter(sheet: Any, index: int) -> str:
@@ -59,16 +59,17 @@ def _letter(sheet: Any, index: int) -> str:
     return "" if code in HALVES else chr(code)
 
 
-def _box(sheet: Any, index: int) -> Box:
-    left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
-    if not raw.FPDFText_GetCharBox(sheet, index, left, right, bottom, top):
+def _box(sheet: Any, index: int, edges: tuple[c_double, ...]) -> Box:
+    """What a letter covers; `edges` are PDFium's to write in, the same ones for a whole page."""
+    if not raw.FPDFText_GetCharBox(sheet, index, *edges):
         raise pypdfium2.PdfiumError("a letter that lies nowhere")
-    return left.value, bottom.value, right.value, top.value
+    left, right, bottom, top = (edge.value for edge in edges)
+    return left, bottom, right, top
 
 
-def _around(one: Box, other: Box) -> Box:
-    x0, y0, x1, y1 = other
-    return min(one[0], x0), min(one[1], y0), max(one[2], x1), max(one[3], y1)
+def _around(boxes: list[Box]) -> Box:
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return min(left), min(bottom), max(right), max(top)
 
 
 def _placed(words: list[_Word], text: str, page: tuple[float, ...]) -> list[Place]:

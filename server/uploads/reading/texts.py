@@ -2,6 +2,8 @@
 
 import time
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pypdfium2
 
@@ -9,24 +11,36 @@ from server.uploads import limits
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
+LOST = ("Cc", "Cf", "Cs", "Cn")
 
 
 def read_text(data: bytes, filled: list[tuple[Box, str]]) -> tuple[str, ...]:
+    """The text of each page (`texts_of`) of a PDF as its bytes are."""
+    with opened(data) as document:
+        return texts_of(document, filled)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def texts_of(document: pypdfium2.PdfDocument, filled: list[tuple[Box, str]]) -> tuple[str, ...]:
     """The text of each page, until 200 000 letters or four seconds are spent.
 
     `filled`: what was written into the fields of page 1. Our own papers carry their number and
     date so; page 1 is then read row by row, with the fields where one sees them.
     """
     texts, left, until = [], limits.TEXT, time.process_time() + limits.TEXT_SECONDS
-    document = pypdfium2.PdfDocument(data)
-    try:
-        for number in range(len(document)):
-            is_open = left > 0 and time.process_time() < until
-            text = _page_text(document, number, filled if number == 0 else []) if is_open else ""
-            texts.append(tidy(text)[:left])
-            left -= len(texts[-1])
-    finally:
-        document.close()
+    for number in range(len(document)):
+        is_open = left > 0 and time.process_time() < until
+        text = _page_text(document, number, filled if number == 0 else []) if is_open else ""
+        texts.append(tidy(text)[:left])
+        left -= len(texts[-1])
     return tuple(texts)
 
 
@@ -34,9 +48,9 @@ def tidy(text: str) -> str:
     """One line end, one form of each letter (NFC), a hyphen where PDFium hides one, no controls."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     plain = plain.replace("\ufffe", "-").replace("\x02", "-").replace("\u00a0", " ")
-    lost = ("Cc", "Cf", "Cs", "Cn")
-    kept = "".join(c for c in plain if c == "\n" or unicodedata.category(c) not in lost)
-    return unicodedata.normalize("NFC", kept)
+    if not plain.replace("\n", "").isprintable():  # asked letter by letter only where some is odd
+        plain = "".join(c for c in plain if c == "\n" or unicodedata.category(c) not in LOST)
+    return unicodedata.normalize("NFC", plain)
 
 
 def _page_text(document: pypdfium2.PdfDocument, number: int, filled: list[tuple[Box, str]]) -> str:
