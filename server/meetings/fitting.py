@@ -35,13 +35,14 @@ def fitting(actor: Actor, meeting: Meeting, names: Iterable[str]) -> list[str]:
     there = [is_here(one.seat) for one in meeting.attendees]
     asked = [one for one in meeting.requests if one.person_id == actor.person_id]
     waits = any(one.turn == "WAITING" for one in asked)
+    orders = any(one.turn == "WAITING" and one.of_order for one in asked)
     speaks = any(one.turn == "SPEAKING" for one in meeting.requests)
     rules: dict[str, bool] = {
         "check_in": not here or (keeps and not all(there)),
         "confirm": mine is None or mine.confirmed_at is None or bool(mine.excuse),
         "leave": here or (keeps and any(there)),
         "undo_check_in": any(one.came_at is not None for one in meeting.attendees),
-        "request_floor": here and not waits,
+        "request_floor": here and not orders,
         "register_speech": bool(speeches.unspoken(meeting, actor.person_id)),
         "withdraw_speech": bool(speeches.handed_in(meeting, actor.person_id)),
         "withdraw_request": waits,

@@ -15,6 +15,7 @@ from server.documents.forms import Fields, field
 from server.documents.outgoing.models import OutgoingDocument
 from server.meetings.before import folding, speeches
 from server.meetings.fitting import open_vote_of, waiting
+from server.meetings.floor import dealing
 from server.meetings.models import Meeting
 from server.meetings.plan import choices
 from server.meetings.plan import forms as plan_forms
@@ -63,6 +64,8 @@ def asked(actor: Actor, meeting: Meeting, name: str) -> Fields:
     """What a form asks: the meeting's own, or what hangs on who asks."""
     if name == "send_substitute":
         return _substituting(actor, meeting)
+    if name == "request_floor":
+        return _asking(actor, meeting)
     if name in plan_forms.ASKED:
         return plan_forms.ASKED[name](actor, meeting)
     if name in ("register_speech", "withdraw_speech"):
@@ -87,6 +90,13 @@ def _substituting(actor: Actor, meeting: Meeting) -> Fields:
     named = [(one.account, one.name) for one in away if one.stands_for_id is None]
     whom = field("person", _("Thay cho"), "select", options=[("", ""), *named], required=True)
     return [whom, *fields]
+
+
+def _asking(actor: Actor, meeting: Meeting) -> Fields:
+    """A speech, or a point of order; who waits for his speech has that left alone (§10.7)."""
+    waits = any(one.person_id == actor.person_id for one in dealing.queue(meeting))
+    hint = _("được mời trước người đang chờ; chỗ chờ phát biểu vẫn giữ")
+    return [field("of_order", _("Nêu vấn đề quy trình"), "checkbox", waits, hint=hint)]
 
 
 def _site(meeting: Meeting) -> Fields:

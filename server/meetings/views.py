@@ -13,7 +13,7 @@ from server.database import db
 from server.meetings.agenda_views import ItemThing, agenda_of
 from server.meetings.before import folding
 from server.meetings.floor import dealing
-from server.meetings.live.line_models import screens_of
+from server.meetings.live.line_models import standing
 from server.meetings.minutes.views import MinutesThing, left_of
 from server.meetings.models import Meeting
 from server.meetings.papers.matters import hidden_from, shown_to
@@ -134,6 +134,7 @@ class MeetingThing(BaseModel):
     speaker: Waiting | None
     shown: dict[str, Any] | None
     screens: int
+    screens_lost: int
     votes: list[VoteThing]
     seq: int
     server_time: int
@@ -186,7 +187,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         queue=[_waiting(meeting, one) for one in dealing.queue(meeting)],
         speaker=_waiting(meeting, speaker) if speaker else None,
         shown=shown_to(meeting, person_id),
-        screens=len(screens_of(meeting.id)),
+        **standing(meeting.id),
         votes=[
             _vote(one, person_id, papers, minds=minds, counts=minds or meeting.in_writing)
             for one in meeting.votes

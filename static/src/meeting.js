@@ -64,6 +64,7 @@ function personal() {
   if (kind === "secretary.changed" && (person === room.me || room.view === "secretary")) return location.reload();
   if (kind === "secretaries.changed" && person === room.me) return location.reload();
   if (kind === "meeting.state" && !["CHECK_IN", "IN_SESSION", "PAUSED"].includes(state)) return reloadSoon();
+  if (kind === "meeting.state") document.querySelector("main > .say.ok")?.remove(); // what was said of an act before it
   if (kind === "meeting.state") setTimeout(refresh, Math.random() * (room.view === "delegate" ? 5000 : 500));
   const asks = room.stale || (kind === "presence.changed" && (room.view !== "delegate" || !isHere(mine())));
   room.stale = false;

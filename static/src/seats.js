@@ -8,6 +8,15 @@ const meeting = Number(plan.dataset.seatsOf);
 let seq = Number(plan.dataset.seq);
 let waiting = 0;
 
+/** On a telephone the own seat is to be seen without moving the plan: the chairs before it are many. */
+function sight() {
+  const box = document.querySelector(".seat-plan");
+  const mine = box?.querySelector("td.mine");
+  if (mine) box.scrollLeft = mine.offsetLeft - (box.clientWidth - mine.offsetWidth) / 2;
+}
+sight();
+document.addEventListener("office:fresh", sight);
+
 function anew() {
   clearTimeout(waiting);
   waiting = setTimeout(refresh, 300 + Math.random() * 1200);

@@ -48,3 +48,27 @@ def test_the_plan_follows_hands_and_moves_and_who_comes_is_told_his_seat(room: h
     expect(hoa.locator("#room-seat")).to_have_text("Ghế của tôi: B3")
     hall.is_clean(plan)
     assert room.said == []
+
+
+IN_SIGHT = """() => {
+  const plan = document.querySelector(".seat-plan").getBoundingClientRect();
+  const seats = [...document.querySelectorAll(".seats td")];
+  const inside = ({ left, right }) => left >= plan.left - 1 && right <= plan.right + 1;
+  const seen = seats.filter((one) => inside(one.getBoundingClientRect()));
+  return [seen.length, seats.length, seen.some((one) => one.classList.contains("mine"))];
+}"""
+
+
+def test_ten_seats_stand_beside_each_other_and_the_own_one_is_seen_on_a_telephone(
+    room: hall.Room,
+) -> None:
+    """The tenth was cut off on a desk's screen; on a telephone one's own lay out of sight."""
+    cast, path = room.cast, room.path
+    laid_out(cast, rows=2, seats=10)
+    does(cast.binh, path, "excuse", reason="Đi công tác tại tỉnh")
+    plan = room.comes(cast.tckh, f"{path}/seats", **DESK)
+    there, seats, _mine = plan.evaluate(IN_SIGHT)
+    assert (there, seats) == (20, 20)
+    plan = room.comes(cast.tckh, f"{path}/seats", **PHONE)
+    there, seats, mine = plan.evaluate(IN_SIGHT)
+    assert 0 < there < seats and mine

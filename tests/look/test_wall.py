@@ -63,6 +63,16 @@ SKIPS = """() => {
   window.skip = (seconds) => { more += 1000 * seconds; };
 }"""
 """So that nobody waits for a page to turn."""
+CUT = """() => {
+  const box = document.getElementById("room-wall-agenda"), there = box.getBoundingClientRect();
+  const isSeen = (one) => getComputedStyle(one).visibility !== "hidden";
+  const seen = [...box.querySelectorAll("li")].filter(isSeen);
+  const whole = ({ top, bottom }) => top >= there.top - 2 && bottom <= there.bottom + 2;
+  const meets = ({ top, bottom }) => bottom > there.top && top < there.bottom;
+  const rects = seen.map((one) => one.getBoundingClientRect()).filter(meets);
+  return [rects.length, rects.filter((one) => !whole(one)).map(({ top }) => top)];
+}"""
+"""Of a long agenda: how many matters stand there, and those that the edge cuts through."""
 BASIS = (
     "Điều 6 Quy chế làm việc của Ủy ban nhân dân huyện ban hành theo Quyết định số 12/QĐ-UBND"
     " ngày 15/01/2026; Điều 113 Luật Tổ chức chính quyền địa phương"
@@ -129,6 +139,8 @@ def _the_agenda_and_who_speaks(screen: Page, cast: Cast, path: str) -> None:
     _is_read_from_afar(screen, *said, "4/4 thành viên có mặt", "đã bàn")
     running = screen.locator("#room-wall-agenda .running")
     expect(running).to_be_in_viewport(ratio=1)
+    seen, cut = screen.evaluate(CUT)
+    assert (seen > 1, cut) == (True, [])
     is_clean(screen)
 
 

@@ -42,6 +42,7 @@ def mark_stances(actor: Actor, ref: Ref, *, stances: Sequence[Marked]) -> Meetin
             speeches.follow(meeting, actor.person_id or 0, said.item, wishes=wishes)
         db.session.flush()
         perform.refresh_desks(meeting, "mark_stances")
+        events.told_to(actor.person_id or 0, meeting.id, stances=len(stances))
         _told(actor, meeting)
     return meeting
 

@@ -5,10 +5,12 @@ A line says that a page is open somewhere; attendance is another thing, and neve
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, bindparam, func, select
+from sqlalchemy import ForeignKey, Index, bindparam, exists, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from server.clock import now
 from server.database import Base, Moment, db
+from workflows.attendance import GRACE
 
 
 class Line(Base):
@@ -77,3 +79,25 @@ _SCREENS = (
 def screens_of(meeting_id: int) -> list[Screen]:
     """The screens that hang for a meeting now."""
     return list(db.session.scalars(_SCREENS, {"meeting_id": meeting_id}))
+
+
+_ITS = exists().where(Line.screen_id == Screen.id)
+_DARK = select(func.count(Screen.id)).where(
+    Screen.meeting_id == bindparam("meeting_id"),
+    Screen.ended_at.is_(None),
+    _ITS,
+    ~_ITS.where(Line.gone.is_(False), Line.seen_at >= bindparam("since", type_=Moment)),
+)
+"""Asked each second of each room."""
+
+
+def dark_screens(meeting_id: int) -> int:
+    """How many of the screens that hang have lost their line: what is shown, nobody reads there.
+    One whose code was typed in just now has none yet, and is not missed."""
+    asked = {"meeting_id": meeting_id, "since": now() - GRACE}
+    return db.session.scalar(_DARK, asked) or 0
+
+
+def standing(meeting_id: int) -> dict[str, int]:
+    """What the room hears of its screens: how many hang, and how many of them have lost it."""
+    return {"screens": len(screens_of(meeting_id)), "screens_lost": dark_screens(meeting_id)}

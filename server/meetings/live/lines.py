@@ -32,6 +32,7 @@ _SILENT = _HEARS.outerjoin(Screen, Screen.id == Line.screen_id).where(
     _IS_SILENT | Screen.ended_at.is_not(None)
 )
 """Asked each second of each room, so kept: building them costs as much."""
+WORST_FIRST = ("lost", "bad", "slow", "unknown", "good")
 DEVICES = (("Mobi", "phone"), ("Android", "tablet"), ("iPad", "tablet"))
 
 
@@ -115,7 +116,8 @@ def _device() -> str:
 
 def board(meeting: Meeting) -> list[dict[str, Any]]:
     """Everybody with a line, and every screen: whether it holds, since when, from where, how good
-    it is; then the last line of whoever has none that holds."""
+    it is; what the technician has to look after stands first, so the last line of whoever has none
+    that holds."""
     moment = now()
     names = {one.person_id: one for one in meeting.people}
     sites = {one.n: one.name for one in meeting.at_sites}
@@ -129,7 +131,7 @@ def board(meeting: Meeting) -> list[dict[str, Any]]:
             at = sites.get(who.site or 0, "") if who else ""
             rows.append(_row(one, who, moment) | {"site": at})
         seen.add(whose)
-    return rows
+    return sorted(rows, key=lambda one: WORST_FIRST.index(one["quality"]))
 
 
 def never(meeting: Meeting) -> list[str]:

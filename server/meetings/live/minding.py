@@ -20,7 +20,8 @@ from server.sockets import here
 HOLDS = dt.timedelta(seconds=5)
 """Renewed when half of it is over: what was not said meanwhile, the next one says."""
 
-TOLD = frozenset({"vote.progress", "site.changed", "chair.lost", "chair.back", "chair.changed"})
+TOLD = frozenset({"vote.progress", "site.changed", "screens.changed", "chair.lost", "chair.back",
+                  "chair.changed"})  # fmt: skip
 
 _meetings = table(Meeting)
 
@@ -33,6 +34,8 @@ class Minded:
     until: dt.datetime
     votes: dict[int, int] = field(default_factory=dict)
     sites: dict[int, str] = field(default_factory=dict)
+    dark: int = 0
+    """Screens whose line is lost."""
     misses: int | None = None
     """The chair whose line is lost."""
 
@@ -43,6 +46,8 @@ class Minded:
             self.votes[said["vote"]] = said["cast"]
         elif event.kind == "site.changed":
             self.sites[said["site"]] = said["line"]
+        elif event.kind == "screens.changed":
+            self.dark = said.get("screens_lost", 0)
         elif event.kind.startswith("chair."):
             self.misses = chair_id if event.kind == "chair.lost" else None
 

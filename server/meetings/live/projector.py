@@ -25,7 +25,7 @@ from server.documents.files_sent import send_file_or_page
 from server.meetings.live import cookies
 from server.meetings.live.line_models import Screen
 from server.meetings.live.live import COOKIE
-from server.meetings.live.room import words
+from server.meetings.live.said import words
 from server.meetings.live.screens import CODE_LIVES, put_up, screen_by
 from server.meetings.models import Meeting
 from server.meetings.papers.marked_copies import first_pdf, send_marked

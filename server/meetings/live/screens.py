@@ -19,7 +19,7 @@ from server.door.services import digest
 from server.meetings.acting import acting, decide
 from server.meetings.live import events
 from server.meetings.live.guessing import guessed_right, guessed_wrong, refuse_guessing
-from server.meetings.live.line_models import Screen, screens_of
+from server.meetings.live.line_models import Screen, standing
 from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.papers.services import Ref
@@ -100,6 +100,7 @@ def end_screens(actor: Actor, ref: Ref) -> Meeting:
 
 
 def _told(actor: Actor, meeting: Meeting, screen: int) -> None:
-    here = len(screens_of(meeting.id))
+    stand = standing(meeting.id)
+    here = stand["screens"]
     audit.append("screen", f"meetings/{meeting.id}", **actor.by, screen=screen, here=here)
-    events.happened(meeting, "screens.changed", actor.person_id, screens=here)
+    events.happened(meeting, "screens.changed", actor.person_id, **stand)

@@ -7,6 +7,7 @@ from server.clock import now
 from server.database import clean_file, db, transaction
 from server.meetings.floor.models import SpeakingRequest
 from server.meetings.live import events, lines, losing, sparing
+from server.meetings.live.line_models import dark_screens, standing
 from server.meetings.live.minding import Minded, forget, minded
 from server.meetings.models import Meeting
 from server.meetings.people.models import Delegate
@@ -56,6 +57,7 @@ def look() -> None:
             _skip_the_lost(meeting_id)
             _mind_the_chair(meeting_id, said)
             site_minding.mind(meeting_id, said.sites)
+            _mind_the_screens(meeting_id, said)
         _shut_out(meeting_id)
     events.sweep()
 
@@ -107,6 +109,17 @@ def _mind_the_chair(meeting_id: int, said: Minded) -> None:
     told = {"person": deputy.account, "name": deputy.name} if deputy and lost else {}
     with transaction():
         events.happened(meeting, "chair.lost" if lost else "chair.back", None, **told)
+
+
+def _mind_the_screens(meeting_id: int, said: Minded) -> None:
+    """A wall that lost its line shows what was, and is not counted as one that hears the room."""
+    dark = dark_screens(meeting_id)
+    if dark == said.dark:
+        return
+    said.dark = dark
+    with transaction() as session:
+        meeting = session.get_one(Meeting, meeting_id)
+        events.happened(meeting, "screens.changed", None, **standing(meeting_id))
 
 
 def _shut_out(meeting_id: int) -> None:

@@ -100,9 +100,16 @@ def _at_sites(actor: Actor) -> Named:
 
 
 def sought(known: Named, words: str) -> Named:
-    """Those whose name, post or account has each of these words."""
+    """Those whose name, post or account has each of these words; who is called so stands before
+    whoever has its letters somewhere, as Hoa before all of Hoằng Hóa."""
     asked = fold(words).split()
-    return [one for one in known if all(part in fold(" ".join(one)) for part in asked)][:FOUND]
+    found = [one for one in known if all(part in fold(" ".join(one)) for part in asked)]
+    return sorted(found, key=lambda one: not _is_called(one[1], asked))[:FOUND]
+
+
+def _is_called(words: str, asked: Iterable[str]) -> bool:
+    name = fold(words.partition(" – ")[0]).split()
+    return all(one in name for one in asked)
 
 
 def named(accounts: Iterable[str]) -> Named:

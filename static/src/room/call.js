@@ -78,10 +78,16 @@ async function enter(as) {
   Object.assign(own, { wants: "", enters: true });
   for (const sid of [...peers.keys()]) drop(sid);
   say(own.as ? "" : "call.enters");
-  const said = await into(as);
+  const said = await into(as).catch(parted);
   own.enters = false;
   say(said);
   for (const word_ of early.splice(0)) if (own.as) heard(word_);
+}
+
+/** A browser that may speak to no other (its house forbids it) is out of the call again, and reads so. */
+function parted() {
+  leave();
+  return "call.failed";
 }
 
 /** What hindered it, or nothing. */

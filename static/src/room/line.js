@@ -1,5 +1,5 @@
 // The line to the room: join, catch up by number, signs of life, and how the connection stands.
-import { ear } from "../live.js";
+import { ear, refresh } from "../live.js";
 import { hear, now, rtt } from "./clock.js";
 import { ahead, apply, changed, room, take, voted } from "./state.js";
 
@@ -14,7 +14,7 @@ export function open(word) {
   socket.on("connect_error", lose);
   socket.on("ev", (event) => event.meeting === room.id && (apply(event) || catchUp(word)));
   socket.on("ahead", (said) => said.meeting === room.id && ahead(said));
-  socket.on("own", (said) => said.meeting === room.id && voted(said.vote));
+  socket.on("own", (said) => said.meeting === room.id && (said.vote ? voted(said.vote) : refresh()));
   socket.on("out", (said) => said.meeting === room.id && live(word));
   socket.io.on("reconnect_attempt", lose);
   setInterval(() => room.line === "open" && live(word), LIFE);

@@ -5,9 +5,16 @@ import { button, draw, el, hour, word, wordOf } from "./dom.js";
 import { isHere, room } from "./state.js";
 
 export function people() {
-  draw(document.getElementById("room-screens"), room.screens, () => room.screens > 0 && word("screens", { n: room.screens }));
+  draw(document.getElementById("room-screens"), [room.screens, room.screens_lost], screens);
   draw(document.getElementById("room-people"), [room.attendance, room.chair, room.view, room.state], () =>
     el("ul", { class: "room-people" }, room.attendance.map(person)));
+}
+
+/** One that lost its line is counted by itself: nobody reads there what is shown. */
+function screens() {
+  const { screens: hang, screens_lost: dark } = room;
+  const there = hang > dark && word("screens", { n: hang - dark });
+  return [there, there && dark > 0 && " · ", dark > 0 && el("b", { class: "du red" }, word("screens.lost", { n: dark }))];
 }
 
 function person(one) {

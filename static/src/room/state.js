@@ -109,7 +109,7 @@ const KINDS = {
   "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),
   "chair.back": () => (room.chairLost = null),
   "seats.changed": ({ seats }) => room.me in seats && Object.assign(room, { seat: seats[room.me], moved: seats[room.me] }),
-  "screens.changed": ({ screens }) => (room.screens = screens),
+  "screens.changed": ({ screens, screens_lost }) => Object.assign(room, { screens, screens_lost }),
   "server.back": ({ vote: id, cast, present }) => Object.assign(vote(id), { cast, present }) && (room.back = { cast, present }),
 };
 

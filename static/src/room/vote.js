@@ -14,9 +14,13 @@ export function vote() {
   if (one && hand.vote !== one.id) Object.assign(hand, { vote: one.id, picked: [], key: fresh(), stage: "" });
   box.classList.toggle("open", one?.state === "OPEN");
   box.closest(".room-vote")?.toggleAttribute("hidden", !one);
+  draw(document.getElementById("room-urn"), [waits(one), one?.id], () => waits(one) && el("a", { class: "btn", href: "#room-h-vote" }, word("vote.waits")));
   draw(box, [one, hand, room.view, room.state, isLost(), openVote()?.id], () => one && shown(one));
   draw(document.getElementById("room-ask"), [openVote()?.id, running()?.id, room.state, room.view], ask);
 }
+
+/** Whoever reads a paper further down sees in the bar that his ballot is asked for. */
+const waits = (one) => one?.state === "OPEN" && one.may_cast && !one.voted && !hand.stage;
 
 /** The vote that is open, or what came of the last one until the next matter is taken up; what was adopted with others says so itself. */
 function votedOn() {

@@ -35,10 +35,12 @@ function stands() {
   return word(room.state === "PAUSED" ? "wall.pause" : "wall.closed");
 }
 
-/** A long agenda stands where the room is: nobody can scroll there. */
+/** A long agenda stands where the room is: nobody can scroll there. A matter that would be cut through is left out. */
 function turnTo(box) {
   const at = box.querySelector(".running") ?? box.querySelector(".planned");
   if (at) box.scrollTop = at.offsetTop - (box.clientHeight - at.clientHeight) / 2;
+  const [top, bottom] = [box.scrollTop, box.scrollTop + box.clientHeight];
+  for (const row of box.querySelectorAll("li")) row.classList.toggle("cut", row !== at && (row.offsetTop < top - 1 || row.offsetTop + row.offsetHeight > bottom + 1));
 }
 
 /** What does not fit beside each other stands there by turns: nobody sees whom he may choose if the wall ends before. */

@@ -102,7 +102,9 @@ def test_a_page_offers_what_fits_the_moment(one_cast):
     does(cast.hoa, path, "cast", vote=vote, choice="for")
     assert f"{path}/cast" not in hoa.text
     does(cast.hoa, path, "request_floor")
-    assert f"{path}/withdraw_request" in hoa.text and f"{path}/request_floor" not in hoa.text
+    assert f"{path}/withdraw_request" in hoa.text
+    does(cast.hoa, path, "request_floor", of_order=True)
+    assert f"{path}/request_floor" not in hoa.text, "neither twice"
 
 
 def test_day_and_room_stand_above_all_and_who_comes_below_what_one_does(one_cast):

@@ -187,6 +187,15 @@ def test_people_are_looked_up_by_a_few_letters_by_whoever_may_plan(one_cast):
     assert one_cast.minh.browser().get("/meetings/people?q=a").status_code == 403
 
 
+def test_who_is_called_so_stands_before_whoever_has_its_letters_somewhere(one_cast):
+    """“hoa” and Enter invited the chair of Hoằng Phú: Hoa herself was the thirtieth."""
+    known = one_cast.tuan.browser().get("/meetings/people?q=hoa").json["found"]
+    assert known[0]["value"] == one_cast.hoa.account
+    assert one_cast.anh.account in {one["value"] for one in known[1:]}
+    both = one_cast.tuan.browser().get("/meetings/people?q=hoa le").json["found"]
+    assert both[0]["value"] == one_cast.hoa.account
+
+
 def test_more_than_a_hundred_sites_are_refused_in_words(one_cast):
     many = {f"site.{n}.name": f"Thôn {n}" for n in range(1, plan_sites.MOST + 2)}
     got = sends(one_cast, typed(one_cast) | many)

@@ -1,6 +1,9 @@
 """Delegations speak one of each in turn; the chair puts the queue in another order (§10.7)."""
 
+import re
+
 from tests.office.meetings.gathering import MEMBERS, does, item, opened
+from tests.office.meetings.test_pages import Page
 from tests.office.meetings.test_refusals import no
 
 UNIT = "Phòng Văn hóa và Thông tin"
@@ -117,3 +120,20 @@ def test_who_waits_for_the_floor_raises_a_point_of_order_and_keeps_the_place(one
     does(cast.minh, path, "give_floor", person=cast.hoa.account)
     seen = does(cast.minh, path, "end_turn")["queue"]
     assert [one["person"] for one in seen] == [cast.binh.account, cast.hoa.account]
+
+
+def test_a_point_of_order_is_raised_without_script_too(one_cast):
+    """Hoa's old tablet runs none: it had a form for a speech alone, and none at all once she waited
+    for hers."""
+    cast = one_cast
+    path = heard_of(cast)
+    asks(cast, path, "binh")
+    hoa = Page(cast.hoa, path)
+    box = r'<input type="checkbox"[^>]*name="of_order" value="1"( checked)?'
+    assert re.findall(box, hoa.text) == [""]
+    assert hoa.presses("request_floor").status_code == 302
+    assert queue(cast, path) == ["binh", "hoa"]
+    assert re.findall(box, hoa.text) == [" checked"], "she waits: the other is left"
+    assert hoa.presses("request_floor", of_order="1").status_code == 302
+    assert queue(cast, path) == ["hoa", "binh", "hoa"]
+    assert re.findall(box, hoa.text) == []

@@ -4,12 +4,16 @@ import datetime as dt
 import re
 
 import pytest
+from sqlalchemy import update
 
 from server import clock, outbox
-from server.meetings.live import events, live, screens, sweeping
+from server.database import run, transaction
+from server.meetings.live import events, live, minding, screens, sweeping
+from server.meetings.live.line_models import Line
 from server.meetings.people import here, tickets
 from server.sockets import socketio
 from tests.office.meetings.gathering import does, entered, id_of, item, opened
+from tests.office.meetings.test_live import ear, joins
 from tests.office.outcome import refused, says
 from tests.office.papers import SENT
 
@@ -129,6 +133,67 @@ def test_a_screen_hears_what_everybody_may_and_says_nothing(one_app, one_cast, w
     assert page.get_received() == []
     for word in ("shine", "hang"):
         assert page.emit(word, {}, callback=True) == {"ok": False, "code": "not_found"}
+    page.disconnect()
+
+
+def test_a_wall_that_lost_its_line_is_not_counted_as_connected(one_app, one_cast, wall):
+    """Somebody trod on the cable: the technician read “connected 1”, and the line far below."""
+    path = paired_path(one_cast, wall)
+    page = socketio.test_client(one_app, flask_test_client=wall)
+    sweeping.look()
+    assert counted(one_cast.minh, path) == (1, 0), "it is on its way, and nobody misses it yet"
+    page.emit("hang", {}, callback=True)
+    for seconds, lost, said in ((29, 0, []), (31, 1, [1]), (31, 1, []), (1, 0, [0])):
+        page.get_received()
+        unheard_for(seconds)
+        sweeping.look()
+        assert counted(one_cast.minh, path) == (1, lost)
+        told = [one["args"][0] for one in page.get_received() if one["name"] == "ev"]
+        assert [one["screens_lost"] for one in told] == said, seconds
+    page.disconnect()
+    assert counted(one_cast.minh, path) == (1, 1)
+    does(one_cast.tuan, path, "end_screens")
+    assert counted(one_cast.minh, path) == (0, 0)
+
+
+def counted(hand, path: str) -> tuple[int, int]:
+    seen = hand.sees(path)
+    return seen["screens"], seen["screens_lost"]
+
+
+def unheard_for(seconds: int) -> None:
+    with transaction():
+        run(update(Line).values(seen_at=clock.now() - dt.timedelta(seconds=seconds)))
+
+
+def test_the_next_one_who_minds_the_meeting_knows_which_walls_are_dark(one_app, one_cast, wall):
+    """The process died meanwhile: what was said is not said twice."""
+    path = paired_path(one_cast, wall)
+    page = socketio.test_client(one_app, flask_test_client=wall)
+    page.emit("hang", {}, callback=True)
+    unheard_for(31)
+    sweeping.look()
+    seq = one_cast.minh.sees(path)["seq"]
+    minding.forget(id_of(path))
+    sweeping.look()
+    assert one_cast.minh.sees(path)["seq"] == seq
+    page.disconnect()
+
+
+def test_the_technician_reads_first_what_he_has_to_look_after(one_app, one_cast, wall):
+    path = opened(one_cast, technician=one_cast.mai.account)
+    paired(one_cast, wall, path)
+    page = socketio.test_client(one_app, flask_test_client=wall)
+    page.emit("hang", {}, callback=True)
+    unheard_for(31)
+    with ear(one_app, one_cast.hoa) as hoa:
+        joins(hoa, path)
+        hoa.emit("presence", {"meeting": id_of(path), "rtt": 20}, callback=True)
+        rows = re.findall(
+            "<tr><td>.*?</tr>", one_cast.mai.browser().get(f"{path}/lines").text, re.S
+        )
+    assert ["Màn chiếu" in one for one in rows] == [True, False]
+    assert "mất kết nối" in rows[0] and "tốt" in rows[1]
     page.disconnect()
 
 
