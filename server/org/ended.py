@@ -69,13 +69,15 @@ def heirs_of(codes: Collection[str]) -> dict[str, Agency]:
     return {code: heir for code, heir in found}
 
 
-def today_s(agency_id: int | None, codes: Iterable[str]) -> list[str]:
-    """Whom this agency writes to, each once: in the place of one that ended who came after it, but
-    not the agency itself (ORG-16). What is a unit's code, or nobody's, stays."""
+def today_s(agency_id: int | None, codes: Iterable[str], about: str) -> list[str]:
+    """Whom this agency writes to, each once: in the place of one that ended who came after it, by
+    what the letter is `about` where several did, but not the agency itself (ORG-16). What is a
+    unit's code, or nobody's, stays."""
     asked = list(dict.fromkeys(codes))
     here = as_of(select(Agency.code).where(Agency.code.in_(asked)), Agency)
     gone = set(asked) - {*db.session.scalars(here)} if asked else set()
-    heirs = heirs_of(gone - {one.code for one in units(agency_id)}) if gone else {}
+    after = heirs_of(gone - {one.code for one in units(agency_id)}) if gone else {}
+    heirs = {was: in_force_or_heir(was, about)[0] for was in after}
     onward = [heirs[one].code if one in heirs else one for one in asked]
     own = {was for was, heir in heirs.items() if heir.id == agency_id}
     kept = (code for was, code in zip(asked, onward, strict=True) if was not in own)

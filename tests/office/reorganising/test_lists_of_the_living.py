@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from server.admin import templates
+from server.database import db
 from server.habits import groups
 from server.habits.groups import Wanted
 from server.org.ended import today_s
+from server.org.heirs_mail import MailRoute
 from server.org.models import Agency, Unit
 from tests.cast import Cast
 from tests.office.admin.desk import DAY, kien
@@ -72,6 +74,25 @@ def test_so_does_a_draft_by_a_template(saved: Cast) -> None:
         assert (thing["to"], thing["for_info"]) == ([NEW.code, "hoangdao"], [NEW.code])
 
 
+def test_where_its_mail_goes_by_fields_the_draft_of_that_field_names_that_heir(saved: Cast) -> None:
+    """ORG-13: edited or not, it goes where it would have gone from outside."""
+    route = MailRoute(
+        agency_id=agency("hoangphu").id,
+        heir_id=agency("hoangdao").id,
+        words="giao ban, công tác tuần",
+    )
+    db.session.add(route)
+    db.session.commit()
+    with at_midnight():
+        nam = new_day(saved.nam)
+        there = nam.sees("/outgoing/1")
+        said = {"subject": "V/v họp giao ban", "to": ["hoangphu"]}
+        thing = ok(nam.asks("PATCH", "/outgoing/1", json=said, match=f'"{there["version"]}"'))
+        assert thing["to"] == ["hoangdao"]
+        page = nam.browser().get("/outgoing/new?template=1").text
+        assert NEW.code not in page.split('name="to"')[1].split("</select>")[0]
+
+
 def test_whoever_has_no_successor_is_named_and_refused(saved: Cast) -> None:
     with at_midnight():
         draft = DRAFT | {"to": ["khong-co"]}
@@ -80,14 +101,16 @@ def test_whoever_has_no_successor_is_named_and_refused(saved: Cast) -> None:
 
 def test_the_new_commune_writes_to_itself_in_nobodys_place(saved: Cast) -> None:
     with at_midnight():
-        assert today_s(agency(NEW.code).id, ["hoangphu", "hoangdao", "hoangdong"]) == ["hoangdao"]
+        assert today_s(agency(NEW.code).id, ["hoangphu", "hoangdao", "hoangdong"], "") == [
+            "hoangdao"
+        ]
 
 
 def test_a_unit_of_the_house_is_no_agency_that_ended(saved: Cast) -> None:
     """Should a commune have had the code of a unit: Nam means the unit."""
     change(Unit, {"code": "vhtt"}, code="hoangphu")
     with at_midnight():
-        assert today_s(saved.nam.actor.agency_id, ["hoangphu", "hoangdong"]) == [
+        assert today_s(saved.nam.actor.agency_id, ["hoangphu", "hoangdong"], "") == [
             "hoangphu", NEW.code,
         ]  # fmt: skip
 
@@ -98,6 +121,6 @@ def test_after_two_midnights_the_last_one_has_it(saved: Cast) -> None:
            successor_id=agency("hoangdao").id)  # fmt: skip
     last = tomorrow() + DAY
     with at_midnight(last):
-        assert today_s(saved.nam.actor.agency_id, ["hoangphu"]) == ["hoangdao"]
+        assert today_s(saved.nam.actor.agency_id, ["hoangphu"], "") == ["hoangdao"]
         change(Agency, {"code": "hoangdao"}, valid_to=last, successor_id=None)
-        assert today_s(saved.nam.actor.agency_id, ["hoangphu"]) == ["hoangphu"]
+        assert today_s(saved.nam.actor.agency_id, ["hoangphu"], "") == ["hoangphu"]

@@ -121,8 +121,8 @@ def by_template(actor: Actor, asked: Mapping[str, str]) -> dict[str, Any]:
     chosen = _chosen(actor, asked)
     if chosen is None:
         return {}
-    whose = actor.agency_id
-    places = {name: today_s(whose, getattr(chosen, name)) for name in ("to", "for_info")}
+    whose, about = actor.agency_id, chosen.subject
+    places = {name: today_s(whose, getattr(chosen, name), about) for name in ("to", "for_info")}
     return templates.words_of(chosen) | places
 
 

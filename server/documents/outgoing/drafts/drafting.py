@@ -193,7 +193,7 @@ def _fill(actor: Actor, paper: OutgoingDocument, fields: Mapping[str, Any]) -> N
     paper.recipients[:] = [
         Recipient(kind=what, code=code, name=inside.name_of(actor.agency_id, code, field))
         for what, field in (("to", "to"), ("for_info", "for_info"))
-        for code in today_s(actor.agency_id, fields.get(field) or ())
+        for code in today_s(actor.agency_id, fields.get(field) or (), paper.subject)
     ]
     _link(actor, paper, fields)
     joint.fill(actor, paper, fields)
