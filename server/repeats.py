@@ -10,12 +10,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 
-from sqlalchemy import ColumnElement, ForeignKey, Text, bindparam, exists, select, update
+from sqlalchemy import ColumnElement, ForeignKey, Text, Update, bindparam, exists, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
-from server.database import Base, Moment, db, put_once, transaction
+from server.database import Base, Moment, db, put_once, run, table, transaction
 from workflows import Refused
 
 
@@ -119,9 +120,9 @@ def answered(key: Key | None, status: int, answer: str) -> None:
     """Keep the answer that was given, to give it again word for word."""
     if key is None or not key.written or key.answered:
         return
-    mine = update(RepeatedKey).filter_by(person_id=key.person_id, key=key.key)
-    with transaction() as session:
-        session.execute(mine.where(~_is_shut_away()).values(status=status, answer=answer))
+    mine = {"whose": key.person_id, "said": key.key}
+    with transaction():
+        run(_answering(), mine | {"status": status, "answer": answer})
 
 
 def _is_shut_away() -> ColumnElement[bool]:
@@ -129,3 +130,11 @@ def _is_shut_away() -> ColumnElement[bool]:
     safes = Base.metadata.tables["safes"]
     same = (safes.c.paper_kind == RepeatedKey.paper_kind, safes.c.paper_id == RepeatedKey.paper_id)
     return exists().where(*same, safes.c.box.is_not(None))
+
+
+@cache
+def _answering() -> Update:
+    """Built once, and when the tables of all rooms are known: each act asks."""
+    rows = table(RepeatedKey)
+    mine = rows.c.person_id == bindparam("whose"), rows.c.key == bindparam("said")
+    return update(rows).where(*mine, ~_is_shut_away())

@@ -88,6 +88,13 @@ _WITH_PLACE = (
     joinedload(Appointment.position).joinedload(Position.unit),
     joinedload(Appointment.person),
 )
+_NAMED = select(Person).where(Person.account == bindparam("account"))
+_HELD = (
+    as_of(select(Appointment), Appointment, bindparam("day"))
+    .where(Appointment.person_id == bindparam("person_id"))
+    .order_by(Appointment.main.desc(), Appointment.id)
+    .options(*_WITH_PLACE)
+)
 _HEAD = (
     as_of(select(Position), Position, bindparam("day"))
     .where(
@@ -165,12 +172,7 @@ def actors_among(people: Collection[int]) -> list[Actor]:
 
 def posts_of(person_id: int) -> list[Appointment]:
     """The appointments a person holds today, the main one first."""
-    posts = as_of(select(Appointment).filter_by(person_id=person_id), Appointment)
-    return list(
-        db.session.scalars(
-            posts.order_by(Appointment.main.desc(), Appointment.id).options(*_WITH_PLACE)
-        )
-    )
+    return list(db.session.scalars(_HELD, {"person_id": person_id, "day": today()}))
 
 
 @known_together
@@ -181,7 +183,7 @@ def is_acting(person_id: int, position_id: int) -> bool:
 
 
 def person_by_account(account: str) -> Person | None:
-    return db.session.scalar(select(Person).where(Person.account == account))
+    return db.session.scalar(_NAMED, {"account": account})
 
 
 def holder(position_id: int | None) -> Person | None:

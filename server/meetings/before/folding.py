@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from server.clock import local, now
 from server.database import db
@@ -32,15 +32,26 @@ def stands(meeting: Meeting) -> dict[str, Any]:
     return {"together": together(meeting), "ends_at": local(ends).isoformat() if ends else None}
 
 
+_SAID = (
+    select(MarkedStance)
+    .where(
+        MarkedStance.item_id.in_(
+            select(AgendaItem.id).where(AgendaItem.meeting_id == bindparam("meeting_id"))
+        ),
+        MarkedStance.person_id.in_(
+            select(Delegate.person_id).where(Delegate.meeting_id == bindparam("meeting_id"))
+        ),
+    )
+    .order_by(MarkedStance.at, MarkedStance.person_id)
+)
+"""Built once: each picture of a meeting asks."""
+
+
 def stances_of(meeting: Meeting) -> dict[int, list[MarkedStance]]:
     """Of each matter, what was said of it by whoever sits there still, in one statement: whoever
     comes into a post takes over nothing of what another thought."""
-    mine = select(AgendaItem.id).filter_by(meeting_id=meeting.id)
-    here = select(Delegate.person_id).filter_by(meeting_id=meeting.id)
-    found = select(MarkedStance).where(MarkedStance.item_id.in_(mine))
-    found = found.where(MarkedStance.person_id.in_(here))
     rows: dict[int, list[MarkedStance]] = {one.id: [] for one in meeting.agenda}
-    for row in db.session.scalars(found.order_by(MarkedStance.at, MarkedStance.person_id)):
+    for row in db.session.scalars(_SAID, {"meeting_id": meeting.id}):
         rows[row.item_id].append(row)
     return rows
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Text, select
+from sqlalchemy import ForeignKey, Index, Text, bindparam, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
@@ -31,10 +31,19 @@ class MeetingQuestion(Base):
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(Moment)
 
 
+_STANDS = (
+    select(MeetingQuestion)
+    .where(
+        MeetingQuestion.meeting_id == bindparam("meeting_id"),
+        MeetingQuestion.withdrawn_at.is_(None),
+    )
+    .order_by(MeetingQuestion.id)
+)
+
+
 def questions_of(meeting_id: int) -> list[MeetingQuestion]:
     """All that was asked and not taken back, in order, in one statement."""
-    stands = select(MeetingQuestion).filter_by(meeting_id=meeting_id, withdrawn_at=None)
-    return list(db.session.scalars(stands.order_by(MeetingQuestion.id)))
+    return list(db.session.scalars(_STANDS, {"meeting_id": meeting_id}))
 
 
 def unanswered(meeting_id: int) -> set[int]:
