@@ -5,6 +5,7 @@ from pydantic import BaseModel, Field
 
 from server.api.counter import Api, Operation, as_json, read_json
 from server.api.repeated import key_of, once
+from server.archive.several import SEVERAL as ARCHIVE
 from server.documents import several
 from server.documents.incoming.several import SEVERAL as COMING
 from server.documents.incoming.shapes import Assigning, Filing, Presenting
@@ -57,6 +58,7 @@ DOORS: tuple[tuple[Several, str, type[Many], str], ...] = (
     (COMING, "file", FilingMany, "Lập nhiều văn bản đến vào một hồ sơ"),
     (TASKS, "receive", Many, "Nhận nhiều nhiệm vụ"),
     (TASKS, "urge", UrgingMany, "Đôn đốc nhiều nhiệm vụ"),
+    (ARCHIVE, "accept_transfer", Many, "Nhận nhiều hồ sơ vào lưu trữ"),
     (GOING, "submit", Many, "Trình ký nhiều dự thảo"),
 )
 

@@ -13,6 +13,7 @@ from server import perform, policy
 from server.archive import owed, queries, sheets
 from server.archive.minutes_signing import MINUTES, Given, minutes, taken_of, the_delivery
 from server.archive.models import Handover
+from server.archive.several import SEVERAL
 from server.database import db, transaction
 from server.documents.casefiles import services
 from server.documents.casefiles.models import CaseFile
@@ -21,6 +22,7 @@ from server.documents.forms import field
 from server.documents.lists import services as lists
 from server.documents.lists.pages import file_of, form_for
 from server.documents.outgoing.signatures.agent_doors import Doors
+from server.documents.several import among
 from server.documents.sheets import No, Sheet, attempt, show, take
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -120,8 +122,17 @@ def delivery(row_id: int) -> ResponseReturnValue:
 def _page(row: Handover, no: No | None = None) -> str:
     actor = current_actor()
     sign = _sign(actor, row, no) if MINUTES.waits_for_me(actor, row) else None
-    shown = _shown(row) | {"sign": sign, "op_id": fresh_op()}
+    shown = _shown(row) | {"sign": sign, "op_id": fresh_op(), "take": _to_take(actor, row)}
     return render_template("casefiles/delivery.html", no=no, **shown)
+
+
+def _to_take(actor: Actor, row: Handover) -> str:
+    """The page on which several of it are taken in; empty where no two wait for this one."""
+    ids = [one.id for one in queries.delivered(row.id)]
+    waiting = sorted(among(SEVERAL, actor, "accept_transfer", ids))
+    if len(waiting) < 2:
+        return ""
+    return url_for("casefiles.accept_transfer_many", id=waiting)
 
 
 def _sign(actor: Actor, row: Handover, no: No | None) -> dict[str, Any]:

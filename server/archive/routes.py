@@ -26,6 +26,7 @@ from server.archive import (
     whole,
 )
 from server.archive.destroying import SEES
+from server.archive.several import SEVERAL
 from server.archive.shapes import Opening
 from server.archive.steps import STEPS
 from server.clock import today
@@ -35,6 +36,7 @@ from server.documents.casefiles.models import CaseFile
 from server.documents.counter import ID, Room, open_counter
 from server.documents.forms import field
 from server.documents.outgoing.signatures.agent_doors import open_agent_doors
+from server.documents.several_pages import open_several
 from server.documents.sheets import Sheet, show, take
 from server.documents.talk import open_talk
 from server.door.visitor import current_actor
@@ -232,6 +234,7 @@ for _method, _rule, _view in _DOORS:
     room.add_url_rule(_rule, _view.__name__, _view, methods=[_method])
 
 open_talk(room, CaseFile)
+open_several(room, SEVERAL)
 open_counter(
     room,
     Room(

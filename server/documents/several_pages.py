@@ -43,6 +43,15 @@ OF_DOCUMENTS = (
 WORDS = {
     "incoming": Said(later("Văn bản đến"), *OF_DOCUMENTS),
     "outgoing": Said(later("Văn bản đi"), *OF_DOCUMENTS),
+    "casefiles": Said(
+        later("Hồ sơ"),
+        later("Hồ sơ"),
+        later(
+            "Từng gói hồ sơ được kiểm tra riêng: gói nào không nguyên vẹn thì nói vì sao, các hồ sơ"
+            " khác vẫn được nhận."
+        ),
+        later("Không còn hồ sơ nào chờ bước này."),
+    ),
     "tasks": Said(
         later("Nhiệm vụ"),
         later("Nhiệm vụ"),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Delete, Text, bindparam, delete, insert, select, update
+from sqlalchemy import Delete, Row, Text, bindparam, delete, insert, select, update
 
 from server.database import put, run, table
+from server.desks.history import PASSED_ON, passed_by
 from server.desks.models import History
 from server.finding.models import SearchRow, SearchText
 from server.words import keyed, marked
@@ -29,8 +30,8 @@ _REMEMBER = insert(_texts).from_select(
         *_THE_ROW
     ),
 )
-_PEOPLE = (
-    select(_history.c.name)
+_TOOK_PART = (
+    select(_history.c.transition, _history.c.name, _history.c.reason)
     .where(
         _history.c.paper_kind == bindparam("kind"),
         _history.c.paper_id == bindparam("paper"),
@@ -49,13 +50,19 @@ def reword(paper: Any, step: str) -> bool:
     words nothing anew costs no statement.
     """
     words = keyed(_said(paper.found_by)) if paper.is_findable else ""
-    changed = words != paper.folded or step in paper.people_steps
+    changed = words != paper.folded or step == PASSED_ON or step in paper.people_steps
     paper.folded = words
     return changed
 
 
 def _said(parts: Iterable[str | None]) -> str:
     return " ".join(part for part in parts if part)
+
+
+def _beside(row: Row[Any]) -> str:
+    """Who took part; or of what was handed over which agency had it before: an official asks for a
+    letter of the commune that ended by that commune's name (ORG-12)."""
+    return passed_by(row.reason) if row.transition == PASSED_ON else str(row.name)
 
 
 def _put(paper: Any, said: str) -> None:
@@ -77,9 +84,9 @@ def keep(paper: Any, *, is_new: bool = False) -> None:
         for forget in _FORGET:
             run(forget, key)
         return
-    steps = {"steps": sorted(paper.people_steps)}
-    people = dict.fromkeys((*paper.named, *run(_PEOPLE, key | steps).scalars()))
-    said = _said((*paper.found_by, *people))
+    steps = {"steps": sorted({*paper.people_steps, PASSED_ON})}
+    beside = dict.fromkeys((*paper.named, *map(_beside, run(_TOOK_PART, key | steps))))
+    said = _said((*paper.found_by, *beside))
     row = {"as_folded": keyed(said), "as_marked": marked(said)}
     if run(_REWORD, key | row).first() is None:
         _put(paper, said)

@@ -28,6 +28,7 @@ AT_ONCE = {
     for kind, verbs, who in (
         ("incoming", ("start", "file"), OFFICERS),
         ("tasks", ("receive", "urge"), HANDS),
+        ("casefiles", ("accept_transfer",), frozenset({"thu"})),
     )
     for verb in verbs
     for door in (f"GET /{kind}/batch/", f"POST /{kind}/batch/", f"POST /api/v1/{kind}/batch/")

@@ -93,6 +93,7 @@ NOT_WALKED = {
     "outgoing.submit_many": "the same",
     "tasks.remark": "the form of a document's; tests/office/habits/test_pinned.py",
     "casefiles.remark": "the same",
+    "casefiles.accept_transfer_many": "ticks; tests/office/casefiles/test_taken_in_together.py",
     "earlier.act": "the forms of a suspect that arrived; tests/office/earlier/test_shut_away.py",
     "earlier.takeovers": "a file to hand in; tests/office/earlier/test_pages.py",
     "earlier.carry_on": "of a register of this year; tests/office/earlier/test_going_on.py",
