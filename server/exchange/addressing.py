@@ -31,6 +31,8 @@ class Addressed:
 def addressed(said: Message) -> list[Addressed]:
     """Those of the recipients that are here, each once; refused where nobody is."""
     wanted = list(dict.fromkeys(organ.organ_id for organ in said.recipients))
+    if not wanted:
+        raise Refused("gateway_field_missing", "To", name="To/OrganId")
     if said.sender.organ_id in wanted:
         raise Refused("gateway_to_itself", "To")
     found = [one for organ_id in wanted if (one := _here(said, organ_id))]

@@ -5,6 +5,7 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
+from server.answers import words_of
 from server.clock import local
 from server.documents import forms, shut_forms
 from server.documents.casefiles import laying
@@ -23,7 +24,7 @@ from server.pages import day
 from server.words_of.law import RETURNS
 from workflows import Role
 from workflows.copies import HEADINGS, CopyForm
-from workflows.incoming import RETURN_CODES
+from workflows.incoming import RETURN_CODES, Verdict
 from workflows.kinds import ARRIVING
 
 ORDERS = (
@@ -153,8 +154,11 @@ def _leaders(actor: Actor, _paper: IncomingDocument) -> Fields:
 
 
 def _return(_actor: Actor, paper: IncomingDocument) -> Fields:
-    """What lacks a file that its envelope lists is proposed to go back for that (§8.7)."""
-    code = "MISSING_ATTACHMENT" if paper.missing else ""
+    """What lacks a file that its envelope lists is proposed to go back for that (§8.7), and what
+    somebody altered for that (art. 21.2b)."""
+    code = (
+        "BAD_SIGNATURE" if _must_go_back(paper) else "MISSING_ATTACHMENT" if paper.missing else ""
+    )
     choices = [("", _("chọn…")), *((code, RETURNS[code]) for code in RETURN_CODES)]
     return [
         field("code", _("Lý do theo quy định"), "select", code, options=choices, required=True),
@@ -225,8 +229,16 @@ def _taken_from() -> Fields:
     ]  # fmt: skip
 
 
+def _must_go_back(paper: IncomingDocument) -> bool:
+    """No number is given to what somebody altered (IN-T07)."""
+    return paper.verdict == Verdict.INVALID
+
+
 def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]:
-    """What cannot be undone looks so, and says what it does; where a token elsewhere signs."""
+    """What cannot be undone looks so, and says what it does; where a token elsewhere signs. What
+    the law sends back stands where else it is registered (IN-T07, A03)."""
+    if name == "return" and _must_go_back(paper):
+        return {"main": True, "tone": "main", "explain": words_of("is_not_invalid", {})}
     if name in COPIED_WITH_A_KEY:
         return copy_doors.shown_as(actor, paper, name)
     if name == "copy" and paper.electronic:

@@ -260,7 +260,7 @@ def test_a_stranger_is_taken_in_and_flagged(cast: Cast) -> None:
     [
         ({"recipients": [Organ(organ_id="H99")]}, "gateway_unknown_recipient"),
         ({"recipients": [Organ(organ_id="H56.101")]}, "gateway_unknown_recipient"),
-        ({"recipients": []}, "gateway_unknown_recipient"),
+        ({"recipients": []}, "gateway_field_missing"),
         ({"sender": DISTRICT}, "gateway_to_itself"),
         ({"document_id": ""}, "gateway_field_missing"),
         ({"sender": Organ(organ_id="null")}, "gateway_field_missing"),

@@ -67,9 +67,9 @@ def test_what_still_will_not_do_stays_with_its_new_reason(folder: Path) -> None:
     dropped.look()
     (one,) = aside.set_aside(kien())
     one.place.write_bytes(envelope(recipients=[]))
-    assert why(aside.read_again, kien(), one.key) == "gateway_unknown_recipient"
+    assert why(aside.read_again, kien(), one.key) == "gateway_field_missing"
     (one,) = aside.set_aside(kien())
-    assert "Không có nơi nhận" in one.why
+    assert "thiếu To/OrganId" in one.why
 
 
 def test_the_same_that_comes_again_is_tried_again_and_its_sender_told_again(
