@@ -228,6 +228,7 @@ def test_a_leader_takes_up_again_what_is_not_in_a_closed_file(cast):
     refused(cast.minh.does(path, "reopen", {"reason": ""}), "has_reason")
     ok(cast.minh.does(path, "reopen", {"reason": "Sai số liệu"}))
     assert (state_of(path), waits(cast.nam, path)) == ("IN_PROGRESS", {"propose_close"})
+    assert paper_of(path).done_at is None, "no report counts it as done in time"
 
 
 def test_it_is_laid_in_an_open_file_of_its_own_agency(cast):

@@ -121,6 +121,7 @@ def test_a_replaced_paper_ends_and_says_by_what(cast):
     ok(cast.lan.does(path, "replaced"))
     assert state_of(path) == "SUPERSEDED"
     assert line_of(path).note == "Được thay thế bởi 99/UBND-VX"
+    assert told(path)[-1] == ("15", "99/UBND-VX")
     assert waits_nowhere(path)
 
 
