@@ -221,7 +221,7 @@ IN_THE_MEETING = (
     "send_ballots", "answer", "end_poll", "count_site", "mute_site", "ask_question",
     "answer_question", "send_substitute", "tell_secretary", "add_paper", "add_item", "set_download",
     "move_item", "change_secretary", "add_secretary", "drop_secretary", "move_seat",
-    "register_speech", "withdraw_speech", "withdraw_question",
+    "register_speech", "withdraw_speech", "withdraw_question", "hand_on_question",
 )  # fmt: skip
 RIGHTS |= {
     f"tasks.{step}": (leads_the_task,)

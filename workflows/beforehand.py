@@ -25,9 +25,14 @@ def is_presented(_meeting: MeetingFacts, act: Sitting) -> bool:
     return act.item_is_presented
 
 
-def presents_the_item(_meeting: MeetingFacts, act: Sitting) -> bool:
-    """Only its own rapporteur answers for an item (§10.3)."""
+def owes_the_answer(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """Only its own rapporteur answers for an item, or whom the chair handed it on to (§10.3)."""
     return act.person_id == act.for_id
+
+
+def answerer_hears_it(_meeting: MeetingFacts, act: Sitting) -> bool:
+    """A question is handed on to who may hear its matter, and has a voice there (MT-04, §10.3)."""
+    return act.hears_the_matter
 
 
 def asked_it(_meeting: MeetingFacts, act: Sitting) -> bool:

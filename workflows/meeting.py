@@ -7,6 +7,7 @@ its own secretary, and who chairs it is CHAIR until the chair is handed over.
 from enum import StrEnum
 
 from workflows.beforehand import (
+    answerer_hears_it,
     asked_it,
     has_not_come,
     has_one_place,
@@ -16,7 +17,7 @@ from workflows.beforehand import (
     is_sent_by_nobody,
     is_unanswered,
     keeps_no_office,
-    presents_the_item,
+    owes_the_answer,
     sits_nowhere_yet,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
@@ -110,8 +111,7 @@ SPEAKS = frozenset({CHAIR, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
 MINDS = frozenset({CHAIR, SECRETARY, TECH})
 """Who looks after the screen on the wall."""
 GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
-CALLED = (INVITED, *GATHERED)
-TO_COME = (SCHEDULED, *CALLED)
+CALLED, TO_COME = (INVITED, *GATHERED), (SCHEDULED, INVITED, *GATHERED)
 BETWEEN = (DRAFT, SCHEDULED, INVITED, POSTPONED, POLLING, CLOSED, MINUTES_DRAFT, MINUTES_LOCKED)
 """Not over, and nobody sits in it at this moment."""
 OVER = (CLOSED, MINUTES_DRAFT, MINUTES_LOCKED, CONCLUDED)
@@ -154,8 +154,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("§10.10", "sign_supplement", "", "", {SECRETARY, CHAIR},
              {has_open_supplement}, {is_ones_turn, signature_is_sound})),
     *from_each((MINUTES_DRAFT, MINUTES_LOCKED), stay=True, step=
-        Step("§10.10", "draft_notice", "", "", {SECRETARY},
-             {has_no_notice}, {has_conclusions})),
+        Step("§10.10", "draft_notice", "", "", {SECRETARY}, {has_no_notice}, {has_conclusions})),
     Step("MT-T09", "conclude", MINUTES_LOCKED, CONCLUDED, {CLERK}, {is_signed_by_both},
          {conclusions_are_out}),
     *from_each((SCHEDULED, INVITED, CHECK_IN),
@@ -222,8 +221,9 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     *from_each(CALLED, stay=True, step=Step("§10.4", "ask_question", "", "", SPEAKS, asked={
             has_words, is_presented, item_waits})),
     *from_each(CALLED, stay=True, step=
-        Step("§10.4", "answer_question", "", "", {RAPPORTEUR}, asked={
-            has_words, presents_the_item})),
+        Step("§10.4", "answer_question", "", "", SPEAKS, asked={has_words, owes_the_answer})),
+    *from_each(CALLED, stay=True, step=Step("§10.4", "hand_on_question", "", "", {CHAIR}, asked={
+            answerer_hears_it, is_unanswered})),
     *from_each(CALLED, stay=True, step=
         Step("§10.4", "withdraw_question", "", "", SPEAKS, asked={asked_it, is_unanswered})),
     Step("VT-01", "adopt_unopposed", IN_SESSION, IN_SESSION, {CHAIR},
@@ -271,7 +271,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Wait(POLLING,        "end_poll",      "secretary_of_a_poll"),
     Wait(INVITED,        "open_check_in", "secretary"),
     Wait(INVITED,        "mark_stances",  "members_who_owe"),
-    *(Wait(state, "answer_question", "rapporteurs_who_owe") for state in (INVITED, CHECK_IN)),
+    *(Wait(state, "answer_question", "who_owes_an_answer") for state in (INVITED, CHECK_IN)),
     Wait(CHECK_IN,       "open",          "chair"),
     Wait(IN_SESSION,     "start_item",    "chair"),
     Wait(PAUSED,         "resume",        "chair"),

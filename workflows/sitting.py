@@ -65,13 +65,12 @@ class Sitting:
     `papers_are_out`: whoever was called could take them along, and now should not.
     `minds_the_screen`: as chair, or for the devices.
     `at_own_site`: the person, or the site, is in the care of who acts (§10.12).
-    `device_is_anothers`: it signed in somebody else.
-    `item_is_presented`: somebody presents the item. `has_come`,
+    `device_is_anothers`: it signed in somebody else. `item_is_presented`: by somebody. `has_come`,
     `keeps_an_office` (chair, secretary), `is_substitute`: of whom somebody is to stand for;
     `is_of_the_same_agency` and `is_seated` are facts of whom he would send, or who comes after him.
     `holds_the_post`: in which he was called. `was_there`: whoever is named came to the session.
     `names_an_hour`: another than now; `acted_since`: he voted or spoke from that hour on.
-    `is_sound`: a signature reads back well, on the words as they are. `is_answered`: a question.
+    `is_sound`: a signature, on the very words. `is_answered`, `hears_the_matter`: of a question.
     """
 
     reason: str = ""
@@ -98,6 +97,7 @@ class Sitting:
     at_own_site: bool = False
     item_is_presented: bool = False
     is_answered: bool = False
+    hears_the_matter: bool = True
     has_come: bool = False
     keeps_an_office: bool = False
     is_substitute: bool = False

@@ -40,10 +40,9 @@ _SIGNED = (
     "delegation exception verdict row_sha256 brought"
 )
 _OF_A_VOTE = "vote kind base present cast threshold counts passed ballots_sha256 papers silent"
-_SIGNING = "input_sha256 file_sha256 certificate"
+_SIGNING, _LENT = "input_sha256 file_sha256 certificate", "request reader until"
 _VOLUME = f"agency book year number lines by position {_SIGNING}"
 _REPORT = f"agency of first last by position {_SIGNING}"
-_LENT = "request reader until"
 _WRITTEN = "row_sha256 brought gone"
 """Of a row whose every word is bound (`bound`)."""
 
@@ -266,6 +265,7 @@ KINDS: dict[str, Kind] = {
     "question_asked": _change(_("Hỏi trước phiên họp"), "question item sha256"),
     "question_answered": _change(_("Trả lời câu hỏi trước phiên họp"), "question item sha256"),
     "question_withdrawn": _change(_("Rút câu hỏi trước phiên họp"), "question item"),
+    "question_handed_on": _change(_("Chuyển câu hỏi trước phiên họp"), "question item given_to"),
     "minutes_written": _change(_("Sửa, bổ sung biên bản"), "line sha256"),
     "minutes_supplemented": _change(_("Lập biên bản bổ sung"), "n sha256"),
     "minutes_signed": _change(_("Ký biên bản"), f"n field {_SIGNING}"),

@@ -30,7 +30,8 @@ class StanceThing(BaseModel):
 
 
 class QuestionThing(BaseModel):
-    """What was asked beforehand, and its answer, once there is one."""
+    """What was asked beforehand, and its answer, once there is one; `given_to`: whom the chair
+    handed it on to, empty where it is its rapporteur's."""
 
     id: int
     name: str
@@ -39,6 +40,7 @@ class QuestionThing(BaseModel):
     answer: str
     answered_by: str
     answered_at: dt.datetime | None
+    given_to: str
 
 
 class PollThing(BaseModel):
@@ -128,7 +130,7 @@ def agenda_of(
             "mine": said.get(person_id or 0),
             "stances": [*said.values()] if minds else [],
         }
-        heard = [_question(one) for one in asked if one.item_id == item.id]
+        heard = [_question(one, people) for one in asked if one.item_id == item.id]
         own |= _speeches(meeting, item, person_id, people if minds else {})
         own["polls"] = [_poll(one, person_id) for one in polls.get(item.id, ())]
         own["session"] = _session(item, person_id)
@@ -186,10 +188,12 @@ def _session(item: AgendaItem, person_id: int | None) -> OfSession | None:
     )  # fmt: skip
 
 
-def _question(one: MeetingQuestion) -> QuestionThing:
+def _question(one: MeetingQuestion, people: dict[int, Delegate]) -> QuestionThing:
+    given = people.get(one.given_to_id or 0)
     return QuestionThing(
         id=one.id, name=one.name, text=one.text, at=moment(one.at), answer=one.answer,
         answered_by=one.answered_by, answered_at=moment(one.answered_at),
+        given_to=given.account if given else "",
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from workflows.ballot import VoteKind
 
 WITHOUT_A_FORM = frozenset(
     ("show_page", "remark", "tell_secretary", "answer", "mark_stances", "ask_question",
-     "answer_question", "withdraw_question", "record_card_vote", "mute_site")
+     "answer_question", "withdraw_question", "hand_on_question", "record_card_vote", "mute_site")
 )  # fmt: skip
 """Acts with a place of their own, in the room or on a page: no form stands for them."""
 

@@ -85,10 +85,12 @@ def members_who_owe(meeting: Any) -> Seats:
     return _seats(meeting, meeting.owing)
 
 
-def rapporteurs_who_owe(meeting: Any) -> Seats:
-    """Who presents a matter of which something was asked that he has not answered."""
-    asked = unanswered(meeting.id)
-    return _seats(meeting, {one.rapporteur_id for one in meeting.agenda if one.id in asked})
+def who_owes_an_answer(meeting: Any) -> Seats:
+    """Who presents a matter of which something was asked that waits for its answer, or whom the
+    chair handed it on to."""
+    presents = {one.id: one.rapporteur_id for one in meeting.agenda}
+    owing = {given or presents[item] for item, given in unanswered(meeting.id)}
+    return _seats(meeting, owing)
 
 
 def invited(meeting: Any) -> Seats:
@@ -115,6 +117,6 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "supplement_signer": supplement_signer,
     "deputy_who_signs": deputy_who_signs,
     "members_who_owe": members_who_owe,
-    "rapporteurs_who_owe": rapporteurs_who_owe,
+    "who_owes_an_answer": who_owes_an_answer,
     "invited": invited,
 }

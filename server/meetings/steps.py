@@ -115,6 +115,9 @@ STEPS = {
     "answer_question": Step(
         _("Trả lời câu hỏi"), questions.answer_question, shapes_before.Answered
     ),
+    "hand_on_question": Step(
+        _("Chuyển câu hỏi"), questions.hand_on_question, shapes_before.HandingOn
+    ),
     "withdraw_question": Step(
         _("Rút câu hỏi"), questions.withdraw_question, shapes_before.OfQuestion
     ),

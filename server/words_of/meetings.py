@@ -50,6 +50,7 @@ STEPS = {
     "ask_question": _("Hỏi trước phiên họp"),
     "answer_question": _("Trả lời câu hỏi trước phiên họp"),
     "withdraw_question": _("Rút câu hỏi trước phiên họp"),
+    "hand_on_question": _("Chuyển câu hỏi trước phiên họp"),
     "count_site": _("Ghi số người ở điểm cầu"),
     "mute_site": _("Tắt, bật tiếng điểm cầu"),
     "hand_over_chair": _("Giao chủ trì"),

@@ -2,17 +2,18 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Text, bindparam, select
+from sqlalchemy import ForeignKey, Index, Text, bindparam, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
-from server.database import Base, Moment, db
+from server.database import Base, Moment, db, run, table
 
 
 class MeetingQuestion(Base):
     """Câu hỏi trước phiên họp, in the words of the day; `answer` is empty until there is one.
 
     One that was taken back keeps its number, so that an answer on its way meets no other question.
+    `given_to_id`: whom the chair handed it on to; else it is its matter's rapporteur's.
     """
 
     __tablename__ = "meeting_questions"
@@ -29,6 +30,10 @@ class MeetingQuestion(Base):
     answered_by: Mapped[str] = mapped_column(default="")
     answered_at: Mapped[dt.datetime | None] = mapped_column(Moment)
     withdrawn_at: Mapped[dt.datetime | None] = mapped_column(Moment)
+    given_to_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))
+
+
+_questions = table(MeetingQuestion)
 
 
 _STANDS = (
@@ -46,7 +51,16 @@ def questions_of(meeting_id: int) -> list[MeetingQuestion]:
     return list(db.session.scalars(_STANDS, {"meeting_id": meeting_id}))
 
 
-def unanswered(meeting_id: int) -> set[int]:
-    """The matters of which something asked waits for its answer."""
-    waits = select(MeetingQuestion.item_id).filter_by(meeting_id=meeting_id, withdrawn_at=None)
-    return set(db.session.scalars(waits.filter_by(answered_at=None)))
+def unanswered(meeting_id: int) -> list[tuple[int, int | None]]:
+    """The matter of each question that waits for its answer, and whom it was handed on to."""
+    asked = select(MeetingQuestion.item_id, MeetingQuestion.given_to_id)
+    waits = asked.filter_by(meeting_id=meeting_id, withdrawn_at=None, answered_at=None)
+    return [(item, given) for item, given in db.session.execute(waits)]
+
+
+def answered_by_another(meeting_id: int, before: int, after: int | None) -> None:
+    """What was handed on to one goes with his place; where nobody comes into it, back to whoever
+    presents the matter."""
+    mine = (_questions.c.meeting_id == meeting_id, _questions.c.given_to_id == before)
+    waits = (_questions.c.answered_at.is_(None), _questions.c.withdrawn_at.is_(None))
+    run(update(_questions).where(*mine, *waits).values(given_to_id=after))

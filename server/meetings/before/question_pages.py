@@ -12,9 +12,11 @@ from server.documents import forms
 from server.documents.counter import ID, form_key
 from server.documents.forms import FormWrong, in_words
 from server.door.visitor import current_actor
+from server.meetings.acting import item_of, person_of
+from server.meetings.agenda_views import ItemThing
 from server.meetings.before import questions
 from server.meetings.before.question_models import questions_of
-from server.meetings.before.shapes import Answered, OfQuestion, Question
+from server.meetings.before.shapes import Answered, HandingOn, OfQuestion, Question
 from server.meetings.models import Meeting
 from server.meetings.papers.matters import hidden_from
 from server.meetings.services import seated
@@ -33,6 +35,7 @@ ACTS: dict[str, tuple[type[Asked], Callable[..., Meeting]]] = {
     "ask_question": (Question, questions.ask_question),
     "answer_question": (Answered, questions.answer_question),
     "withdraw_question": (OfQuestion, questions.withdraw_question),
+    "hand_on_question": (HandingOn, questions.hand_on_question),
 }
 """What is done on that page, each in a form of its own."""
 
@@ -67,6 +70,8 @@ def open_questions(room: Blueprint) -> None:
 def _step() -> str:
     if "question" not in request.form:
         return "ask_question"
+    if "person" in request.form:
+        return "hand_on_question"
     return "withdraw_question" if "withdrawn" in request.form else "answer_question"
 
 
@@ -76,6 +81,10 @@ def _sent(meeting: Meeting) -> str:
         return _("Đã gửi câu trả lời.")
     if _step() == "withdraw_question":
         return _("Đã rút câu hỏi.")
+    if _step() == "hand_on_question":
+        return _(
+            "Đã chuyển câu hỏi cho %(name)s.", name=person_of(meeting, request.form["person"]).name
+        )
     asked = int(request.form["item"])
     by = next(one.rapporteur_id for one in meeting.agenda if one.id == asked)
     name = next((one.name for one in meeting.people if one.person_id == by), "")
@@ -103,6 +112,8 @@ def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
             "item": one,
             "by": names.get(one.rapporteur or "", ""),
             "mine": "answer_question" in may and one.rapporteur == actor.account,
+            "owed": _owed(one, actor) if "answer_question" in may else set(),
+            "others": _others(meeting, one.id) if "hand_on_question" in may else [],
             "ask": "ask_question" in may and one.state == "PLANNED" and one.rapporteur,
         }
         for one in shown.agenda
@@ -112,6 +123,7 @@ def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
         "meetings/questions.html",
         meeting=shown,
         rows=rows,
+        names=names,
         own=_to_take_back(actor, meeting) if "withdraw_question" in may else (),
         typed=request.form if error else {},
         wrong_at=_box() if error else "",
@@ -119,6 +131,17 @@ def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
         error=error,
         op_id=fresh_op(),
     )
+
+
+def _owed(item: ItemThing, actor: Actor) -> set[int]:
+    """The questions of a matter that this one answers, as its rapporteur or handed on to him."""
+    return {one.id for one in item.questions if (one.given_to or item.rapporteur) == actor.account}
+
+
+def _others(meeting: Meeting, item: int) -> list[tuple[str, str]]:
+    """Whom the chair may hand a question of this matter on to."""
+    there = questions.may_answer(meeting, item_of(meeting, item))
+    return [(one.account, f"{one.name} – {one.post}") for one in there]
 
 
 def _to_take_back(actor: Actor, meeting: Meeting) -> set[int]:
@@ -134,8 +157,8 @@ def _box() -> str:
 
 
 def waiting_for(shown: MeetingThing, meeting: Meeting, actor: Actor) -> int:
-    """How many questions wait for the answer of this one, who presents their matters."""
+    """How many questions wait for the answer of this one."""
     if not offered(seated(actor, meeting), meeting, ("answer_question",)):
         return 0
-    mine = (one for one in shown.agenda if one.rapporteur == actor.account)
-    return sum(not asked.answer for one in mine for asked in one.questions)
+    mine = {asked for one in shown.agenda for asked in _owed(one, actor)}
+    return sum(not one.answer for item in shown.agenda for one in item.questions if one.id in mine)

@@ -1,6 +1,6 @@
 """Acts before the session: a rapporteur is asked about his matter, and answers (DOMAIN §10.4).
 
-Until he has, who asked may take it back.
+Until he has, who asked may take it back, and the chair may hand it on to somebody else.
 Question and answer are read by whoever may hear the matter (MT-04); on the wall they do not stand.
 """
 
@@ -10,16 +10,17 @@ from typing import Any
 from server import audit, perform
 from server.clock import now
 from server.database import db
-from server.meetings.acting import acting, decide, heard, item_of
+from server.meetings.acting import acting, decide, heard, item_of, person_of
 from server.meetings.before.question_models import MeetingQuestion, questions_of
 from server.meetings.live import events
 from server.meetings.models import AgendaItem, Meeting
 from server.meetings.papers.matters import hidden_from
+from server.meetings.people.models import Delegate
 from server.org.actor import Actor
 from server.papers import telling
 from server.papers.services import Ref
 from workflows import Refused
-from workflows.meeting import Sitting
+from workflows.meeting import SPEAKS, Sitting
 
 
 def ask_question(actor: Actor, ref: Ref, *, item: int, text: str) -> Meeting:
@@ -42,13 +43,14 @@ def ask_question(actor: Actor, ref: Ref, *, item: int, text: str) -> Meeting:
 
 
 def answer_question(actor: Actor, ref: Ref, *, question: int, text: str) -> Meeting:
-    """Who presents the matter answers; he may word it anew, the last is what is read."""
+    """Who presents the matter answers, or whom it was handed on to; he may word it anew, the last
+    is what is read."""
     with acting(actor, ref, "answer_question") as meeting:
         asked = _that_stands(actor, meeting, question)
         matter = item_of(meeting, asked.item_id)
         act = Sitting(
             has_text=bool(text.strip()), person_id=actor.person_id or 0,
-            for_id=matter.rapporteur_id or 0,
+            for_id=asked.given_to_id or matter.rapporteur_id or 0,
         )  # fmt: skip
         decide(actor, "answer_question", meeting, act)
         asked.answer, asked.answered_by, asked.answered_at = text.strip(), actor.name, now()
@@ -74,6 +76,29 @@ def withdraw_question(actor: Actor, ref: Ref, *, question: int) -> Meeting:
     return meeting
 
 
+def hand_on_question(actor: Actor, ref: Ref, *, question: int, person: str) -> Meeting:
+    """The chair has somebody else answer who knows; it lies on his desk from then on, and no more
+    on that of who presents the matter."""
+    with acting(actor, ref, "hand_on_question") as meeting:
+        asked = _that_stands(actor, meeting, question)
+        matter, row = item_of(meeting, asked.item_id), person_of(meeting, person)
+        act = Sitting(
+            hears_the_matter=row in may_answer(meeting, matter),
+            is_answered=asked.answered_at is not None,
+        )  # fmt: skip
+        decide(actor, "hand_on_question", meeting, act)
+        asked.given_to_id = row.person_id if row.person_id != matter.rapporteur_id else None
+        db.session.flush()
+        _told(actor, meeting, matter, asked, given_to=row.account)
+    return meeting
+
+
+def may_answer(meeting: Meeting, matter: AgendaItem) -> list[Delegate]:
+    """Who has a voice there and may hear the matter."""
+    voices = (one for one in meeting.people if SPEAKS & meeting.parts_of(one.person_id))
+    return [one for one in voices if matter.id not in hidden_from(meeting, one.person_id)]
+
+
 def _that_stands(actor: Actor, meeting: Meeting, question: int) -> MeetingQuestion:
     """A question of a matter that one may hear, if it was not taken back."""
     known = {one.id: one for one in questions_of(meeting.id)}
@@ -84,14 +109,15 @@ def _that_stands(actor: Actor, meeting: Meeting, question: int) -> MeetingQuesti
 
 
 def _told(
-    actor: Actor, meeting: Meeting, matter: AgendaItem, asked: MeetingQuestion, words: str = ""
-) -> None:
-    """Into the log, what was said by its digest; onto the rapporteur's desk or off it; and to the
-    room, which lets go of what was taken back."""
+    actor: Actor, meeting: Meeting, matter: AgendaItem, asked: MeetingQuestion, words: str = "",
+    **more: str,
+) -> None:  # fmt: skip
+    """Into the log, what was said by its digest; onto the desk of who owes the answer or off it;
+    and to the room, which lets go of what was taken back."""
     about = {"question": asked.id, "item": matter.id}
     digest = {"sha256": hashlib.sha256(words.encode()).hexdigest()} if words else {}
-    kind = _became_of(asked)
-    audit.append(kind, f"meetings/{meeting.id}", **about, **digest, **actor.by)
+    kind = "question_handed_on" if more else _became_of(asked)
+    audit.append(kind, f"meetings/{meeting.id}", **about, **digest, **more, **actor.by)
     perform.refresh_desks(meeting, kind)
     said: dict[str, Any] = {"name": asked.name, "text": asked.text, "answer": asked.answer}
     if asked.withdrawn_at:

@@ -58,6 +58,12 @@ class Answered(OfQuestion):
     text: Words
 
 
+class HandingOn(OfQuestion):
+    """Who answers it instead."""
+
+    person: Code
+
+
 class Substituting(Asked):
     """Who comes instead, and why; `person`: for whom, where the secretary writes it down."""
 

@@ -1,5 +1,6 @@
 """What goes with a place at the table: the site that one heads, the matters that are one's."""
 
+from server.meetings.before.question_models import answered_by_another
 from server.meetings.models import AgendaItem, Meeting
 
 
@@ -12,6 +13,7 @@ def goes_over(meeting: Meeting, before: int, after: int | None) -> None:
         if item.rapporteur_id == before and item.began_at is None:
             item.rapporteur_id = after
         is_called_instead(item, before, after)
+    answered_by_another(meeting.id, before, after)
 
 
 def is_called_instead(item: AgendaItem, before: int, after: int | None) -> None:

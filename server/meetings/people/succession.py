@@ -17,6 +17,7 @@ from sqlalchemy import Select, or_, select
 from server import audit, outbox, perform
 from server.database import db
 from server.meetings.acting import acting, decide, person_of
+from server.meetings.before.question_models import answered_by_another
 from server.meetings.before.speeches import take_back
 from server.meetings.calling import icalendar
 from server.meetings.live import events
@@ -243,6 +244,7 @@ def _hand_down(meeting: Meeting, row: Delegate, who: Actor) -> None:
         if item.rapporteur_id == row.person_id:
             item.rapporteur_id = who.person_id
         is_called_instead(item, row.person_id, who.person_id)
+    answered_by_another(meeting.id, row.person_id, who.person_id)
     for one in meeting.people:
         if one.stands_for_id == row.person_id:
             one.stands_for_id, one.stands_for = who.person_id, who.name

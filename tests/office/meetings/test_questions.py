@@ -72,7 +72,7 @@ def test_who_may_not_ask_or_answer(one_cast):
     refused(cast.lan.asks("POST", f"{path}/actions/ask_question",
                           json={"item": first, "text": WHERE}), "wrong_role")  # fmt: skip
     no(cast.hoa, path, "ask_question", "is_presented", item=second, text=WHERE)
-    no(cast.hoa, path, "answer_question", "wrong_role", question=one[0]["id"], text="Có")
+    no(cast.hoa, path, "answer_question", "owes_the_answer", question=one[0]["id"], text="Có")
     no(cast.tckh, path, "answer_question", "no_such_question", question=999, text="Có")
     said = {"item": first, "text": WHERE}
     refused(cast.nam.asks("POST", f"{path}/actions/ask_question", json=said), "not_found")
@@ -86,7 +86,7 @@ def test_another_rapporteur_does_not_answer(one_cast):
                {"title": "Hai", "rapporteur": cast.hoa.account}]  # fmt: skip
     path = entered(cast, agenda=matters)
     (one,) = asks(cast.binh, path)["agenda"][0]["questions"]
-    no(cast.hoa, path, "answer_question", "presents_the_item", question=one["id"], text="Có")
+    no(cast.hoa, path, "answer_question", "owes_the_answer", question=one["id"], text="Có")
 
 
 def test_once_it_is_taken_up_one_asks_in_the_room(one_cast):
