@@ -8,7 +8,7 @@ import secrets
 from sqlalchemy import bindparam, delete, select
 
 from server.clock import now
-from server.database import db, run, transaction
+from server.database import db, run, table, transaction
 from server.door.models import SignInTry, Token, WebSession
 from server.door.passwords import fits, nobody
 from server.org import queries
@@ -67,10 +67,15 @@ def count_failure(account: str, address: str) -> None:
             row.failed, row.locked_until = 0, now() + LOCKED_FOR
 
 
+_FORGIVEN = delete(table(SignInTry)).where(
+    SignInTry.account == bindparam("account"), SignInTry.address == bindparam("address")
+)
+
+
 def forgive(account: str, address: str) -> None:
     """A success from there: what failed before counts no more."""
-    with transaction() as session:
-        session.execute(delete(SignInTry).filter_by(account=account, address=address))
+    with transaction():
+        run(_FORGIVEN, {"account": account, "address": address})
 
 
 def source(address: str) -> str:

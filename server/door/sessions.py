@@ -8,12 +8,12 @@ from typing import Any
 
 from flask import Flask, Request, Response, request
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import Row, bindparam, delete, insert, select, update
+from sqlalchemy import Row, bindparam, delete, select, update
 from werkzeug.datastructures import CallbackDict
 
 from server import ground
 from server.clock import now
-from server.database import run, transaction
+from server.database import put, run, table, transaction
 from server.door.models import WebSession
 from server.door.services import digest
 
@@ -27,6 +27,8 @@ UNTIL = "until"
 _KNOWN = select(WebSession.data, WebSession.seen_at).where(
     WebSession.digest == bindparam("digest"), WebSession.expires_at > bindparam("now")
 )
+_rows = table(WebSession)
+_GOES_ON = update(_rows).where(_rows.c.digest == bindparam("whose")).returning(_rows.c.digest)
 LEAVING: list[Callable[[int], None]] = []
 """Rooms above that hear, in the act itself, who signs out of a browser: by the id of a person."""
 FRESH = dt.timedelta(minutes=5)
@@ -105,10 +107,8 @@ class RowSessions(SessionInterface):
         with transaction() as act:
             if getattr(session, "old", None):
                 act.execute(delete(WebSession).where(WebSession.digest == digest(session.old)))
-            key = WebSession.digest == digest(session.secret)
-            known = update(WebSession).where(key).values(**row).returning(WebSession.digest)
-            if act.scalar(known) is None:
-                act.execute(insert(WebSession).values(digest=digest(session.secret), **row))
+            if run(_GOES_ON, row | {"whose": digest(session.secret)}).first() is None:
+                put(WebSession, row | {"digest": digest(session.secret)})
 
 
 def _end_of(session: RowSession) -> dt.datetime:

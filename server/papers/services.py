@@ -146,12 +146,20 @@ def second_of(actor: Actor, paper: Paper, name: str) -> Proposal | None:
     return proposal
 
 
+_FILES = (
+    select(PaperFile)
+    .where(
+        PaperFile.paper_kind == bindparam("kind"),
+        PaperFile.paper_id == bindparam("paper_id"),
+        ~is_gone(PaperFile.paper_kind, PaperFile.paper_id, PaperFile.sha256),
+    )
+    .order_by(PaperFile.n)
+)
+
+
 def files_of(kind: str, paper_id: int) -> list[PaperFile]:
-    mine = select(PaperFile).where(
-        PaperFile.paper_kind == kind, PaperFile.paper_id == paper_id,
-        ~is_gone(kind, paper_id, PaperFile.sha256),
-    )  # fmt: skip
-    return safe.names_of(list(db.session.scalars(mine.order_by(PaperFile.n))))
+    mine = db.session.scalars(_FILES, {"kind": kind, "paper_id": paper_id})
+    return safe.names_of(list(mine))
 
 
 def file_of(kind: str, paper_id: int, n: int) -> PaperFile:

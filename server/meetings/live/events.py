@@ -15,6 +15,12 @@ from server.meetings.models import AgendaItem, Meeting
 from server.sockets import is_empty, person_room, telling_others
 
 _meetings = table(Meeting)
+_NEXT = (
+    update(_meetings)
+    .where(_meetings.c.id == bindparam("whose"))
+    .values(seq=_meetings.c.seq + 1)
+    .returning(_meetings.c.seq)
+)
 MOST = 200
 """Events that somebody who comes back is told one by one; more, and he is told how it stands."""
 
@@ -41,8 +47,7 @@ def happened(meeting: Meeting, kind: str, by: int | None, /, **payload: Any) -> 
     The number is taken by an update of the meeting's row, which is held until the commit: so the
     order of numbers is the order of commits, and no hole is ever seen.
     """
-    next_one = update(_meetings).where(_meetings.c.id == meeting.id).values(seq=_meetings.c.seq + 1)
-    seq = run(next_one.returning(_meetings.c.seq)).scalar_one()
+    seq = run(_NEXT, {"whose": meeting.id}).scalar_one()
     head = {"meeting_id": meeting.id, "seq": seq, "kind": kind, "at": now(), "person_id": by}
     row = head | {"payload": payload}
     put(MeetingEvent, row)
