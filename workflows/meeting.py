@@ -269,7 +269,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Wait(SCHEDULED,      "send_ballots",  "secretary_of_a_poll"),
     Wait(POLLING,        "answer",        "members_who_owe"),
     Wait(POLLING,        "end_poll",      "secretary_of_a_poll"),
-    Wait(INVITED,        "open_check_in", "secretary"),
+    *(Wait(state, "open_check_in", "secretary_who_opens") for state in (SCHEDULED, INVITED)),
     Wait(INVITED,        "mark_stances",  "members_who_owe"),
     *(Wait(state, "answer_question", "who_owes_an_answer") for state in (INVITED, CHECK_IN)),
     Wait(CHECK_IN,       "open",          "chair"),

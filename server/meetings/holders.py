@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from typing import Any
 
 from server.meetings.before.question_models import unanswered
+from workflows.meeting import Meeting as State
 from workflows.sitting import HANDS
 
 Seats = list[str]
@@ -18,8 +19,15 @@ def clerks(meeting: Any) -> Seats:
 
 
 def clerks_who_call(meeting: Any) -> Seats:
-    """They send the invitation; to a poll in writing nobody is invited."""
-    return [] if meeting.in_writing else clerks(meeting)
+    """They send the invitation; to a poll in writing nobody is invited, and what is called at once
+    waits for none."""
+    return [] if meeting.in_writing or meeting.urgent else clerks(meeting)
+
+
+def secretary_who_opens(meeting: Any) -> Seats:
+    """Once it is called; what is called at once, by that very act (MT-T04)."""
+    is_called = meeting.state == State.INVITED or bool(meeting.urgent)
+    return secretary(meeting) if is_called and not meeting.in_writing else []
 
 
 def secretary_of_a_poll(meeting: Any) -> Seats:
@@ -107,6 +115,7 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "clerks": clerks,
     "clerks_who_call": clerks_who_call,
     "secretary_of_a_poll": secretary_of_a_poll,
+    "secretary_who_opens": secretary_who_opens,
     "archivists": archivists,
     "auditors": auditors,
     "chair": chair,

@@ -8,7 +8,7 @@ from server.clock import local, now
 from server.meetings.calling import feeds, icalendar, inviting
 from tests.office.meetings.gathering import TITLE, does, planned
 from tests.office.meetings.test_pages import Page
-from tests.office.outcome import refused
+from tests.office.outcome import refused, waits
 from tests.office.papers import ok
 
 
@@ -219,3 +219,19 @@ def test_who_has_said_that_he_comes_is_not_asked_again_until_he_excused_himself(
     assert not asks()
     does(cast.hoa, path, "excuse", reason="Đi công tác")
     assert asks()
+
+
+def test_what_is_called_at_once_waits_for_no_invitation(one_cast):
+    """A storm came: the chair read that the clerk had yet to send it, and nobody told Tuấn to open
+    the doors."""
+    cast = one_cast
+    at_once, called = planned(cast, room="Phòng họp số 2"), scheduled(cast)
+    does(cast.minh, at_once, "schedule")
+    lacks = {path: cast.minh.browser().get(path).text for path in (at_once, called)}
+    assert [waits(cast.lan, path) for path in (at_once, called)] == [set(), {"invite"}]
+    assert [waits(cast.tuan, path) for path in (at_once, called)] == [{"open_check_in"}, set()]
+    poll = planned(cast, kind="lay_y_kien", room="")
+    does(cast.minh, poll, "schedule")
+    assert waits(cast.tuan, poll) == {"send_ballots"}, "nobody comes to it"
+    assert "còn thiếu việc mở điểm danh" in lacks[at_once]
+    assert "còn thiếu việc gửi giấy mời" in lacks[called]
