@@ -16,7 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
-from server import leave_furniture_alone
+from server import CHILDS, leave_furniture_alone
 
 T = TypeVar("T")
 
@@ -187,7 +187,7 @@ def _work(call: Callable[..., T], *args: Any) -> T:
     try:
         return call(*args)
     finally:
-        leave_furniture_alone()
+        leave_furniture_alone(CHILDS)
 
 
 def _settle(polite: int, policy: int | None = None) -> None:
