@@ -150,6 +150,7 @@ def end_key(row_id: int, key_id: int) -> ResponseReturnValue:
         shape=Nothing,
         act=lambda _it: neighbours.end_key(actor, row_id, key_id),
         done=_("Khóa không còn được nhận."),
+        submit=_("Thôi dùng khóa này"),
         explain=_last_used([one for one in neighbours.live_keys(row) if one.id == key_id]),
     )
     return serve(sheet)
@@ -173,6 +174,7 @@ def end_neighbour(row_id: int) -> ResponseReturnValue:
         shape=Nothing,
         act=lambda _it: neighbours.end(actor, row_id),
         done=_("Không nhận gì từ hệ thống này nữa."),
+        submit=_("Thôi nhận từ hệ thống này"),
         explain=_("Các khóa của hệ thống này không bao giờ dùng lại được."),
     )
     return serve(sheet)
@@ -212,7 +214,7 @@ def _sheet(title: str, *, done: str, **how: Any) -> Sheet:
     return Sheet(
         title=title,
         back=(there, _("Hệ thống liên thông")),
-        submit=_("Ghi"),
+        submit=how.pop("submit", _("Ghi")),
         done=lambda _row: (done, there),
         **how,
     )

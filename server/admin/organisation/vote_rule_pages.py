@@ -140,6 +140,7 @@ def _form() -> Fields:
 
 @door(f"/people/votes/{ID}/end", "end_vote_rule", form=True)
 def end_vote_rule(row_id: int) -> ResponseReturnValue:
+    """Its last day; what was put to the vote under it stands."""
     actor = current_actor()
     require_admin(actor)
     one = found(VoteRule, row_id)
@@ -147,6 +148,7 @@ def end_vote_rule(row_id: int) -> ResponseReturnValue:
     sheet = _sheet(
         _("Thôi áp dụng: %(name)s", name=name), fields.end(), shapes.End,
         lambda it: vote_rules.end(actor, row_id, on=it.on), _("Đã ghi ngày thôi áp dụng."),
+        submit=_("Thôi áp dụng"),
         explain=_("Tỷ lệ: %(share)s. Căn cứ: %(basis)s.", share=SHARES[one.threshold],
                   basis=one.basis),
     )  # fmt: skip
@@ -157,5 +159,5 @@ def _sheet(title: str, form: Fields, shape: Any, act: Any, done: str, **more: An
     there = url_for("admin.vote_rules")
     return Sheet(
         title=title, form=form, shape=shape, act=act, back=(there, _("Tỷ lệ biểu quyết")),
-        submit=_("Ghi"), done=lambda _row: (done, there), **more,
+        submit=more.pop("submit", _("Ghi")), done=lambda _row: (done, there), **more,
     )  # fmt: skip

@@ -126,9 +126,11 @@ def test_the_same_by_clicking(app: Flask, cast, tmp_path: Path) -> None:
     assert more.status_code == 302
     first = neighbours.live_keys(neighbours.found(row.id))[0]
     assert f"{here}/keys/new" not in desk.opens(here)
-    assert "chưa dùng lần nào" in desk.opens(f"{here}/keys/{first.id}/end")
+    asked = desk.opens(f"{here}/keys/{first.id}/end")
+    assert "chưa dùng lần nào" in asked and ">Thôi dùng khóa này</button>" in asked
     assert desk.sends(f"{here}/keys/{first.id}/end").status_code == 302
     assert desk.sends(here, name="Trục mới", organs="H56", signed_only="1").status_code == 302
+    assert ">Thôi nhận từ hệ thống này</button>" in desk.opens(f"{here}/end")
     assert desk.sends(f"{here}/end").status_code == 302
     assert cast.kien.browser().get(here).status_code == 404
 

@@ -170,6 +170,7 @@ def test_it_is_kept_by_clicking(one_cast):
     text = html.unescape(desk.opens(here))
     assert "có tỷ lệ mới hơn" in text and "Điều 41" in text
     ends = {"on": f"{today():%d/%m/%Y}"}
+    assert ">Thôi áp dụng</button>" in desk.opens(f"{here}/2/end")
     assert desk.sends(f"{here}/2/end", **ends).status_code == 302
     assert "đã thôi" in html.unescape(desk.opens(here))
     empty = desk.sends(f"{here}/new", **said | {"basis": ""})
