@@ -13,10 +13,12 @@ from workflows.kinds import (
     GREETINGS,
     KINDS,
     NORMATIVE,
+    OTHER,
     SERIES,
     Addresses,
     arriving_kind,
     equal_form,
+    is_drafted,
     is_normative,
     kind,
     series_of,
@@ -165,3 +167,14 @@ def test_a_thu_cong_is_called_by_what_it_says():
     """Congratulates, praises, thanks, condoles, is open, or calls upon."""
     says = ["chúc mừng", "khen", "cảm ơn", "chia buồn", "ngỏ", "kêu gọi"]
     assert [f"Thư {word}" for word in says] == list(GREETINGS)
+
+
+def test_what_is_none_of_these_arrives_all_the_same_and_prints_no_name_of_a_kind() -> None:
+    """A kết luận of the Party, a đơn of a citizen ("khác", §8.1)."""
+    assert arriving_kind("Văn bản khác") is OTHER and ARRIVING[-1] is OTHER
+    assert not OTHER.prints_name
+
+
+def test_an_office_drafts_the_29_kinds_and_nothing_else() -> None:
+    assert all(is_drafted(one.name) for one in KINDS)
+    assert not any(is_drafted(one.name) for one in (*NORMATIVE, OTHER))

@@ -100,6 +100,13 @@ def test_what_was_typed_is_found_by_its_field():
     assert find(described(typed("body", "x"), block("Số: 5"))).number is None
 
 
+def test_the_name_of_a_kind_is_what_the_text_begins_with_and_no_line_of_it():
+    first, later = typed("body", "QUYẾT ĐỊNH"), typed("body", "THÔNG BÁO")
+    words = typed("body", "Ủy ban nhân dân huyện quyết định:")
+    assert find(described(first, words, later)).kind is first
+    assert find(described(words, later)).kind is None
+
+
 # the head
 
 
