@@ -97,7 +97,6 @@ def settle(agency: str, name: str) -> ResponseReturnValue:
         shape=shapes.KindSettled,
         act=lambda it: kinds.settle(actor, agency, one.name, kinds.Use(**it.model_dump())),
         back=(there, _("Loại văn bản")),
-        submit=_("Ghi"),
         explain=_(
             "Sổ số do người đứng đầu cơ quan quy định (điểm c khoản 1 Điều 15). Trong năm đã lấy số"
             " thì sổ mới có hiệu lực từ ngày 01/01 năm sau, để số và ký hiệu không trùng."

@@ -142,7 +142,6 @@ def _sheet(title: str, agency: str, *, done: str, **how: Any) -> Sheet:
         title=title,
         shape=how.pop("shape", shapes.TemplateKept),
         back=(there, _("Mẫu dự thảo")),
-        submit=how.pop("submit", _("Ghi")),
         done=lambda _row: (done, there),
         **how,
     )

@@ -36,7 +36,9 @@ def counted(actor: Actor) -> Sequence[Any]:
     require(actor)
     parts = parts_of(today())
     sums = [func.sum(case((parts[one], 1), else_=0)).label(one) for one in PARTS]
-    asked = select(CaseFile.unit_id, *sums).where(*_owed(actor)).group_by(CaseFile.unit_id)
+    asked = (
+        select(CaseFile.unit_id, *sums).where(*owed_on(actor, today())).group_by(CaseFile.unit_id)
+    )
     return db.session.execute(asked).all()
 
 
@@ -62,16 +64,12 @@ def every(actor: Actor, wanted: Mapping[str, Any]) -> list[tuple[CaseFile, str]]
 
 
 def _narrowed(actor: Actor, wanted: Mapping[str, Any]) -> list[ColumnElement[bool]]:
-    said = _owed(actor)
+    said = owed_on(actor, today())
     if part := wanted.get("part"):
         said.append(parts_of(today())[part])
     if "unit" in wanted:
         said.append(CaseFile.unit_id.is_not_distinct_from(wanted["unit"]))
     return said
-
-
-def _owed(actor: Actor) -> list[ColumnElement[bool]]:
-    return owed_on(actor, today())
 
 
 def owed_on(actor: Actor, on: dt.date) -> list[ColumnElement[bool]]:

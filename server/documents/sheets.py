@@ -1,11 +1,12 @@
 """The counter of a form page: parse, call one act, show the form again after a no."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from server import repeats
 from server.database import db
@@ -24,7 +25,8 @@ class Sheet:
 
     `others`: other ways from here, in words and where they lead; `past`: what was done to it;
     `address`: where it is sent, if something beside the path says what is meant.
-    Where there is nothing to send, `submit` is empty: the page has no form, `warning` says why.
+    `submit`: what is pressed; unless told, the form records something. Where there is nothing to
+    send, it is empty: the page has no form, `warning` says why.
     """
 
     title: str
@@ -32,8 +34,8 @@ class Sheet:
     shape: type[Asked]
     act: Callable[[Any], object]
     back: tuple[str, str]
-    submit: str
     done: Callable[[Any], tuple[str, str]]
+    submit: str = field(default_factory=lambda: _("Ghi"))
     explain: str = ""
     warning: str = ""
     others: Sequence[tuple[str, str]] = ()

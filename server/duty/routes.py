@@ -214,7 +214,6 @@ def _sheet(title: str, agency: Agency, *, done: str, **how: Any) -> ResponseRetu
     sheet = Sheet(
         title=title,
         back=(there, _("Trực hỏa tốc")),
-        submit=how.pop("submit", _("Ghi")),
         done=lambda _row: (done, there),
         **how,
     )

@@ -135,7 +135,8 @@ def drop(row_id: int) -> ResponseReturnValue:
         act=lambda _it: groups.drop(actor, row_id),
         done=lambda _row: (_("Đã bỏ nhóm; dự thảo đã soạn không đổi."), _there()),
         explain=_("Người soạn không còn thấy nhóm này; dự thảo đã soạn không đổi."),
-        **_common() | {"submit": _("Bỏ nhóm")},
+        submit=_("Bỏ nhóm"),
+        **_common(),
     ))  # fmt: skip
 
 
@@ -144,7 +145,7 @@ def _there() -> str:
 
 
 def _common() -> dict[str, Any]:
-    return {"back": (_there(), _("Nhóm nơi nhận")), "submit": _("Ghi")}
+    return {"back": (_there(), _("Nhóm nơi nhận"))}
 
 
 def _wanted(it: shapes.GroupKept) -> groups.Wanted:

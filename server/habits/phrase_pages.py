@@ -70,7 +70,7 @@ def new() -> ResponseReturnValue:
         act=lambda it: phrases.make(
             actor, phrases.Wanted(it.text, it.place), shared=it.shared),
         done=lambda _row: (_("Đã thêm câu mẫu."), url_for("phrases.index")),
-        **_common(_("Ghi")),
+        **_common(),
     ))  # fmt: skip
 
 
@@ -87,7 +87,7 @@ def phrase(row_id: int) -> ResponseReturnValue:
         act=lambda it: phrases.change(actor, row_id, phrases.Wanted(it.text, it.place)),
         done=lambda _row: (_("Đã sửa câu mẫu."), url_for("phrases.index")),
         others=[(_("Bỏ câu này"), url_for("phrases.drop", row_id=row_id))],
-        **_common(_("Ghi")),
+        **_common(),
     ))  # fmt: skip
 
 
@@ -104,7 +104,8 @@ def drop(row_id: int) -> ResponseReturnValue:
         shape=Nothing,
         act=lambda _it: phrases.drop(actor, row_id),
         done=lambda _row: (_("Đã bỏ câu mẫu."), url_for("phrases.index")),
-        **_common(_("Bỏ câu này")),
+        submit=_("Bỏ câu này"),
+        **_common(),
     ))  # fmt: skip
 
 
@@ -116,5 +117,5 @@ def _form(text: str, place: str) -> Fields:
     ]
 
 
-def _common(submit: str) -> dict[str, Any]:
-    return {"back": (url_for("phrases.index"), _("Câu mẫu")), "submit": submit}
+def _common() -> dict[str, Any]:
+    return {"back": (url_for("phrases.index"), _("Câu mẫu"))}

@@ -181,7 +181,6 @@ def post(plan_id: int, post_id: int) -> ResponseReturnValue:
         shape=forms.AfterPost,
         act=lambda it: planning.settle(actor, plan_id, post_id, Passing(**it.model_dump())),
         back=(_heirs(one.id, ending), _("Chức vụ kế tục")),
-        submit=_("Ghi"),
         done=lambda _made: (_("Đã ghi chức vụ kế tục."), _heirs(one.id, ending)),
     )
     return serve(sheet)
@@ -205,7 +204,6 @@ def a_sheet(
         shape=shape,
         act=act,
         back=(there(one.id), one.title),
-        submit=_("Ghi"),
         done=lambda _made: (words[1], there(one.id)),
     )
     return serve(sheet)

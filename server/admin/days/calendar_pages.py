@@ -132,7 +132,6 @@ def answer(title: str, form: Fields, shape: Any, act: Any, explain: str = "") ->
         shape=shape,
         act=act,
         back=(there, _("Lịch làm việc")),
-        submit=_("Ghi"),
         explain=explain or _("Có hiệu lực ngay: mọi thời hạn tính từ lúc này dùng lịch mới."),
         done=lambda _row: (_("Đã ghi vào lịch."), there),
     )

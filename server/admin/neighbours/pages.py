@@ -214,7 +214,6 @@ def _sheet(title: str, *, done: str, **how: Any) -> Sheet:
     return Sheet(
         title=title,
         back=(there, _("Hệ thống liên thông")),
-        submit=how.pop("submit", _("Ghi")),
         done=lambda _row: (done, there),
         **how,
     )

@@ -187,7 +187,7 @@ def _answer(
 ) -> ResponseReturnValue:
     """`where`: `outside` is the list that is gone back to, `there` what comes after the act,
     `others` other ways from here, `submit` what the button says."""
-    outside, there = where.get("outside", False), where.get("there", "")
+    outside, there = where.pop("outside", False), where.pop("there", "")
     back = url_for("admin.agencies", which="outside" if outside else None)
     sheet = Sheet(
         title=words[0],
@@ -195,8 +195,7 @@ def _answer(
         shape=shape,
         act=act,
         back=(back, _("Danh bạ cơ quan bên ngoài") if outside else _("Cơ quan")),
-        submit=where.get("submit") or _("Ghi"),
         done=lambda _row: (words[1], there or back),
-        others=where.get("others", ()),
+        **where,
     )
     return serve(sheet)

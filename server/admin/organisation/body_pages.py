@@ -165,5 +165,5 @@ def _sheet(title: str, form: Fields, shape: Any, act: Any, done: str, **more: An
     there = url_for("admin.bodies")
     return Sheet(
         title=title, form=form, shape=shape, act=act, back=(there, _("Tổ chức tư vấn")),
-        submit=more.pop("submit", _("Ghi")), done=lambda _row: (done, there), **more,
+        done=lambda _row: (done, there), **more,
     )  # fmt: skip

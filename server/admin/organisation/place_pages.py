@@ -136,7 +136,6 @@ def _sheet(title: str, form: Any, shape: Any, act: Any, done: str, **more: Any) 
         shape=shape,
         act=act,
         back=(there, _("Đơn vị và chức vụ")),
-        submit=more.pop("submit", _("Ghi")),
         done=lambda _row: (done, there),
         **more,
     )

@@ -159,5 +159,5 @@ def _sheet(title: str, form: Fields, shape: Any, act: Any, done: str, **more: An
     there = url_for("admin.vote_rules")
     return Sheet(
         title=title, form=form, shape=shape, act=act, back=(there, _("Tỷ lệ biểu quyết")),
-        submit=more.pop("submit", _("Ghi")), done=lambda _row: (done, there), **more,
+        done=lambda _row: (done, there), **more,
     )  # fmt: skip
