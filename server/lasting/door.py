@@ -32,7 +32,7 @@ class Lasting(BaseModel):
 
     id: int
     agency: str
-    kind: str = Field(description="outgoing, incoming (bản sao của nó) hoặc volume")
+    kind: str = Field(description="outgoing, meetings, volume, list, report, incoming (bản sao)")
     paper: int
     n: int = Field(description="Tệp thứ mấy của văn bản; 0: bản sao, quyển sổ")
     sha256: str

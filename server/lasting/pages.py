@@ -120,6 +120,8 @@ def _name(row: LastingFile, code: str | None) -> str:
         return _("Quyển sổ %(n)s", n=row.paper_id)
     if row.paper_kind == "meetings":
         return _("Biên bản của cuộc họp %(n)s", n=row.paper_id)
+    if row.paper_kind == "report":
+        return _("Báo cáo ký số %(n)s", n=row.paper_id)
     if row.paper_kind == "list":
         return _("Danh sách ký số %(n)s", n=row.paper_id)
     if not row.n:

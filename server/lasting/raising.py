@@ -22,6 +22,7 @@ from server.office import office
 from server.papers.lasting import FULL, LastingFile, LastingVersion
 from server.papers.models import PaperFile
 from server.registers.models import BookVolume
+from server.reports.models import KeptReport
 from server.signatures.claims import serials
 from signing import Lasting, SealFailed, weak_from
 from workflows.outgoing import Outgoing
@@ -185,7 +186,7 @@ def _put(row: LastingFile, outcome: Outcome) -> None:
 
 
 def _hang(row: LastingFile) -> Callable[[LastingFile, str], None]:
-    """Where a version is named besides: by the paper, by the copy of one, by volume or list."""
+    """Where a version is named besides: by paper, copy, volume, list or report."""
     if row.paper_kind in FILES_ALONE:
         return _hang_on_itself
     if row.paper_kind == "meetings":
@@ -222,7 +223,9 @@ def _hang_on_minutes(row: LastingFile, before: str) -> None:
     db.session.execute(mine.values(file_sha256=row.sha256))
 
 
-FILES_ALONE: Mapping[str, Any] = {"volume": BookVolume, "list": SignedList}
+FILES_ALONE: Mapping[str, Any] = {
+    "volume": BookVolume, "list": SignedList, "report": KeptReport,
+}  # fmt: skip
 """What has one file, which its own row names."""
 
 

@@ -17,6 +17,9 @@ Place = str
 MAIN, FILE, ANNEX = "main", "file", "annex"
 COPY, MINUTES, VOLUME = "copy", "minutes", "volume"
 _SIGNED = {Outgoing.SEALED, Outgoing.DISPATCHED}
+WHOLE_FILE = ("case_packed", "list_laid_out", "list_signed", "print_report", "sign_report")
+"""Events that name the one file of what has one."""
+
 _GIVEN = ("sealed_sha256", "file_sha256", "revision_sha256")
 
 
@@ -101,7 +104,7 @@ def _place(said: Said) -> Place:
         return f"{MINUTES} {said.get('n')}"
     if event == "file_hung":
         return f"{FILE} {said.get('n')}"
-    if event in ("case_packed", "list_laid_out", "list_signed"):
+    if event in WHOLE_FILE:
         return MAIN
     return VOLUME if event.endswith(("_volume", "_volume_again")) else ""
 

@@ -12,7 +12,7 @@ from server.documents.outgoing.signatures.marking import Made, Mark, Taken, Way,
 from server.documents.outgoing.signatures.signature_rows import Beside, row_beside, said_of
 from server.org.actor import Actor
 from server.org.models import Person
-from server.papers.lasting import lacks_only_data
+from server.papers.lasting import Sealed, lacks_only_data, lay, level_of
 from server.papers.services import Ref
 from server.reports.keeping import found, put_file, require_maker, write_down
 from server.reports.models import KeptReport
@@ -61,7 +61,8 @@ def claim(actor: Actor, ref: Ref, mark: Mark, lease: dt.timedelta) -> Taken:
 
 
 def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> KeptReport:
-    """Keep the signed file, where its mark reads back; the claim has done its work."""
+    """Keep the signed file, where its mark reads back; the claim has done its work. Nobody signs
+    after its maker, so it is kept alive from here on, like every file that is whole (LTV-01)."""
     mine = said_of(made.read, mark.field)
     if not mine or not lacks_only_data(mine):
         claims.release(made.held)
@@ -75,6 +76,7 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> KeptReport:
         what = f"{row.figures['title']}, {row.figures['span']}"
         beside = Beside(f"report/{row.id}", what, row.agency_id)
         db.session.add(row_beside(actor, beside, mark, made))
+        lay(Sealed(row.agency_id, "report", row.id), made.after, level_of(made.read))
         key = made.read["identity"]["sha256"]
         write_down("sign_report", row, actor, input_sha256=made.before, certificate=key)
     return row

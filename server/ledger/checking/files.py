@@ -24,6 +24,7 @@ from server.meetings.minutes.models import Minutes
 from server.papers.lasting import LastingFile
 from server.papers.models import PaperFile
 from server.registers.models import BookVolume
+from server.reports.models import KeptReport
 
 BESIDE = {
     FILE: "văn bản không còn mang tệp này", ANNEX: "phụ lục {} không còn",
@@ -118,6 +119,10 @@ def _of_lists() -> list[tuple[Place, Select]]:
     return [(MAIN, select(SignedList.id, SignedList.file_sha256))]
 
 
+def _of_reports() -> list[tuple[Place, Select]]:
+    return [(MAIN, select(KeptReport.id, KeptReport.file_sha256))]
+
+
 ASKED: Mapping[str, Callable[[], list[tuple[Place, Select]]]] = {
     "incoming": _of_incoming,
     "outgoing": _of_outgoing,
@@ -127,6 +132,7 @@ ASKED: Mapping[str, Callable[[], list[tuple[Place, Select]]]] = {
     "casefiles": _of_casefiles,
     "volume": _of_volumes,
     "list": _of_lists,
+    "report": _of_reports,
 }
 """The rows that name a file of such a subject: its id, which of these files, the digest."""
 

@@ -30,10 +30,12 @@ from server.ledger.named_files import Said
 from server.meetings.models import Meeting
 from server.names import parts
 from server.registers.models import BookVolume
+from server.reports.models import KeptReport
 
 MODELS: tuple[Any, ...] = (IncomingDocument, OutgoingDocument, Meeting, Task, CaseFile)
 FILES_ALONE: Mapping[str, Any] = {
     "volume": BookVolume, "earlier": EarlierDocument, "list": SignedList,
+    "report": KeptReport,
 }  # fmt: skip
 """What has files and takes no steps, or but the one that it came by."""
 
