@@ -14,16 +14,24 @@ SHORT = {
     "antt": "an ninh trật tự",
     "atgt": "an toàn giao thông",
     "attp": "an toàn thực phẩm",
+    "attt": "an toàn thông tin",
     "bhxh": "bảo hiểm xã hội",
     "bhyt": "bảo hiểm y tế",
     "bqlda": "ban quản lý dự án",
+    "bvmt": "bảo vệ môi trường",
+    "cbcc": "cán bộ công chức",
+    "cbccvc": "cán bộ công chức viên chức",
     "cchc": "cải cách hành chính",
     "cds": "chuyển đổi số",
     "cntt": "công nghệ thông tin",
+    "csdl": "cơ sở dữ liệu",
+    "cv": "công văn",
     "dtc": "đầu tư công",
     "dvc": "dịch vụ công",
+    "dvctt": "dịch vụ công trực tuyến",
     "gddt": "giáo dục đào tạo",
     "gpmb": "giải phóng mặt bằng",
+    "gtvt": "giao thông vận tải",
     "hcc": "hành chính công",
     "hdnd": "hội đồng nhân dân",
     "kntc": "khiếu nại tố cáo",
@@ -32,26 +40,36 @@ SHORT = {
     "ldtbxh": "lao động thương binh xã hội",
     "lhpn": "liên hiệp phụ nữ",
     "mttq": "mặt trận tổ quốc",
+    "nd": "nghị định",
+    "nnptnt": "nông nghiệp phát triển nông thôn",
     "ntm": "nông thôn mới",
+    "nvqs": "nghĩa vụ quân sự",
     "pccc": "phòng cháy chữa cháy",
     "pctt": "phòng chống thiên tai",
     "qlnn": "quản lý nhà nước",
+    "qpan": "quốc phòng an ninh",
     "qsdd": "quyền sử dụng đất",
     "tckh": "tài chính kế hoạch",
+    "tdkt": "thi đua khen thưởng",
     "tdtt": "thể dục thể thao",
     "tnmt": "tài nguyên môi trường",
     "tthc": "thủ tục hành chính",
     "ttpvhcc": "trung tâm phục vụ hành chính công",
+    "tttt": "thông tin truyền thông",
+    "ubmttq": "ủy ban mặt trận tổ quốc",
     "ubnd": "ủy ban nhân dân",
     "vhtt": "văn hóa thông tin",
     "vhxh": "văn hóa xã hội",
+    "vsattp": "vệ sinh an toàn thực phẩm",
     "xdcb": "xây dựng cơ bản",
 }
-"""Folded, as people type them with or without their marks; a word "và" in between is not wanted."""
+"""Folded, as people type them, with or without marks and strokes (KT-XH, GD&ĐT); a word "và" in
+between is not wanted."""
 
 _QUARTER = re.compile(r"([1-4])((?:/\d{4})?)")
 _ROMAN = ("I", "II", "III", "IV")
 _CORE = re.compile(r'(-?"?)(.+?)("?)')
+_BETWEEN = str.maketrans("", "", "-&")
 _TELEX = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _VNI = dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _HATS = {"aa": "â", "ee": "ê", "oo": "ô"}
@@ -94,7 +112,7 @@ def _read(word: str, chooses: bool) -> str:
     if found is None:
         return word
     before, core, after = found.groups()
-    read = SHORT.get(fold(core)) or syllable(core) or core
+    read = SHORT.get(fold(core).translate(_BETWEEN)) or syllable(core) or core
     is_split = " " in read and not before.endswith('"') and (before or chooses)
     return f'{before}"{read}"{after}' if is_split else f"{before}{read}{after}"
 

@@ -15,11 +15,16 @@ READ = {
     "chuyển ddooir số": "chuyển đổi số", "luaatj ddaats ddai": "luật đất đai",
     "nguwowif daan": "người dân", "ngu7o7i2 da6n": "người dân", "dduwowngf": "đường",
     "quyeets ddinhj": "quyết định", "CĐS": "chuyển đổi số", "cds xã": "chuyển đổi số xã",
+    "KT-XH 2026": "kinh tế xã hội 2026", "GD&ĐT": "giáo dục đào tạo", "CSDL": "cơ sở dữ liệu",
+    "LĐTB&XH": "lao động thương binh xã hội", "CV 10066": "công văn 10066", "NĐ 30": "nghị định 30",
     "UBND xã": "ủy ban nhân dân xã", "vawn hoas": "văn hoá", "giaays": "giấy",
     "báo cáo quý 3": "báo cáo quý III", "quy 2/2026": "quy II/2026", "quý 5": "quý 5",
     "nguoiwf thuwa": "người thưa", "hoawcj quawngs": "hoặc quắng",
 }  # fmt: skip
-SAME = ("chuyển đổi số", "chuyen doi so", "2374/UBND-VX", "bao cao", "xyz", "", "q9", "a" * 300)
+SAME = (
+    "chuyển đổi số", "chuyen doi so", "2374/UBND-VX", "UBND-VX", "QĐ-UBND", "2-3", "bao cao", "xyz",
+    "", "q9", "a" * 300,
+)  # fmt: skip
 TONES = dict(zip("\u0301\u0300\u0309\u0303\u0323", "sfrxj", strict=True))
 HATS = {"â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư": "uw", "đ": "dd"}
 SYLLABLES = sorted({word for words in SHORT.values() for word in words.split()})
