@@ -45,7 +45,7 @@ DOCUMENTS = (
     "version", "issuer", "number", "notation", "issued_on", "arrived_at", "electronic",
     "organ_id", "message_id", "proposals", "verdict", "verification", "arrival_no", "year",
     "registered_on", "presented_to_id", "directed_by_id", "directed_at", "lead_unit_id",
-    "assignee_id", "report_back", "informed", "started", "extension_reason", "extensions",
+    "assignee_id", "report_back", "informed", "extension_reason", "extensions",
     "reply_code", "no_reply_reason", "request", "request_data", "note", "file_sha256",
 )  # fmt: skip
 SEARCHED = ("id", "paper_kind", "paper_id", "folded", "marked")
@@ -213,7 +213,7 @@ def _document(office: _Office, row: Row, place: Place) -> tuple[Any, ...]:
         NOTHING, place.number, at.year, at.date(), office.chair_id,
         office.chair_id if directed else None, at if directed else None,
         desk.unit_id if directed else None, desk.officer_id if started else None,
-        False, NOBODY, started, "", 0, "", "", "", NOTHING, "", "",
+        False, NOBODY, "", 0, "", "", "", NOTHING, "", "",
     )  # fmt: skip
 
 

@@ -40,7 +40,6 @@ def received(directory: Directory, given: IncomingPaper, number: int) -> Incomin
         file_sha256="",
         informed=[],
         report_back=False,
-        started=False,
         extensions=0,
         request="",
     )
@@ -187,7 +186,6 @@ def _sign_for(one: Receiving, step: Step) -> None:
 def _started(one: Receiving, step: Step) -> None:
     if not one.paper.lead_unit_id:
         _sign_for(one, step)
-    one.paper.started = True
 
 
 def _contribute(one: Receiving, step: Step) -> None:

@@ -49,14 +49,12 @@ def _sign_for(actor: Actor, paper: IncomingDocument) -> None:
 
 
 def start(actor: Actor, ref: Ref) -> IncomingDocument:
-    """The officer sets to work; the sender hears 05 the first time (IN-T16)."""
+    """The officer sets to work; the sender hears 05 (IN-T16)."""
     with taking(IncomingDocument, actor, ref, "start") as paper:
         perform.perform(actor, "start", paper, Arriving())
         if not paper.lead_unit_id:
             _sign_for(actor, paper)
-        if not paper.started:
-            post_status(paper, "05")
-        paper.started = True
+        post_status(paper, "05")
     return paper
 
 

@@ -100,7 +100,6 @@ class IncomingDocument(Numbered, Paper, Base):
     """Working days from a moment, where a rule and no hand set `due_at` (CAL-09)."""
     report_back: Mapped[bool] = mapped_column(default=False)
     informed: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
-    started: Mapped[bool] = mapped_column(default=False)
     extension_until: Mapped[dt.datetime | None] = mapped_column(Moment)
     extension_reason: Mapped[str] = mapped_column(default="")
     granter_id: Mapped[int | None] = mapped_column(ForeignKey("positions.id"))
