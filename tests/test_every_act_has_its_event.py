@@ -151,6 +151,10 @@ def test_every_kind_of_event_is_written_somewhere():
     assert {name for name in kinds.KINDS if f'"{name}"' not in text} <= built
 
 
+def test_a_kind_stands_in_one_area_alone():
+    assert sum(len(part.KINDS) for part in kinds.PARTS) == len(kinds.KINDS)
+
+
 def test_nobodys_words_go_into_the_log():
     kinds.require("delegated", ["by", "position", "post"])
     kinds.require("register", ["prev_state", "state"])

@@ -1,0 +1,47 @@
+"""An agency: its units and posts, hours and rules, what is drafted with; who stands outside."""
+
+from flask_babel import lazy_gettext as _
+
+from server.audit.kinds.kind import WRITTEN, Kind, change, kind
+
+KINDS: dict[str, Kind] = {
+    "export_proposed": change(_("Đề nghị xuất dữ liệu cơ quan"), "agency"),
+    "export_confirmed": change(_("Đồng ý xuất dữ liệu cơ quan"), "agency"),
+    "export_rejected": change(_("Không đồng ý xuất dữ liệu cơ quan"), "agency"),
+    "export_taken": change(_("Tải dữ liệu cơ quan"), "agency file_sha256"),
+    "office_imported": change(_("Nhập cơ cấu tổ chức")),
+    "position_written": kind(_("Ghi một chức vụ"), f"agency {WRITTEN}"),
+    "agency_written": kind(_("Ghi một cơ quan"), WRITTEN),
+    "calendar_written": kind(_("Ghi một ngày nghỉ, ngày làm bù"), WRITTEN),
+    "hours_written": kind(_("Ghi giờ làm việc của cơ quan"), f"agency {WRITTEN}"),
+    "body_written": kind(_("Ghi tổ chức tư vấn"), f"agency {WRITTEN}"),
+    "kind_rule_written": kind(_("Ghi quy tắc cho loại văn bản"), f"agency {WRITTEN}"),
+    "change_written": kind(_("Ghi một dòng lịch sử thay đổi"), WRITTEN),
+    "patience_set": change(_("Đặt giờ nhắc văn bản khẩn")),
+    "unit_opened": change(_("Lập đơn vị"), "agency"),
+    "unit_reworded": change(_("Sửa tên đơn vị gõ nhầm"), "agency"),
+    "position_reworded": change(_("Sửa tên chức vụ gõ nhầm")),
+    "unit_closed": change(_("Giải thể đơn vị"), "agency"),
+    "position_opened": change(_("Lập chức vụ")),
+    "position_closed": change(_("Bãi chức vụ")),
+    "agency_opened": change(_("Lập cơ quan"), "code organ"),
+    "agency_closed": change(_("Đóng cơ quan"), "code organ"),
+    "superior_renamed": change(_("Cơ quan cấp trên đổi tên"), "superior"),
+    "page_codes_set": change(_("In hay thôi in mã QR trên trang của cơ quan"), "prints"),
+    "outside_entered": change(_("Thêm cơ quan ngoài hệ thống"), "code organ"),
+    "outside_corrected": change(_("Sửa cơ quan ngoài hệ thống"), "was"),
+    "day_marked": change(_("Đánh dấu ngày nghỉ, ngày làm bù"), "kind"),
+    "hours_set": change(_("Đặt giờ làm việc của cơ quan"), "since"),
+    "template_made": change(_("Lập mẫu dự thảo"), "agency"),
+    "template_changed": change(_("Sửa mẫu dự thảo"), "agency"),
+    "template_dropped": change(_("Bỏ mẫu dự thảo"), "agency"),
+    "group_made": change(_("Lập nhóm nơi nhận"), "agency"),
+    "group_changed": change(_("Sửa nhóm nơi nhận"), "agency"),
+    "group_dropped": change(_("Bỏ nhóm nơi nhận"), "agency"),
+    "phrase_made": change(_("Thêm câu mẫu"), "agency"),
+    "phrase_changed": change(_("Sửa câu mẫu"), "agency"),
+    "phrase_dropped": change(_("Bỏ câu mẫu"), "agency"),
+    "body_settled": change(_("Lập hoặc đổi tổ chức tư vấn"), "agency"),
+    "body_ended": change(_("Giải thể tổ chức tư vấn"), "agency"),
+    "kind_settled": change(_("Đặt quy tắc cho loại văn bản"), "kind"),
+}
