@@ -24,6 +24,7 @@ from server import (
     handing_over,
     health,
     home,
+    hush,
     jobs,
     lasting,
     leave_furniture_alone,
@@ -170,6 +171,7 @@ def move_in(app: Flask, settings: Settings, **config: object) -> None:
     app.config.from_mapping(_config(settings))
     app.config.from_mapping(config)
     open_office(settings, FONTS)
+    hush.lies_in(settings.home.absolute())
     box = Strongbox(settings.home.absolute())
     configure(settings.storage, box).shelf.open()
     jobs.install(app, settings)

@@ -6,12 +6,19 @@ took twice as long; and a batch does not need that half: its children sign meanw
 
 import threading
 from collections.abc import Iterable
+from contextlib import nullcontext
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import Flask
 
+from server import hush
+
 MOST = 0.02
 """Seconds that one step of long work stands aside: it goes on, however many pages there are."""
+
+ROOM = "/api/v1/meetings/"
+"""What is done in a meeting is done by this; while it is, the children of all processes hold still
+too (`server.hush`)."""
 
 _making = set[int]()
 """The threads that make a page now."""
@@ -30,8 +37,10 @@ class _Watched:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         with _none:
             _making.add(threading.get_ident())
+        is_said = environ["REQUEST_METHOD"] == "POST" and environ["PATH_INFO"].startswith(ROOM)
         try:
-            return self._application(environ, start_response)
+            with hush.word() if is_said else nullcontext():
+                return self._application(environ, start_response)
         finally:
             leave_the_line()
 

@@ -11,12 +11,16 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
+from pathlib import Path
 from typing import Any, TypeVar
 
 from server import CHILDS, leave_furniture_alone
+from server.hush import Hearer
 
 T = TypeVar("T")
 
@@ -26,6 +30,9 @@ PATIENCE = 60.0
 FURNITURE = ["server.press", "pyhanko.pdf_utils.font.opentype"]
 """What the server of the children imports before the first of them is forked; the font's engine is
 left to them (`signing.lettering`)."""
+
+BURIED = 5.0
+"""Seconds within which the kernel says that the children's server, which was killed, is gone."""
 
 SERVED_LONG = 2000
 """Tasks after which a pool's children are replaced, and what their libraries leaked with them."""
@@ -52,7 +59,7 @@ class Crew:
         self._served = 0
         self._room = threading.Condition()
         self._busy = 0
-        self.spares = False
+        self.spares: Path | None = None
 
     def give(self, call: Callable[..., T], *args: Any) -> tuple["Future[T]", Any]:
         """Hand `call` to the children; the promise, and the pool that gave it."""
@@ -72,9 +79,8 @@ class Crew:
             self._served += 1
             try:
                 return self._hand_on(call, args)
-            except BrokenProcessPool:  # a child died while none of them had work: nothing is lost
-                self._replace()
-                return self._hand_on(call, args)
+            except (BrokenProcessPool, ConnectionRefusedError):
+                return self._hand_on_anew(call, args)
 
     def _hand_on(
         self, call: Callable[..., T], args: tuple[Any, ...]
@@ -82,12 +88,27 @@ class Crew:
         assert self._pool is not None
         return self._pool.submit(_work, call, *args), self._pool
 
-    def spare(self, one: bool) -> None:
+    def _hand_on_anew(
+        self, call: Callable[..., T], args: tuple[Any, ...]
+    ) -> tuple["Future[T]", ProcessPoolExecutor]:
+        """A child died while none of them had work, or their server, which answers nobody from then
+        on and is replaced once the kernel has buried it: nothing is lost."""
+        patience = time.monotonic() + BURIED
+        while True:
+            self._replace()
+            try:
+                return self._hand_on(call, args)
+            except ConnectionRefusedError:
+                if time.monotonic() > patience:
+                    raise
+                time.sleep(0.02)
+
+    def spare(self, room: Path | None) -> None:
         """From now on leave one core to others, and what is left of theirs, or none."""
-        if one == self.spares:
+        if room == self.spares:
             return
         with self._room:
-            self.spares = one
+            self.spares = room
             self._room.notify_all()
         with self._lock:
             self._served = SERVED_LONG  # a child can become politer and never ruder: new ones
@@ -129,7 +150,7 @@ class Crew:
             max_workers=_cores(),
             mp_context=context,
             initializer=_settle,
-            initargs=(LAST, ASIDE) if self.spares else (POLITE,),
+            initargs=(LAST, ASIDE, self.spares) if self.spares else (POLITE,),
         )
         self._served = 0
 
@@ -158,9 +179,10 @@ def gather(tasks: Sequence[tuple[Any, ...]], timeout: float = PATIENCE) -> list[
     return [promise.result(timeout) for promise in promises]
 
 
-def spare(one: bool) -> None:
-    """Whether one core is left to others: somebody there must not wait for what is made here."""
-    _crew.spare(one)
+def spare(room: Path | None) -> None:
+    """Leave one core to a room whose slate this is (`server.hush`): nobody there may wait for what
+    is made here; None where nobody meets."""
+    _crew.spare(room)
 
 
 def warm(call: Callable[[], object]) -> None:
@@ -182,21 +204,28 @@ def _ask(call: Callable[..., T], args: tuple[Any, ...], timeout: float) -> T:
         raise
 
 
+_room: list[Hearer] = []
+"""In a child: by what it hears that the room is spoken to, if people meet."""
+
+
 def _work(call: Callable[..., T], *args: Any) -> T:
     """What a child does; after its first work the collector leaves alone what that imported."""
     try:
-        return call(*args)
+        with _room[0].working() if _room else nullcontext():
+            return call(*args)
     finally:
         leave_furniture_alone(CHILDS)
 
 
-def _settle(polite: int, policy: int | None = None) -> None:
+def _settle(polite: int, policy: int | None = None, room: Path | None = None) -> None:
     """A child's first act: Ctrl-C is the parent's matter, and it does not outlive the parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     os.nice(polite)
     if policy is not None:
         os.sched_setscheduler(0, policy, os.sched_param(0))
+    if room is not None:
+        _room[:] = [Hearer(room)]
     threading.Thread(target=_leave_with_parent, daemon=True).start()
 
 

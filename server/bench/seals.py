@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import signing
-from server import pool
+from server import hush, pool
 from server.bench.batch import batch
 from server.bench.figures import Figure, in_turn, per_second, rounded
 from server.office import office
@@ -68,12 +68,12 @@ def signing_desk() -> Iterator[Signing]:
     """Somebody who signs without a pause as long as one is in what this gives, in one child of the
     pool, as polite as while people meet; the child has begun and signed before."""
     what = desk()
-    pool.spare(one=True)
+    pool.spare(hush.slate())
     try:
         _sign_five(*what)
         yield lambda: _signing(*what)
     finally:
-        pool.spare(one=False)
+        pool.spare(None)
 
 
 @contextmanager

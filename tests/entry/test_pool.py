@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,9 @@ def test_a_child_does_the_work_politely(monkeypatch: pytest.MonkeyPatch) -> None
     assert pool.submit(os.nice, 0) == min(os.nice(0) + pool.POLITE, 19)
 
 
-def test_while_people_meet_a_child_is_politer_still(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_while_people_meet_a_child_is_politer_still(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """The room's voice before a batch (LIVE §1); a word that changes nothing sends nobody home."""
     monkeypatch.setattr(pool, "POLITE", 1)
     monkeypatch.setattr(pool, "LAST", 3)
@@ -43,7 +46,7 @@ def test_while_people_meet_a_child_is_politer_still(monkeypatch: pytest.MonkeyPa
     here = os.nice(0)
     met, children, policies = [], [], []
     for people_meet in (False, True, True, False):
-        pool.spare(people_meet)
+        pool.spare(tmp_path / "hush" if people_meet else None)
         met.append(pool.submit(os.nice, 0) - here)
         children.append(pool.submit(os.getpid))
         policies.append(pool.submit(os.sched_getscheduler, 0))
@@ -59,27 +62,31 @@ def test_while_people_meet_one_core_is_the_rooms(
 ) -> None:
     """DESIGN §11.16: a batch of signatures has the others."""
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    pool.gather([(_stays, str(tmp_path), 2)] * 2)  # both children are there
-    pool.spare(spares)
-    assert max(pool.gather([(_stays, str(tmp_path), most)] * 4)) == most
+    (tmp_path / "at work").mkdir()
+    stays = (_stays, str(tmp_path / "at work"))
+    pool.gather([(*stays, 2)] * 2)  # both children are there
+    pool.spare(tmp_path / "hush" if spares else None)
+    assert max(pool.gather([(*stays, most)] * 4)) == most
 
 
 def test_the_last_core_is_not_given_away_and_work_that_waited_goes_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    pool.spare(True)
+    room, at_work = tmp_path / "hush", tmp_path / "at work"
+    at_work.mkdir()
+    pool.spare(room)
     assert pool.submit(abs, -1) == 1
     pool.close()
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with ThreadPoolExecutor(2) as hands:
-        both = [hands.submit(pool.submit, _stays, str(tmp_path), 2) for _ in range(2)]
-        until(lambda: any(tmp_path.iterdir()), "the first is at work")
-        pool.spare(False)
+        both = [hands.submit(pool.submit, _stays, str(at_work), 2) for _ in range(2)]
+        until(lambda: any(at_work.iterdir()), "the first is at work")
+        pool.spare(None)
         assert max(one.result() for one in both) == 2
 
 
-def test_what_died_has_left_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    pool.spare(True)
+def test_what_died_has_left_its_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    pool.spare(tmp_path / "hush")
     with pytest.raises(pool.BrokenProcessPool):
         pool.submit(os._exit, 9)
     with pytest.raises(TimeoutError):
@@ -111,6 +118,23 @@ def test_whoever_is_killed_while_nobody_has_work_the_next_is_served(
     until(lambda: broken is not None and broken._broken, "it was noticed")
     assert pool.submit(abs, -1) == 1
     assert pool.submit(whom) != killed
+
+
+def test_a_server_of_theirs_that_is_dead_and_not_yet_buried_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its door is shut a moment before the kernel says that it is gone."""
+    connect, refused = forkserver.connect_to_new_process, [None] * 3
+
+    def connecting(fds: list[int]) -> object:
+        if refused:
+            refused.pop()
+            raise ConnectionRefusedError
+        return connect(fds)
+
+    monkeypatch.setattr(forkserver, "connect_to_new_process", connecting)
+    assert pool.submit(abs, -1) == 1
+    assert not refused
 
 
 def test_work_that_kills_every_child_is_given_up_and_the_next_is_served() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import request
 from flask_socketio import disconnect, join_room, leave_room
 
+from server import hush
 from server.audit import changes
 from server.clock import local, now
 from server.database import db, transaction
@@ -51,10 +52,10 @@ _hears: dict[str, int] = {}
 def install() -> None:
     """The ear hangs on the socket."""
     for name, act in (
-        ("join", join), ("leave", leave), ("sync", sync), ("presence", presence),
-        ("follow_page", follow_page),
+        ("join", join), ("leave", leave), ("sync", sync), ("follow_page", follow_page),
     ):  # fmt: skip
-        socketio.on_event(name, _answering(act))
+        socketio.on_event(name, hush.word()(_answering(act)))
+    socketio.on_event("presence", _answering(presence))
     for name, signal in (("call", call_live.call), ("rtc", call_live.rtc)):
         socketio.on_event(name, _answering(signal, _signals))
     for name, shown in (("hang", hang), ("shine", shine)):

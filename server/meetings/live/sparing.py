@@ -5,7 +5,7 @@ Asked each second in every process that has children of its own, whichever holds
 
 from sqlalchemy import bindparam, select
 
-from server import pool
+from server import hush, pool
 from server.clock import now
 from server.database import db
 from server.meetings.live.line_models import Line
@@ -25,4 +25,5 @@ _SITS = (
 @unceasing
 def look() -> None:
     """A session that somebody forgot to close spares nothing: its pages are heard of no more."""
-    pool.spare(db.session.scalar(_SITS, {"since": now() - GRACE}) is not None)
+    is_met = db.session.scalar(_SITS, {"since": now() - GRACE}) is not None
+    pool.spare(hush.slate() if is_met else None)

@@ -1,8 +1,10 @@
 """While people meet, one core is the room's (DESIGN §11.16)."""
 
+from pathlib import Path
+
 import pytest
 
-from server import pool, rota
+from server import hush, pool, rota
 from server.meetings.live import sparing, sweeping
 from tests.office.meetings.gathering import does, opened
 from tests.office.meetings.test_live import ear, joins
@@ -10,8 +12,8 @@ from tests.office.meetings.test_lost import quiet, unheard_for
 
 
 @pytest.fixture
-def spared(monkeypatch) -> list[bool]:
-    said: list[bool] = []
+def spared(monkeypatch) -> list[Path | None]:
+    said: list[Path | None] = []
     monkeypatch.setattr(pool, "spare", said.append)
     return said
 
@@ -31,7 +33,8 @@ def test_a_batch_leaves_a_core_to_the_room_as_long_as_somebody_sits_in_it(
         sparing.look()
         does(one_cast.minh, path, "pause")
         sparing.look()
-    assert spared == [False, True, False, True, False]
+    room = hush.slate()
+    assert spared == [None, room, None, room, None]
 
 
 def test_the_worker_whose_children_typeset_asks_too():
