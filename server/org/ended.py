@@ -8,9 +8,9 @@ from sqlalchemy import select
 
 from server.clock import today
 from server.database import db
-from server.org.heirs_mail import heir_by_words
+from server.org.heirs_mail import MailRoute, heir_by_words, heirs_by_words
 from server.org.models import Agency
-from server.org.queries import as_of, units
+from server.org.queries import as_of, in_force, units
 from workflows import Refused
 
 DAY = dt.timedelta(days=1)
@@ -51,22 +51,34 @@ def in_force_or_heir(code: str, about: str, field: str = "") -> tuple[Agency, st
     return found, word
 
 
-def heirs_of(codes: Collection[str]) -> dict[str, Agency]:
-    """Of these codes of agencies that have ended who came after each, by the line of successors;
-    where nobody did, none (ORG-16)."""
-    gone = select(
-        Agency.code.label("was"),
-        Agency.valid_from.label("since"),
-        Agency.successor_id.label("next"),
-    ).where(Agency.code.in_(codes), Agency.valid_from <= today())
-    line = gone.cte("line", recursive=True)
-    onward = select(line.c.was, line.c.since, Agency.successor_id).join(
-        Agency, Agency.id == line.c.next
-    )
+def heirs_of(codes: Collection[str], about: str) -> dict[str, Agency]:
+    """Of these codes of agencies that have ended who came after each: by a place or field that
+    stands in what is written `about`, else by the line of successors (ORG-13); where nobody did,
+    none (ORG-16)."""
+    gone = select(Agency).where(Agency.code.in_(codes), Agency.valid_from <= today())
+    named = db.session.scalars(gone.order_by(Agency.valid_from)) if codes else ()
+    ended = {one.code: one for one in named}
+    said = {its: heir for its, (heir, _word) in heirs_by_words(ended.values(), about).items()}
+    first = {code: said.get(one.id, one) for code, one in ended.items()}
+    last = _last_of({one.id for one in first.values()})
+    return {code: last[one.id] for code, one in first.items() if one.id in last}
+
+
+def by_fields(codes: Collection[str]) -> set[str]:
+    """Those of these codes whose mail goes to several heirs, by place and field (ORG-13)."""
+    routed = select(Agency.code).join(MailRoute, MailRoute.agency_id == Agency.id)
+    return {*db.session.scalars(routed.where(Agency.code.in_(codes), ~in_force(Agency)))}
+
+
+def _last_of(ids: Collection[int]) -> dict[int, Agency]:
+    """Of each the first of its line of successors, itself included, that works today."""
+    begun = select(Agency.id.label("was"), Agency.id.label("next")).where(Agency.id.in_(ids))
+    line = begun.cte("line", recursive=True)
+    passed = select(line.c.was, Agency.successor_id).join(Agency, Agency.id == line.c.next)
+    onward = passed.where(~in_force(Agency))
     reached = line.union(onward)
     here = as_of(select(reached.c.was, Agency).join(Agency, Agency.id == reached.c.next), Agency)
-    found = db.session.execute(here.order_by(reached.c.since)) if codes else ()
-    return {code: heir for code, heir in found}
+    return {was: heir for was, heir in (db.session.execute(here) if ids else ())}
 
 
 def today_s(agency_id: int | None, codes: Iterable[str], about: str) -> list[str]:
@@ -76,8 +88,7 @@ def today_s(agency_id: int | None, codes: Iterable[str], about: str) -> list[str
     asked = list(dict.fromkeys(codes))
     here = as_of(select(Agency.code).where(Agency.code.in_(asked)), Agency)
     gone = set(asked) - {*db.session.scalars(here)} if asked else set()
-    after = heirs_of(gone - {one.code for one in units(agency_id)}) if gone else {}
-    heirs = {was: in_force_or_heir(was, about)[0] for was in after}
+    heirs = heirs_of(gone - {one.code for one in units(agency_id)}, about) if gone else {}
     onward = [heirs[one].code if one in heirs else one for one in asked]
     own = {was for was, heir in heirs.items() if heir.id == agency_id}
     kept = (code for was, code in zip(asked, onward, strict=True) if was not in own)

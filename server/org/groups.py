@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server.database import db
 from server.org.actor import Actor
-from server.org.ended import heirs_of
+from server.org.ended import by_fields, heirs_of
 from server.org.models import Agency, RecipientGroup
 from server.org.queries import as_of, kept_for
 from server.words import sort_key
@@ -31,14 +31,16 @@ def groups_of(actor: Actor) -> Sequence[RecipientGroup]:
     return sorted(kept, key=lambda one: (one.person_id is not None, sort_key(one.name)))
 
 
-def members_of(groups: Iterable[RecipientGroup]) -> list[Members]:
-    """Who is in each of them today, a successor in the place of who ended; the agency itself is
-    nobody it sends to."""
+def members_of(groups: Iterable[RecipientGroup], about: str | None = "") -> list[Members]:
+    """Who is in each of them today, a successor in the place of who ended: that of the field which
+    a letter is `about`, where several came after it (ORG-13). Where that is not said yet, such a
+    one stands by its own name until it is."""
     kept = list(groups)
     named = {code for one in kept for code in one.members}
     today = as_of(select(Agency.code).where(Agency.code.in_(named)), Agency)
     gone = named - {*db.session.scalars(today)} if named else set()
-    names, heirs = (_names(gone), heirs_of(gone)) if gone else ({}, {})
+    gone -= by_fields(gone) if gone and about is None else set()
+    names, heirs = (_names(gone), heirs_of(gone, about or "")) if gone else ({}, {})
     return [_members(one.members, gone, names, heirs) for one in kept]
 
 
@@ -60,14 +62,14 @@ def _names(codes: set[str]) -> dict[str, str]:
     return {code: name for code, name in db.session.execute(found.order_by(Agency.valid_to))}
 
 
-def expanded(actor: Actor, chosen: Sequence[str]) -> list[str]:
-    """The codes that were chosen, a group's members in its place, each once; no ended one, and
-    not the sender itself."""
+def expanded(actor: Actor, chosen: Sequence[str], about: str = "") -> list[str]:
+    """The codes that were chosen for a letter `about` something, a group's members in its place,
+    each once; no ended one, and not the sender itself."""
     if not any(one.startswith(MARK) for one in chosen):
         return list(chosen)
     groups = groups_of(actor)
     inside = {
         f"{MARK}{one.id}": [code for code in its.codes if code != actor.agency_code]
-        for one, its in zip(groups, members_of(groups), strict=True)
+        for one, its in zip(groups, members_of(groups, about), strict=True)
     }
     return list(dict.fromkeys(code for one in chosen for code in inside.get(one, [one])))

@@ -5,6 +5,7 @@ is for another of them than one about schools.
 """
 
 import re
+from collections.abc import Iterable
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -38,17 +39,18 @@ def routes_of(*agency_ids: int) -> list[MailRoute]:
 def heir_by_words(agency: Agency, text: str) -> tuple[Agency, str] | None:
     """Of its heirs the one whose place or field stands in the text, and that word: the longest,
     for "giáo dục nghề nghiệp" says more than "giáo dục"."""
-    said = _spaced(text)
-    found = [
-        (word, one.heir)
-        for one in routes_of(agency.id)
-        for word in each_word(one.words)
-        if _spaced(word) in said
-    ]
-    if not found:
-        return None
-    word, heir = max(found, key=lambda pair: len(_spaced(pair[0])))
-    return heir, word
+    return heirs_by_words([agency], text).get(agency.id)
+
+
+def heirs_by_words(agencies: Iterable[Agency], text: str) -> dict[int, tuple[Agency, str]]:
+    """The same of each of these that has one, by its id."""
+    said, found = _spaced(text), dict[int, tuple[Agency, str]]()
+    for one in routes_of(*(it.id for it in agencies)):
+        for word in each_word(one.words):
+            before = found.get(one.agency_id, (None, ""))[1]
+            if _spaced(word) in said and len(_spaced(word)) > len(_spaced(before)):
+                found[one.agency_id] = one.heir, word
+    return found
 
 
 def each_word(words: str) -> list[str]:

@@ -15,7 +15,7 @@ from server.database import db
 from server.documents.forms import Fields, field
 from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
-from server.reorganising.looking import closing_ids, holders, place, successors
+from server.reorganising.looking import closing_ids, holders, place, takers
 from server.reorganising.models import Plan
 from server.shapes import Asked, Filled, Id, Line, Word
 
@@ -170,7 +170,7 @@ def renaming(plan: Plan) -> Fields:
 
 def sent_on(plan: Plan) -> Fields:
     """Of whom, about what, to whom."""
-    heirs = sorted(successors(plan).values(), key=lambda one: one.id)
+    heirs = sorted(takers(plan).values(), key=lambda one: one.id)
     ended = [(one.agency.code, one.agency.short_name) for one in plan.closings]
     return [
         field("agency", _("Văn bản vẫn gửi tới cơ quan cũ"), "select", required=True,
@@ -184,8 +184,8 @@ def sent_on(plan: Plan) -> Fields:
 
 
 def directed(plan: Plan) -> Fields:
-    """Where what is ticked goes: first the successors of this plan, then who else works then."""
-    first = successors(plan)
+    """Where what is ticked goes: first who takes over by this plan, then who else works then."""
+    first = takers(plan)
     then = sorted(_going_on(plan), key=lambda one: one.id not in first)
     options = [("", _("theo chức vụ kế tục")), *((it.code, it.short_name) for it in then)]
     return [field("heir", _("Bàn giao các việc đã đánh dấu cho"), "select", options=options)]
@@ -235,9 +235,8 @@ def _value(row: Any, name: str) -> str:
 
 def _offered(plan: Plan) -> list[tuple[str, str]]:
     """The posts that stand on the day, in the agencies that take over."""
-    heirs = [*(one.heir_id for one in plan.closings), *(one.heir_id for one in plan.partings)]
     there = select(Position).where(
-        Position.agency_id.in_(heirs), in_force(Position, plan.effective_on)
+        Position.agency_id.in_(takers(plan)), in_force(Position, plan.effective_on)
     )
     rows = db.session.scalars(there.order_by(Position.agency_id, Position.rank, Position.id))
     return [(str(one.id), place(one)) for one in rows]

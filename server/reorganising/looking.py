@@ -110,6 +110,12 @@ def successors(plan: Plan) -> dict[int, Agency]:
     return {one.id: one for one in (*heirs, *posts, *things, *parts)}
 
 
+def takers(plan: Plan) -> dict[int, Agency]:
+    """The successors, and before them whoever is set up for it and has nothing yet: of an agency
+    that is split each of the new ones takes something (ORG-10)."""
+    return {one.agency_id: one.agency for one in plan.founded} | successors(plan)
+
+
 def closing_posts(plan: Plan) -> list[Position]:
     """The posts that end with their agencies or go with their units, in the directory's order."""
     mine = select(Position).where(

@@ -8,7 +8,7 @@ from server.database import transaction
 from server.org.actor import Actor
 from server.org.heirs_mail import MailRoute, each_word, routes_of
 from server.org.models import Agency
-from server.reorganising.looking import closing_ids, successors
+from server.reorganising.looking import closing_ids, takers
 from server.reorganising.models import Plan
 from server.reorganising.planning import found_plan, keep, named, taking
 from server.words import fold
@@ -23,7 +23,7 @@ def send_on(actor: Actor, plan_id: int, *, agency: str, heir: str, words: str) -
     with transaction() as session:
         plan = _open(actor, plan_id)
         ended, taker = _ended(plan, agency), named(heir, "heir", plan.effective_on)
-        if taker.id not in successors(plan):
+        if taker.id not in takers(plan):
             raise Refused("takes_nothing_over", "heir", name=taker.short_name)
         said = each_word(words)
         _refuse_unclear(ended, said)

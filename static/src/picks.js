@@ -202,7 +202,9 @@ async function take(pick, n) {
   // Who typed has found it, and the list would lie over what comes next; who looks through it goes on looking.
   const looks = pick.select.multiple && !pick.input.value.trim();
   pick.input.value = "";
-  const inside = one.note === "group:" ? await asked(pick, { group: one.value }) : [one];
+  // Of a member that ended whoever has the field of the letter comes after it.
+  const about = pick.select.form?.elements.subject?.value ?? "";
+  const inside = one.note === "group:" ? await asked(pick, { group: one.value, about }) : [one];
   for (const each of inside ?? [one]) mark(pick, each.value, true, each.words);
   if (looks) offer(pick);
   else shut(pick);

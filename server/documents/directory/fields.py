@@ -23,10 +23,12 @@ SHOWN = 3
 """Of several that were meant so many are named, so that one sees what to add."""
 
 
-def recipients(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: Any) -> Field:
-    """Whom a paper goes to: agencies, units of one's own house, groups."""
+def recipients(
+    actor: Actor, name: str, label: str, chosen: Sequence[str], *, about: str = "", **more: Any
+) -> Field:
+    """Whom a paper `about` something goes to: agencies, units of one's own house, groups."""
     many = field(name, label, "multiselect", chosen, ask=url_for("directory.recipients"), **more)
-    return many | _known(actor, (looking.recipients, looking.named), chosen)
+    return many | _known(actor, (looking.recipients, looking.named), chosen, about)
 
 
 def agencies(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: Any) -> Field:
@@ -47,16 +49,16 @@ def leaders(actor: Actor, name: str, label: str, chosen: Sequence[str], **more: 
     return many | _known(actor, (looking.leaders, looking.leaders_named), chosen)
 
 
-def _known(actor: Actor, how: tuple[Look, Name], chosen: Iterable[str]) -> Field:
+def _known(actor: Actor, how: tuple[Look, Name], chosen: Iterable[str], about: str = "") -> Field:
     look, name = how
 
     def named(codes: Iterable[str]) -> list[tuple[str, str]]:
         return [(one.value, one.words) for one in name(actor, codes)]
 
-    return {"options": named(chosen), "named": named, "meant": partial(_meant, actor, look)}
+    return {"options": named(chosen), "named": named, "meant": partial(_meant, actor, look, about)}
 
 
-def _meant(actor: Actor, look: Look, line: str) -> list[str]:
+def _meant(actor: Actor, look: Look, about: str, line: str) -> list[str]:
     """What was typed without choosing: a code, a whole name, or letters that only one has; a
     group means who is in it.
 
@@ -67,7 +69,7 @@ def _meant(actor: Actor, look: Look, line: str) -> list[str]:
     whole = [one for one in found if key in _called(one)]
     may_be = whole or found
     if len(may_be) == 1:
-        return _inside(actor, may_be[0].value)
+        return _inside(actor, may_be[0].value, about)
     typed = shorten(line, LETTERS, placeholder="…")
     if not may_be:
         raise ValueError(_("Danh bạ không có nơi nào tên hay mã là “%(typed)s”.", typed=typed))
@@ -77,10 +79,10 @@ def _meant(actor: Actor, look: Look, line: str) -> list[str]:
     raise ValueError(words % {"typed": typed, "some": some + more})
 
 
-def _inside(actor: Actor, value: str) -> list[str]:
+def _inside(actor: Actor, value: str, about: str) -> list[str]:
     if not value.startswith(MARK):
         return [value]
-    return [one.value for one in looking.members(actor, value)]
+    return [one.value for one in looking.members(actor, value, about)]
 
 
 def _called(one: Choice) -> set[str]:

@@ -116,10 +116,12 @@ def _leaders(actor: Actor) -> list[Choice]:
     return [Choice(account, words) for account, words in joint_pages.leaders(actor)]
 
 
-def members(actor: Actor, group: str) -> list[Choice]:
-    """Who is in a group today, as many as it has: they take its place."""
+def members(actor: Actor, group: str, about: str) -> list[Choice]:
+    """Who is in a group today for a letter `about` something, as many as it has: they take its
+    place."""
     kept = [one for one in groups_of(actor) if f"{MARK}{one.id}" == group]
-    codes = [code for its in members_of(kept) for code in its.codes if code != actor.agency_code]
+    today = members_of(kept, about.strip() or None)
+    codes = [code for its in today for code in its.codes if code != actor.agency_code]
     return named(actor, codes)
 
 

@@ -27,9 +27,11 @@ def _answer(found: Sequence[Choice]) -> ResponseReturnValue:
 
 @room.get("/recipients")
 def recipients() -> ResponseReturnValue:
-    """Whom one may write to; `?group=` answers who is in that group."""
-    actor, group = current_actor(), bars.typed("group").get("group")
-    return _answer(looking.members(actor, group) if group else looking.recipients(actor, _words()))
+    """Whom one may write to; `?group=` answers who is in that group, for a letter `about` it."""
+    actor, said = current_actor(), bars.typed("group", "about")
+    if not said.get("group"):
+        return _answer(looking.recipients(actor, _words()))
+    return _answer(looking.members(actor, said["group"], said.get("about", "")))
 
 
 @room.get("/agencies")

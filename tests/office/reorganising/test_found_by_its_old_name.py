@@ -3,9 +3,14 @@
 No word of such a letter need say it: everything that came to Hoằng Phú came to Hoằng Phú.
 """
 
+from importlib import import_module
+
 import pytest
 
+from server.database import db
+from server.finding.models import SearchRow
 from server.org.models import Agency
+from server.words import keyed, marked
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.outcome import change, id_of
@@ -67,3 +72,34 @@ def test_a_later_step_keeps_the_name(cast: Cast) -> None:
         ok(nam.does(letter, "propose_close", {"no_reply_reason": "Việc đã xong."}))
         ok(new_day(cast.hoa).does(letter, "close"))
         assert letter in found(nam, f'"{NAME}"')
+
+
+FILLING = import_module("server.migrations.versions.0118_found_by_whose_it_was")
+
+
+def unknown_again() -> None:
+    """The rows as an office had them that was handed over before searches knew the name."""
+    for row in db.session.query(SearchRow):
+        row.folded = row.folded.replace(keyed(NAME), "").strip()
+        row.marked = row.marked.replace(marked(NAME)[:-1], "")
+    db.session.commit()
+
+
+def test_what_was_handed_over_before_is_given_its_name_once_and_may_be_begun_again(cast: Cast):
+    letter, draft = papers.in_progress(cast), papers.drafted(cast)
+    plan = district_ends()
+    done(plan)
+    with at_midnight():
+        nam = new_day(cast.nam)
+        kept = {row.id: (row.folded, row.marked) for row in db.session.query(SearchRow)}
+        unknown_again()
+        assert found(nam, f'"{NAME}"') == set()
+        for _ in range(2):
+            FILLING.fill(db.session.connection())
+            db.session.commit()
+        assert {letter, draft} <= found(nam, f'"{NAME}"') & found(nam, "hoằng long")
+        db.session.expire_all()
+        now = {row.id: (row.folded, row.marked) for row in db.session.query(SearchRow)}
+        assert all(
+            sorted(now[it][n].split()) == sorted(kept[it][n].split()) for it in kept for n in (0, 1)
+        ), "each name once"

@@ -107,7 +107,9 @@ def looked_up(actor: Actor, text: Mapping[str, Any]) -> Fields:
     """Whom it goes to, and who issues it too: found in the directory by a few letters."""
     hint = _to_groups()
     places = [
-        recipients(actor, name, str(label), text.get(name, []), hint=hint)
+        recipients(
+            actor, name, str(label), text.get(name, []), about=text.get("subject", ""), hint=hint
+        )
         for name, label in PLACES.items()
     ]
     together = _("Cùng ban hành (văn bản liên tịch)")
@@ -136,7 +138,8 @@ def _to_groups() -> Markup:
 def written(actor: Actor, form: MultiDict[str, str]) -> dict[str, Any]:
     """What the editor said, as a draft has it; raises `FormWrong`."""
     said = _typed(actor, form)
-    return forms.read(shapes.Draft, said, looked_up(actor, {})).model_dump()
+    asked = looked_up(actor, {"subject": said.get("subject", "")})
+    return forms.read(shapes.Draft, said, asked).model_dump()
 
 
 def _typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:
@@ -147,7 +150,7 @@ def _typed(actor: Actor, form: MultiDict[str, str]) -> MultiDict[str, str]:
     body = re.split(r"\n\s*\n", form.get("body", "").replace("\r\n", "\n"))
     lines.setlist("body", [one.strip() for one in body if one.strip()])
     for name in PLACES:
-        lines.setlist(name, expanded(actor, form.getlist(name)))
+        lines.setlist(name, expanded(actor, form.getlist(name), form.get("subject", "")))
     return lines
 
 
