@@ -74,7 +74,7 @@ def test_a_later_step_keeps_the_name(cast: Cast) -> None:
         assert letter in found(nam, f'"{NAME}"')
 
 
-FILLING = import_module("server.migrations.versions.0118_found_by_whose_it_was")
+FILLING = import_module("server.migrations.versions.0120_found_by_whose_it_was")
 
 
 def unknown_again() -> None:

@@ -8,8 +8,8 @@ from alembic import op
 
 from server.words import keyed, marked
 
-revision = "0118"
-down_revision = "0114"
+revision = "0120"
+down_revision = "0119"
 branch_labels = None
 depends_on = None
 
