@@ -70,12 +70,14 @@ class Speaker:
 
 
 class Hearer:
-    """A child between two looks at the slate, as long as it works; its main thread does both."""
+    """A child between two looks at the slate, as long as it works; its main thread does both. What
+    it waits for meanwhile, a token's library say, is not broken off by a look."""
 
     def __init__(self, place: Path) -> None:
         self._slate = Slate(place)
         self._works = False
         signal.signal(signal.SIGALRM, self._look)
+        signal.siginterrupt(signal.SIGALRM, False)
 
     @contextmanager
     def working(self) -> Iterator[None]:
