@@ -1,10 +1,10 @@
-"""What lies in a case file, line by line, as its page shows it and its history names it."""
+"""What lies in a case file, line by line, as its page shows it."""
 
 from typing import Any
 
 from flask import url_for
 
-from server.documents.casefiles import kept, recorded
+from server.documents.casefiles import recorded
 from server.documents.casefiles.kept import Line
 from server.org.actor import Actor
 from server.pages import day
@@ -34,26 +34,8 @@ def _line(one: Line) -> dict[str, Any]:
     }
 
 
-def _by_id(one: Line) -> bool:
-    """A photograph has its title in the history."""
-    return not one.is_exhibit or bool(one.paper.about)
-
-
 def _sheet_of(one: Line) -> str:
     return url_for("casefiles.file", paper_id=one.item.case_file_id, n=one.paper.n)
-
-
-def called(lines: list[Line]) -> dict[str, tuple[str, str]]:
-    """What the history names by its id alone, in words and with the way there."""
-    return dict(_called(one) for one in lines if not one.hidden and _by_id(one))
-
-
-def _called(one: Line) -> tuple[str, tuple[str, str]]:
-    kind, paper = one.item.paper_kind, one.paper
-    if one.is_exhibit:
-        return recorded.named_in_history(paper.about), (one.words, _sheet_of(one))
-    words = f"{kept.KINDS[kind].words} {paper.code or day(one.day)}"
-    return kept.named_in_history(kind, paper.id), (words, f"/{kind}/{paper.id}")
 
 
 def _exhibit(one: Line, opens: set[str]) -> dict[str, Any]:

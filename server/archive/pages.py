@@ -6,7 +6,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from server import policy
-from server.archive import access_forms, line_pages, queries
+from server.archive import access_forms, history_names, line_pages, queries
 from server.archive.packing import KIND as PACKING
 from server.clock import today
 from server.counted import counted
@@ -176,7 +176,7 @@ def view(actor: Actor, case: CaseFile) -> dict[str, Any]:
         "shown": due_of(case.due_at, None, calendar()) if _is_owed(case) else {},
         "rows": _facts(case, lines),
         "lines": line_pages.shown(actor, lines),
-        "called": line_pages.called(lines),
+        "called": history_names.called(actor, case, lines),
         "pages": lines[-1].last if lines else 0,
         "contents_href": url_for("casefiles.contents", paper_id=case.id) if lines else "",
         "whole": bool(lines) and may_take(actor, lines),

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from server.database import Base
 from server.exporting import owned
+from server.exporting.beside import Made, made
 
 HEADS = ("Tệp trong gói", "Tên tệp", "Là tệp của", "Mã (id)", "Trích yếu")
 KINDS = {
@@ -25,14 +26,25 @@ def place(sha256: str, name: str = "") -> str:
 
 
 def names(rows: Connection, agency_id: int) -> dict[str, str]:
-    """Of each file one name that it was handed in by."""
+    """Of each file one name that it was handed in by, or that says what it is."""
+    found = {sha256: one.name.format(row.id) for sha256, one, row in _first(rows, agency_id)}
     files = Base.metadata.tables["paper_files"].c
     mine = select(files.sha256, files.name).where(owned.owned("paper_files", agency_id))
-    return {row.sha256: row.name for row in rows.execute(mine.order_by(files.id.desc()))}
+    handed_in = {row.sha256: row.name for row in rows.execute(mine.order_by(files.id.desc()))}
+    return found | handed_in
+
+
+def _first(rows: Connection, agency_id: int) -> Iterator[tuple[str, Made, Row]]:
+    seen: set[str] = set()
+    for sha256, one, row in made(rows, agency_id):
+        if sha256 not in seen:
+            seen.add(sha256)
+            yield sha256, one, row
 
 
 def lines(rows: Connection, agency_id: int, places: Mapping[str, str]) -> Iterator[list[str]]:
-    """A file of a paper each, the papers in their order."""
+    """A file of a paper each, the papers in their order; then what was made here."""
+    told: set[str] = set()
     files = Base.metadata.tables["paper_files"].c
     for kind, table in owned.PAPERS.items():
         papers = Base.metadata.tables[table].c
@@ -42,4 +54,8 @@ def lines(rows: Connection, agency_id: int, places: Mapping[str, str]) -> Iterat
             .where(owned.owned(table, agency_id))
         )
         for row in rows.execute(mine.order_by(papers.id, files.n)):
+            told.add(row.sha256)
             yield [places[row.sha256], row.name, KINDS[kind], str(row.id), row.subject]
+    for sha256, one, row in _first(rows, agency_id):
+        if sha256 not in told:
+            yield [places[sha256], one.name.format(row.id), one.what, str(row.id), row.title]

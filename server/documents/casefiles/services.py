@@ -10,8 +10,8 @@ from server import perform
 from server.clock import now, today
 from server.database import db, transaction
 from server.desks.models import Desk
-from server.documents.casefiles import kept, laying, lent
-from server.documents.casefiles.models import CaseFile, CaseFileItem
+from server.documents.casefiles import kept, laying, lent, recorded
+from server.documents.casefiles.models import EXHIBITS, CaseFile, CaseFileItem, Exhibit
 from server.documents.scanned.hushing import ask_again
 from server.names import typed
 from server.org import queries
@@ -94,12 +94,22 @@ def paper_named(actor: Actor, name: str) -> Any:
 
 
 def remove(actor: Actor, ref: Ref, *, item: int, reason: str) -> CaseFile:
-    """A double, or what belongs elsewhere, is taken out; the document stays where it is (CF-06)."""
+    """A double, or what belongs elsewhere, is taken out; the document stays where it is (CF-06).
+    The history says which: nothing else does, once it lies here no more."""
     with taking(CaseFile, actor, ref, "remove") as case:
         found = next((one for one in case.items if one.id == item), None)
-        act = Filing(reason=reason, is_in_it=found is not None)
+        act = Filing(reason=_which(found, reason.strip()), is_in_it=found is not None)
         perform.perform(actor, "remove", case, act, lambda: _taken_out(case, found))
     return case
+
+
+def _which(item: CaseFileItem | None, reason: str) -> str:
+    if item is None or not reason:
+        return reason
+    if item.paper_kind != EXHIBITS:
+        return f"{kept.named_in_history(item.paper_kind, item.paper_id)}: {reason}"
+    row = db.session.get_one(Exhibit, item.paper_id)
+    return f"{recorded.named_in_history(row.about) if row.about else row.subject}: {reason}"
 
 
 def _taken_out(case: CaseFile, item: CaseFileItem | None) -> None:

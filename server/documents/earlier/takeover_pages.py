@@ -199,20 +199,24 @@ def _job(one: Takeover) -> dict[str, Any]:
     }  # fmt: skip
 
 
+UNDER_WAY = ""
+"""Said by the page itself, which follows the job: above it that would stand when all is done."""
+
+
 def _confirm(one: Takeover, given: Confirmed) -> str:
     places = {key: int(at) for key, at in given.columns.items() if at.isdecimal()}
     handing_in.confirm(current_actor(), one.id, places)
-    return _("Đang kiểm tra từng dòng và từng tệp.")
+    return UNDER_WAY
 
 
 def _carry_out(one: Takeover, _given: Nothing) -> str:
     handing_in.carry_out(current_actor(), one.id)
-    return _("Đang nhập. Có thể đóng trang này.")
+    return UNDER_WAY
 
 
 def _go_on(one: Takeover, _given: Nothing) -> str:
     handing_in.go_on(current_actor(), one.id)
-    return _("Đang chạy tiếp.")
+    return UNDER_WAY
 
 
 def _drop(one: Takeover, _given: Nothing) -> str:

@@ -103,12 +103,15 @@ def test_what_is_not_there_or_not_mine_cannot_be_put_in(one_cast, name):
 def test_a_double_is_taken_out_with_its_reason(one_cast):
     """CF-06: part of the review."""
     path = filled(one_cast)
-    item = one_cast.nam.sees(path)["contents"][0]["item"]
+    first = one_cast.nam.sees(path)["contents"][0]
+    item, name = first["item"], f"/{first['paper']}"
     refused(one_cast.nam.does(path, "remove", {"item": item, "reason": " "}), "has_reason")
     left = papers.ok(one_cast.nam.does(path, "remove", {"item": item} | WHY))
     assert len(left["contents"]) == 1
     refused(one_cast.nam.does(path, "remove", {"item": item} | WHY), "is_in_it")
-    assert (history(path)[-1].transition, history(path)[-1].reason) == ("remove", WHY["reason"])
+    which = f"{'văn bản đi' if 'out' in name else 'văn bản đến'} [{id_of(name)}]"
+    said = (history(path)[-1].transition, history(path)[-1].reason)
+    assert said == ("remove", f"{which}: {WHY['reason']}")
 
 
 def test_it_is_closed_when_its_work_is_done_and_not_before(one_cast):

@@ -67,6 +67,7 @@ def test_lan_hands_in_confirms_the_columns_sees_what_is_wrong_and_takes_over(one
     assert "đang kiểm tra từng dòng" in lan.opens(here)
     works(int(here.rsplit("/", 1)[1]))
     page = lan.opens(here)
+    assert "kiểm tra từng dòng và từng tệp" not in page, "it is over, and nothing says it goes on"
     assert "Còn 1 dòng chưa nhập được" in page and "Dòng 4" in page
     assert "còn dòng phải sửa" in page and "chờ nhập" not in page
     assert says("takeover_empty", page)
