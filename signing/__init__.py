@@ -53,6 +53,7 @@ from signing.requests import (
 from signing.rfc3161 import try_out
 from signing.sealing import seal_annex, sign_agency, sign_person
 from signing.verifier import verify
+from signing.verifier.failing import NotJudged
 from signing.verifier.opening import claims_a_signature
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import WORDS, Signed, Verdict
@@ -91,6 +92,7 @@ __all__ = [
     "NotOpened",
     "NoteKey",
     "NoteRefused",
+    "NotJudged",
     "NotSigned",
     "Outside",
     "Means",

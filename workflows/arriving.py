@@ -168,6 +168,12 @@ def has_reason_against_sound_signature(paper: IncomingFacts, act: Arriving) -> b
     return act.code != "BAD_SIGNATURE" or not is_sound or bool(act.text.strip())
 
 
+def has_reason_before_verdict(paper: IncomingFacts, act: Arriving) -> bool:
+    """Nobody has judged the signatures yet: that they are bad is the clerk's word then, and she
+    says what is wrong (art. 21.2b)."""
+    return act.code != "BAD_SIGNATURE" or bool(paper.verdict) or bool(act.text.strip())
+
+
 def has_register_columns(paper: IncomingFacts, _act: Arriving) -> bool:
     """All columns of the register can be filled (Annex IV, VI)."""
     return not paper.lacking

@@ -71,6 +71,7 @@ ANSWERS: dict[str, Answer] = {
     "has_reason_for_doubtful_signature": Answer(422, _("Văn bản điện tử không có chữ ký số hợp lệ: chỉ vào sổ khi ghi rõ lý do.")),
     "has_reason_for_missing_files": Answer(422, _("Phong bì thiếu tệp so với danh mục của nơi gửi: hãy trả lại (thiếu tệp kèm theo), hoặc ghi rõ lý do vẫn vào sổ.")),
     "has_reason_against_sound_signature": Answer(422, _("Máy kiểm thấy chữ ký số trên văn bản này hợp lệ. Nếu vẫn trả lại vì chữ ký, hãy ghi rõ sai ở đâu để nơi gửi biết.")),
+    "has_reason_before_verdict": Answer(422, _("Máy chưa kiểm xong chữ ký số của văn bản này, nên chưa nói được là chữ ký sai: hãy đợi kết quả, hoặc ghi rõ sai ở đâu để nơi gửi biết.")),
     "has_reason_for_duplicate": Answer(409, _("Văn bản này có thể đã vào sổ. Nếu vẫn vào sổ, hãy ghi rõ lý do.")),
     "came_in_an_envelope": Answer(422, _("Văn bản điện tử không có bì để kiểm tra.")),
     "has_reason_for_envelope": Answer(422, _("Bì có sai sót hoặc ghi số, ký hiệu khác: hãy ghi rõ ở lý do; người có trách nhiệm được báo ngay.")),

@@ -24,6 +24,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "no_key_to_sign": (409, _("Chỉ nhận yêu cầu có ký thì phải đăng ký ít nhất một khóa trước.")),
     "no_next_key": (409, _("Chưa tạo khóa kế tiếp.")),
     "next_key_waits": (409, _("Khóa kế tiếp đã tạo và đang chờ dùng.")),
+    "signatures_unread": (503, _("Máy chưa kiểm tra được chữ ký số của văn bản này vì hệ thống đang trục trặc; đó không phải là lỗi của nơi gửi. Máy tự kiểm lại, quản trị đã được báo; hãy thử lại sau ít phút.")),
     "gateway_busy": (503, _("Đang đọc một phong bì lớn khác; hãy gửi lại sau ít phút.")),
     "gateway_replayed": (409, _("Yêu cầu đã ký này đã đến một lần rồi; gửi lại thì phải ký lại.")),
     "gateway_to_itself": (422, _("Nơi gửi và nơi nhận là một.")),

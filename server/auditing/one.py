@@ -3,6 +3,7 @@
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
+import structlog
 from flask import render_template
 from flask_babel import gettext as _
 from sqlalchemy import Row
@@ -20,13 +21,14 @@ from server.pages import day, headline, when
 from server.papers.tombstones import Tombstone, stone_over
 from server.signatures.keys import KIND_WORDS
 from server.words_of.law import VERDICTS
-from signing import GOOD, UNKNOWN
+from signing import GOOD, UNKNOWN, NotJudged
 from signing.evidence.examining import Examined
 
 PATIENCE = 20.0
 """Seconds for one file: the largest takes about one."""
 
 Said = dict[str, Any]
+log = structlog.get_logger()
 
 
 @room.get("/signatures/<int(max=9223372036854775807):row_id>")
@@ -77,6 +79,12 @@ def examined(row: Row, sha256: str) -> tuple[Examined | None, str]:
             "Chưa đọc xong tệp sau %(n)s giây vì máy chủ đang bận. Điều này không nói lên gì về"
             " chữ ký: tệp vẫn nằm trong kho. Hãy tải lại trang sau ít phút.",
             n=int(PATIENCE),
+        )
+    except NotJudged as fault:
+        log.exception("a signature was not judged", fault=str(fault))
+        return None, _(
+            "Máy chưa kiểm tra được tệp này vì chính máy gặp lỗi; điều đó không nói lên gì về"
+            " chữ ký."
         )
     except BrokenProcessPool:
         return None, ""

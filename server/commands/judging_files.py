@@ -16,6 +16,7 @@ from typing import Any
 
 from server.commands import disk
 from signing.verifier import verify
+from signing.verifier.failing import NotJudged
 from signing.verifier.trust import Trust
 from signing.verifier.verdict import Verdict
 
@@ -152,7 +153,10 @@ def _judge_file(file: str) -> Judged:
     except OSError as wrong:
         return _unreadable(file, disk.code(wrong))
     trust, existed = _here[0]
-    return verify(data, trust, file=file, existed=existed).as_dict()
+    try:
+        return verify(data, trust, file=file, existed=existed).as_dict()
+    except NotJudged:
+        return _unreadable(file, "not_judged")
 
 
 def _unreadable(file: str, reason: str) -> Judged:

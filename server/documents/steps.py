@@ -45,6 +45,7 @@ BRINGS: Mapping[str, tuple[str, ...]] = {
     "has_full_reason_if_late": WHY,
     "has_reason_for_doubtful_signature": WHY,
     "has_reason_against_sound_signature": WHY,
+    "has_reason_before_verdict": WHY,
     "has_reason_for_duplicate": WHY,
     "has_reason_for_missing_files": WHY,
     "has_reason_for_envelope": WHY,

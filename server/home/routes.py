@@ -12,6 +12,7 @@ from server import room_left, timekeeping
 from server.clock import today
 from server.desks.history import passed_by
 from server.desks.queries import holder_word, joined
+from server.documents.incoming import unread
 from server.documents.outgoing.batch.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
@@ -110,7 +111,7 @@ def _alarm(actor: Actor) -> str:
     """To whom it is said as soon as he comes in: the machine's to administrators, to auditors that
     a stored file or the log is not what it was (LTV-05)."""
     if Role.ADMIN in actor.roles:
-        return _clock_alarm() or _disk_alarm()
+        return _clock_alarm() or _disk_alarm() or _unjudged_alarm()
     return alarms.faults() if Role.AUDITOR in actor.roles else ""
 
 
@@ -134,6 +135,18 @@ def _disk_alarm() -> str:
         "Đĩa máy chủ chỉ còn %(left)s. Khi hết chỗ, không văn bản nào ghi được nữa: hãy dọn đĩa."
     )
     return words % {"left": room_left.words(free)}
+
+
+def _unjudged_alarm() -> str:
+    """The verifier fails at what came: no clerk can enter it, and only the log says why."""
+    count = unread.how_many()
+    if not count:
+        return ""
+    return _(
+        "Máy chưa kiểm tra được chữ ký số của %(n)s văn bản đến vì chính máy gặp lỗi, và đang thử"
+        " lại: hãy xem nguyên nhân trong nhật ký máy chủ.",
+        n=count,
+    )
 
 
 def _many(rows: list[Row]) -> list[dict[str, str]]:

@@ -90,7 +90,7 @@ def _said(
     try:
         return ask(data, name, task, first=first, most=most, folder=tessdata())
     except Refused as no:
-        if no.reason == "inspection_busy":
+        if no.reason in ("inspection_busy", "inspection_failed"):
             raise
         return None
 

@@ -28,6 +28,7 @@ AGAIN = {
     "scan_growing": dt.timedelta(seconds=5),
     "scan_unreadable": dt.timedelta(minutes=1),
     "inspection_busy": dt.timedelta(minutes=1),
+    "inspection_failed": dt.timedelta(minutes=5),
 }
 """What may be gone by itself in a while: tried for ever, and shown as long as it lasts."""
 

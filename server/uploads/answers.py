@@ -207,6 +207,13 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
             "Hãy in tệp ra PDF mới hoặc tách thành nhiều tệp rồi tải lên."
         ),
     ),
+    "inspection_failed": (
+        503,
+        _(
+            "Máy chưa kiểm tra được tệp này vì chính máy gặp lỗi; tệp chưa được nhận. "
+            "Hãy tải lên lại sau ít phút; nếu vẫn vậy, báo quản trị hệ thống."
+        ),
+    ),
     "inspection_busy": (
         503,
         _(

@@ -1,12 +1,21 @@
 """The child that looks at files: reads one from its parent, answers, waits for the next."""
 
+import errno
 import os
 import sys
+from types import TracebackType
 from typing import Any
 
 from server.uploads import limits, wire
 from server.uploads.tasks import TASKS, Done
 from workflows.law import Refused
+
+LACKS = (ImportError, NameError, SystemError)
+SLIPS = (AttributeError, TypeError, AssertionError)
+"""Ours where our own code raised them; in a reader's, the file led it there."""
+
+GROUND = (errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EIO, errno.ENOSPC, errno.EACCES)
+"""What the machine lacks; a reader's `OSError` about a file has no number."""
 
 
 def main() -> None:
@@ -31,7 +40,8 @@ def main() -> None:
 
 
 def _judged(data: bytes, asked: dict[str, Any]) -> Done:
-    """A foreign file may break its reader in any way; the reader's complaint goes to the log."""
+    """A foreign file may break its reader in any way; the reader's complaint goes to the log. A
+    fault of ours says nothing of the file."""
     try:
         return TASKS[asked["task"]](data, asked)
     except Refused as no:
@@ -39,15 +49,28 @@ def _judged(data: bytes, asked: dict[str, Any]) -> Done:
     except (MemoryError, RecursionError) as no:
         return {"refused": "file_too_complex", "complaint": type(no).__name__, "worn": True}, []
     except Exception as no:
-        return {"refused": "file_broken", "complaint": f"{type(no).__name__} in {_place(no)}"}, []
+        reason = "inspection_failed" if _is_ours(no) else "file_broken"
+        return {"refused": reason, "complaint": f"{type(no).__name__} in {_place(no)}"}, []
+
+
+def _is_ours(no: Exception) -> bool:
+    lacks = isinstance(no, LACKS) or (isinstance(no, OSError) and no.errno in GROUND)
+    trace = _innermost(no)
+    where = trace.tb_frame.f_globals.get("__name__") if trace else None
+    return lacks or (isinstance(no, SLIPS) and str(where).startswith("server."))
 
 
 def _place(no: Exception) -> str:
     """Where it broke, without a word of the document."""
+    trace = _innermost(no)
+    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"
+
+
+def _innermost(no: Exception) -> TracebackType | None:
     trace = no.__traceback__
     while trace and trace.tb_next:
         trace = trace.tb_next
-    return f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else "?"
+    return trace
 
 
 if __name__ == "__main__":

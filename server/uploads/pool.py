@@ -28,11 +28,13 @@ _START = (
 """The child enters this room by its own door: the hall (`server/__init__`) wakes the office."""
 
 _EPITAPHS = {
-    -signal.SIGKILL: "inspection_timeout",
     -signal.SIGXCPU: "inspection_timeout",
     -signal.SIGALRM: "inspection_timeout",
+    -signal.SIGKILL: "inspection_failed",
+    -signal.SIGTERM: "inspection_failed",
 }
-"""How a child ended, and what that says of its file; any other end is a file that broke it."""
+"""How a child ended, and what that says of its file: killed by another hand (the kernel, where
+there is no memory) nothing; any other end of a signal is a file that broke it."""
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +54,7 @@ class Child:
         )
         assert self.process.stdin and self.process.stdout
         self._tasks, self._answers = self.process.stdin, self.process.stdout
-        self._is_awake = False
+        self._is_awake = self._dawdled = False
 
     def look(self, data: bytes, asked: dict[str, Any]) -> dict[str, Any]:
         """The child's answer; a child that dies or dawdles over a file has refused it."""
@@ -60,10 +62,17 @@ class Child:
             self._awake()
         words = self._within(limits.seconds(asked["task"]), data, asked)
         return words or {
-            "refused": _EPITAPHS.get(self._ended(), "file_broken"),
+            "refused": self._epitaph(),
             "complaint": f"the child ended with {self._ended()}",
             "last": True,
         }
+
+    def _epitaph(self) -> str:
+        """Why it gave no answer: one that left by itself had a fault of its own."""
+        if self._dawdled:
+            return "inspection_timeout"
+        ended = self._ended()
+        return _EPITAPHS.get(ended, "file_broken" if ended < 0 else "inspection_failed")
 
     @property
     def is_alive(self) -> bool:
@@ -88,7 +97,7 @@ class Child:
             raise RuntimeError(f"an inspecting child did not wake: {self._ended()}")
 
     def _within(self, seconds: float, data: bytes, asked: dict[str, Any]) -> dict[str, Any] | None:
-        alarm = threading.Timer(seconds, self.process.kill)
+        alarm = threading.Timer(seconds, self._cut_short)
         alarm.start()
         try:
             wire.send(self._tasks, data, asked)
@@ -97,6 +106,10 @@ class Child:
             return None
         finally:
             alarm.cancel()
+
+    def _cut_short(self) -> None:
+        self._dawdled = True
+        self.process.kill()
 
     def _ended(self) -> int:
         return self.process.wait()

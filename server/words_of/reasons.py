@@ -160,6 +160,9 @@ OF_FILES = {
     "is_folder": later("Đây là một thư mục, không phải tệp."),
     "disk_fault": later("Ổ đĩa không đọc được tệp này."),
     "too_large": later("Tệp quá lớn để kiểm tra."),
+    "not_judged": later(
+        "Máy chưa kiểm tra được tệp này vì chính máy gặp lỗi; điều đó không nói lên gì về tệp."
+    ),
     "too_long": later("Kiểm tra tệp này quá lâu nên đã dừng."),
     "process_died": later("Tệp này làm chương trình kiểm tra dừng đột ngột."),
 }

@@ -1,5 +1,7 @@
 """Reading a signed PDF as a sceptic: any bytes become a verdict, never an exception.
 
+Only where the verifier itself fails there is none (`NotJudged`).
+
 The checks are the rows of `policy.py`: SIGNING §2 for files that carry our profile's mark, §7 for
 files from elsewhere. Integrity (was it changed?) and trust (whose is it?) are told apart.
 """

@@ -39,6 +39,8 @@ class _Bare(EmbeddedPdfSignature):
     def __init__(self, reader: PdfFileReader, field: generic.DictionaryObject, name: str) -> None:
         value = field.get_object()["/V"]
         written = value.raw_get("/Contents")
+        if not isinstance(written, generic.ByteStringObject | generic.TextStringObject):
+            raise ValueError("a signature that is no string")
         envelope = _envelope(core.OctetString.load(written.original_bytes), _beside(value))
         value[pdf_name("/Contents")] = generic.ByteStringObject(envelope)
         super().__init__(reader, field, name)

@@ -50,6 +50,14 @@ def claims_a_signature(data: bytes) -> bool:
     return bool(_CLAIMED.search(data))
 
 
+def span_of(signature: EmbeddedPdfSignature) -> list[int]:
+    """The numbers of its /ByteRange; a file may have anything in their place."""
+    written = signature.byte_range
+    if not isinstance(written, list) or not all(isinstance(one, int) for one in written):
+        raise ValueError("a byte range without numbers")
+    return [int(one) for one in written]
+
+
 def has_stray_signatures(opened: Opened) -> bool:
     """Every /ByteRange in the bytes, however it is written, belongs to a signature of the form."""
     ranges = {tuple(map(int, one)) for one in _RANGE.findall(opened.data)}

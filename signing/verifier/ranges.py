@@ -2,7 +2,7 @@
 
 import re
 
-from signing.verifier.opening import EOF
+from signing.verifier.opening import EOF, span_of
 from signing.verifier.seen import Seen
 
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
@@ -10,7 +10,7 @@ _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 def range_findings(seen: Seen) -> list[str]:
     """From the start, around one hex string, up to an end of file."""
-    data, span = seen.opened.data, [int(one) for one in seen.signature.byte_range]
+    data, span = seen.opened.data, span_of(seen.signature)
     if len(span) != 4 or span[0] != 0 or min(span) < 0:
         return [""]
     _, before, start, after = span
@@ -21,7 +21,7 @@ def range_findings(seen: Seen) -> list[str]:
 
 def padding_findings(seen: Seen) -> list[str]:
     """Nothing hides in the room that was reserved behind the signature."""
-    span = [int(one) for one in seen.signature.byte_range]
+    span = span_of(seen.signature)
     gap = _HEX.fullmatch(seen.opened.data[span[1] : span[2]]) if len(span) == 4 else None
     if gap is None:
         return []  # the row before this one says so

@@ -7,7 +7,7 @@ meets. So bytes that no table lists are two views of one file ("incremental savi
 import re
 
 from signing.profiles import PROFILES
-from signing.verifier.opening import Opened
+from signing.verifier.opening import Opened, span_of
 from signing.verifier.trail import profile_of
 
 _OBJECT = re.compile(rb"(?:^|[\r\n\s])(\d+)\s+\d+\s+obj\b")
@@ -21,7 +21,7 @@ def has_unlisted_bytes(opened: Opened) -> bool:
     """
     ours = profile_of(opened.reader, opened.signatures[0]) in PROFILES
     after = opened.signatures[0 if ours else -1]
-    _, _, start, length = map(int, after.byte_range)
+    _, _, start, length = span_of(after)
     tail, reader = opened.data[start + length :], opened.reader
     later = range(after.signed_revision + 1, reader.xrefs.total_revisions)
     listed = {

@@ -142,6 +142,9 @@ EDGES = [
       for it in ("VALID", "VALID_EXPIRED_NOW")),
     *(("ARRIVED", "return", {"verdict": it}, CALLED_BAD, [])
       for it in ("PAPER", "INDETERMINATE", "INVALID", "NOT_SIGNED")),
+    ("ARRIVED", "return", {"verdict": ""}, CALLED_BAD, ["has_reason_before_verdict"]),
+    ("ARRIVED", "return", {"verdict": ""}, {"code": "BAD_SIGNATURE"}, []),
+    ("ARRIVED", "return", {"verdict": ""}, {"text": ""}, []),
     ("ARRIVED", "register", {"verdict": "NOT_SIGNED"}, {"twin": 7}, []),
     ("ARRIVED", "register", {"verdict": "VALID"}, {"reason": ""}, []),
     ("ARRIVED", "register", {"verdict": "VALID_EXPIRED_NOW"}, {"reason": ""}, []),
@@ -239,6 +242,7 @@ def test_no_guard_could_be_dropped_or_added_unnoticed():
     offered = {(state, step, why) for row, step, _, why in NOT_OFFERED for state in row.split()}
     asked = {(state, step, why) for row, step, _, why in MISSING for state in row.split()}
     asked |= {("ARRIVED", "register", why) for _, _, why in REGISTERING}
+    asked |= {("ARRIVED", "return", "has_reason_before_verdict")}
     asked |= {("ARRIVED", "same_document", "has_reason_for_doubtful_signature")}
     asked |= {("ARRIVED", "same_document", "has_reason_for_missing_files")}
     asked |= {("ARRIVED", "same_document", why) for why in ENVELOPED}

@@ -21,7 +21,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 import click
@@ -164,12 +163,23 @@ def main(files: int = 10_000) -> int:
     if {verify(one, trust).verdict for one in held.values()} != {"valid"}:
         raise SystemExit("the papers themselves are not valid")
     fork = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(os.cpu_count(), fork, initializer=_bound) as pool:
-        bent = [*pool.map(partial(judge, held, trust), range(files), chunksize=50)]
+    with ProcessPoolExecutor(
+        os.cpu_count(), fork, initializer=_bound, initargs=(held, trust)
+    ) as pool:
+        bent = [*pool.map(_judge_here, range(files), chunksize=50)]
     return _told(bent)
 
 
-def _bound() -> None:
+_here: list[tuple[dict[str, bytes], Trust]] = []
+"""What a child was forked with: whom one believes does not travel between processes."""
+
+
+def _judge_here(seed: int) -> Bent:
+    return judge(*_here[0], seed)
+
+
+def _bound(held: dict[str, bytes], trust: Trust) -> None:
+    _here[:] = [(held, trust)]
     logging.disable(logging.CRITICAL)
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
 

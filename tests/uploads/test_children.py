@@ -1,6 +1,7 @@
 """The children fall, the office stands: limits hold, and the next file is looked at as ever."""
 
 import errno
+import json
 import os
 import resource
 import select
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from server.uploads import limits, pool, wire
+from server.uploads import child, limits, pool, wire
 from server.uploads.answers import ANSWERS
 from tests import learnt
 from tests.uploads.sheets import plain
@@ -74,6 +75,8 @@ def test_a_child_that_dawdles_is_killed_and_the_next_file_is_looked_at(one, monk
         (signal.SIGSEGV, "file_broken"),
         (signal.SIGXCPU, "inspection_timeout"),
         (signal.SIGALRM, "inspection_timeout"),
+        (signal.SIGKILL, "inspection_failed"),
+        (signal.SIGTERM, "inspection_failed"),
     ],
 )
 def test_a_file_that_brings_its_child_down_is_refused_by_how_it_fell(one, monkeypatch, end, reason):
@@ -89,6 +92,40 @@ def test_a_file_that_brings_its_child_down_is_refused_by_how_it_fell(one, monkey
     assert one.look(GOOD, "a.pdf")["refused"] == reason
     monkeypatch.undo()
     assert _is_good(one.look(GOOD, "a.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("fault", "reason"),
+    [
+        (ImportError("a library"), "inspection_failed"),
+        (NameError("a slip"), "inspection_failed"),
+        (OSError(errno.EMFILE, "too many"), "inspection_failed"),
+        (OSError("cannot identify image file"), "file_broken"),
+        (ValueError("an odd byte"), "file_broken"),
+        (RecursionError(), "file_too_complex"),
+    ],
+)
+def test_a_fault_of_ours_is_no_broken_file(monkeypatch, fault, reason):
+    def fails(_data, _asked):
+        raise fault
+
+    monkeypatch.setitem(child.TASKS, "examine", fails)
+    assert child._judged(GOOD, {"task": "examine"})[0]["refused"] == reason
+    assert ANSWERS["inspection_failed"][0] == 503, "whoever sent it comes again"
+
+
+def test_a_slip_in_this_room_is_ours_and_one_in_a_reader_the_files(monkeypatch):
+    monkeypatch.setattr("server.uploads.inspecting.pdf.pikepdf", None)
+    assert (
+        child._judged(GOOD, {"task": "examine", "name": "a.pdf"})[0]["refused"]
+        == "inspection_failed"
+    )
+
+    def reader(_data, _asked):
+        return json.loads(None)
+
+    monkeypatch.setitem(child.TASKS, "examine", reader)
+    assert child._judged(GOOD, {"task": "examine"})[0]["refused"] == "file_broken"
 
 
 def test_a_child_that_died_while_idle_costs_nobody_a_file(one):

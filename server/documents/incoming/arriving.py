@@ -99,7 +99,7 @@ def verify(actor: Actor, ref: Ref) -> IncomingDocument:
     before the act (IN-T04). That the server was quicker meanwhile is no mistake of hers."""
     try:
         asked = require_open(IncomingDocument, actor, ref, "verify", lambda _paper: Arriving())
-        report = judging.report_on(asked.verification)
+        report = judging.report_now(asked.verification)
         with taking(IncomingDocument, actor, ref, "verify") as paper:
             judging.settle(actor, paper, report)
     except Refused as no:

@@ -26,6 +26,7 @@ from server.documents.incoming import (
     queries,
     reading_pages,
     shapes,
+    unread,
 )
 from server.documents.incoming.marks import marks
 from server.documents.incoming.models import IncomingDocument
@@ -118,6 +119,13 @@ def _duplicates(paper: IncomingDocument, typed: Mapping[str, Any]) -> list[dict[
 
 
 def _verification(paper: IncomingDocument) -> dict[str, Any] | None:
+    if unread.is_put_off(paper.verification) and judging.is_waiting(paper):
+        words = _(
+            "Đó không phải là lỗi của nơi gửi. Máy tự kiểm lại, quản trị đã được báo."
+            " Chưa vào sổ được."
+        )
+        title = _("Máy chưa kiểm tra được chữ ký số")
+        return {"tone": "warn", "title": title, "words": words, "faults": []}
     if judging.is_waiting(paper):
         words = _("Thường xong trong vài giây, kết quả hiện ngay tại đây. Chưa vào sổ được.")
         return {"tone": "", "title": _("Đang kiểm chữ ký số"), "words": words, "faults": []}

@@ -8,7 +8,7 @@ nothing, and a paper that was shut away meanwhile is judged when it is released.
 import os
 import time
 from collections.abc import Iterator, Sequence
-from concurrent.futures import BrokenExecutor, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,6 +20,7 @@ from server import perform, pool, press, repeats
 from server.database import db, run, table, transaction
 from server.desks.models import History
 from server.documents import against
+from server.documents.incoming import unread
 from server.documents.incoming.models import UNJUDGED, IncomingDocument
 from server.files import store
 from server.office import office
@@ -44,7 +45,10 @@ PATIENCE = 20.0
 WEAK = "weak:"
 """The policy's reason for a digest or a key (`signing/verifier/policy.py`)."""
 
-NOT_FINISHED = "Máy không kiểm xong chữ ký số của văn bản này."
+NOT_FINISHED = (
+    "Máy đã thử nhiều lần mà chưa kiểm tra được chữ ký số của văn bản này; điều đó chưa nói lên gì"
+    " về chữ ký."
+)
 NOT_PRINTED = (
     "Tên trong chứng thư ({names}) không thấy trên văn bản; hãy đối chiếu với họ tên người ký."
 )
@@ -54,7 +58,7 @@ log = structlog.get_logger()
 _rows = table(IncomingDocument)
 _WAITING = (
     select(_rows.c.id, _rows.c.verification)
-    .where(text(UNJUDGED))
+    .where(text(UNJUDGED), unread.is_due())
     .order_by(_rows.c.id)
     .limit(bindparam("most"))
 )
@@ -85,7 +89,7 @@ def is_waiting(paper: IncomingDocument) -> bool:
 def judge() -> None:
     """Reach the verdicts that are due, the oldest paper first; some at a time, on every core."""
     db.session.rollback()
-    waiting = run(_WAITING, {"most": 500}).all()
+    waiting = run(_WAITING, {"most": 500, "at": unread.moment()}).all()
     db.session.rollback()
     until = time.monotonic() + SPAN
     for first in range(0, len(waiting), GROUP):
@@ -98,25 +102,33 @@ def _judge(papers: Sequence[Any]) -> None:
     with ThreadPoolExecutor(os.cpu_count()) as hands:
         reports = hands.map(_seen, [one.verification for one in papers])
         for paper, report in zip(papers, reports, strict=True):
-            if report is not None:
-                with _by_itself("a verdict was not written down", incoming=paper.id):
-                    _reach(paper.id, report)
+            with _by_itself(paper.id):
+                _reach(paper.id, report)
 
 
-def _seen(asked: Said) -> Said | None:
-    with _by_itself("signatures were not read"):
+def _seen(asked: Said) -> Said:
+    """A fault of ours holds up no other paper; this one is tried again."""
+    try:
         return report_on(asked)
-    return None
+    except Exception as fault:
+        return unread.after(asked, fault)
 
 
 @contextmanager
-def _by_itself(trouble: str, **of: int) -> Iterator[None]:
-    """A store that cannot be reached now, a verdict that cannot be written down: it holds up no
-    other paper, and this one is tried again."""
+def _by_itself(paper_id: int) -> Iterator[None]:
+    """A verdict that cannot be written down: it holds up no other paper, and is reached again."""
     try:
         yield
     except Exception:
-        log.exception(trouble, **of)
+        log.exception("a verdict was not written down", incoming=paper_id)
+
+
+def report_now(asked: Said) -> Said:
+    """The same for a clerk who waits for it; `signatures_unread` where the fault is ours."""
+    try:
+        return report_on(asked)
+    except Exception as fault:
+        return unread.before_the_clerk(asked, fault)
 
 
 def reach(paper_id: int) -> bool:
@@ -124,7 +136,7 @@ def reach(paper_id: int) -> bool:
     asked = db.session.get_one(IncomingDocument, paper_id)
     if not is_waiting(asked):
         return False
-    _reach(paper_id, report_on(asked.verification))
+    _reach(paper_id, report_now(asked.verification))
     return True
 
 
@@ -142,22 +154,20 @@ def _reach(paper_id: int, report: Said) -> None:
         paper = session.get_one(
             IncomingDocument, paper_id, populate_existing=True, with_for_update=True
         )
-        if paper.state == Incoming.ARRIVED and is_waiting(paper):
+        if paper.state != Incoming.ARRIVED or not is_waiting(paper):
+            return
+        if report.get("waits"):
+            unread.put_off(paper_id, report)
+        else:
             settle(the_server(paper.agency_id), paper, report)
 
 
 def report_on(asked: Said) -> Said:
     """The gravest verdict on what waits, read in the pool; what waits for nothing is as it was.
-
-    A file that no child can bear is nobody's to call valid: the clerk returns it, or registers it
-    with her reason (IN-T07).
-    """
+    Whatever is raised is a fault of ours, and says nothing of the files (`unread`)."""
     if not asked.get("waits"):
         return asked
-    try:
-        read = [_read(name, sha256) for name, sha256 in asked["waits"]]
-    except (TimeoutError, BrokenExecutor):
-        return {"word": Verdict.INDETERMINATE, "reasons": ["not_finished"]}
+    read = [_read(name, sha256) for name, sha256 in asked["waits"]]
     report = _gravest(read) | {"weak": weak_in(read)}
     if asked["doubted"] and report["word"] in against.GREEN:
         report["word"] = Verdict.INDETERMINATE

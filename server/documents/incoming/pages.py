@@ -22,6 +22,7 @@ from server.documents.incoming import (
     replies,
     slip,
     stamping,
+    unread,
     wished,
 )
 from server.documents.incoming.models import IncomingDocument
@@ -101,9 +102,15 @@ def _told(paper: IncomingDocument, stone: Tombstone | None) -> list[tuple[str, A
     return [(label, value) for label, value in rows if value]
 
 
+def _unjudged(paper: IncomingDocument) -> str:
+    """Of one that has no verdict: what is going on."""
+    if unread.is_put_off(paper.verification):
+        return _("chưa kiểm tra được: máy gặp trục trặc và đang tự kiểm lại, quản trị đã được báo")
+    return _("đang kiểm chữ ký số") if judging.is_waiting(paper) else _("chưa kiểm tra")
+
+
 def _facts(actor: Actor, paper: IncomingDocument) -> list[tuple[str, Any]]:
-    waits = _("đang kiểm chữ ký số") if judging.is_waiting(paper) else _("chưa kiểm tra")
-    verdict = str(VERDICTS[paper.verdict]) if paper.verdict else waits
+    verdict = str(VERDICTS[paper.verdict]) if paper.verdict else _unjudged(paper)
     if paper.verdict and paper.electronic:
         verdict = ". ".join(
             [verdict, *remarks({"word": paper.verdict} | (paper.verification or {}))]

@@ -3,6 +3,7 @@
 import json
 from concurrent.futures.process import BrokenProcessPool
 
+import structlog
 from flask import Blueprint, Flask, Response, make_response, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,6 +17,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.ledger.outside import statement
 from server.ledger.verifying import minutes, reading, records, views
 from server.office import office
+from signing import NotJudged
 from workflows import Refused
 
 MOST = 10 * 1024 * 1024
@@ -27,6 +29,7 @@ OFTEN = "20 per minute"
 
 public = Blueprint("verify", __name__)
 limiter = Limiter(get_remote_address)
+log = structlog.get_logger()
 
 
 def install(app: Flask) -> None:
@@ -128,6 +131,9 @@ def _judged(data: bytes, name: str) -> views.Said:
         said = pool.submit(reading.read, data, name, office().cabinet, timeout=PATIENCE)
     except (TimeoutError, BrokenProcessPool):
         return views.unreadable(name)
+    except NotJudged as fault:
+        log.exception("a file was not judged", fault=str(fault))
+        return views.not_judged(name)
     return views.verdict(against.held(said), _found(said["sha256"]))
 
 

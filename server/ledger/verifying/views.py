@@ -57,12 +57,22 @@ def _warnings(said: Said) -> list[str]:
 
 def unreadable(name: str) -> Said:
     """A file that broke its reader, or kept it too long."""
+    return _nothing_known(name, _("Không đọc được tệp này trong giới hạn cho phép."))
+
+
+def not_judged(name: str) -> Said:
+    """The fault is ours, and says nothing of the file."""
+    words = _("Máy chưa kiểm tra được tệp này vì chính máy gặp lỗi; hãy thử lại sau ít phút.")
+    return _nothing_known(name, words)
+
+
+def _nothing_known(name: str, words: str) -> Said:
     word = "INDETERMINATE"
     return {
         "name": name,
         "verdict": word,
         "verdict_word": VERDICTS[word],
-        "words": _("Không đọc được tệp này trong giới hạn cho phép."),
+        "words": words,
         "faults": [],
         "notes": [],
         "signatures": [],

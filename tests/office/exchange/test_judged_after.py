@@ -1,17 +1,15 @@
 """The receipt waits for no verdict; nobody registers before it (IN-T01, IN-T04, IN-T07)."""
 
 import html
-from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from server import pool
 from server.database import db
 from server.documents import against
 from server.documents.incoming import judging
-from server.documents.incoming.judging import NOT_FINISHED, judge
+from server.documents.incoming.judging import judge
 from server.documents.incoming.models import IncomingDocument
 from server.exchange.carrier import carry
 from server.outbox import Announcement
@@ -112,36 +110,6 @@ def test_that_the_server_was_quicker_is_no_mistake_of_lans(one_cast: Cast, lette
     assert [one.account for one in history(letter) if one.transition == "verify"] == [None]
     ok(one_cast.lan.does(letter, "register"))
     refused(one_cast.lan.does(letter, "verify"), "wrong_state")
-
-
-@pytest.mark.parametrize("end", [TimeoutError, BrokenProcessPool])
-def test_a_file_that_no_child_bears_is_lans_to_decide_on(
-    one_cast: Cast, letter: str, end: type[Exception], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It holds up no sweep for ever, and is called valid by nobody."""
-
-    def falls(*_task: Any, **_how: Any) -> None:
-        raise end
-
-    monkeypatch.setattr(pool, "submit", falls)
-    judge()
-    assert one_cast.lan.sees(letter)["verdict"] == "INDETERMINATE"
-    assert papers()[0].note.endswith(NOT_FINISHED)
-    assert one_cast.lan.does(letter, "register").status_code == 422
-
-
-def test_a_store_that_is_away_leaves_it_for_later(
-    one_cast: Cast, letter: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def away(*_task: Any, **_how: Any) -> None:
-        raise OSError("away")
-
-    with monkeypatch.context() as patched:
-        patched.setattr(pool, "submit", away)
-        judge()
-    assert one_cast.lan.sees(letter)["verdict"] == ""
-    judge()
-    assert one_cast.lan.sees(letter)["verdict"] == "VALID"
 
 
 def test_a_verdict_that_cannot_be_written_down_holds_up_no_other(

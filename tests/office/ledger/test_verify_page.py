@@ -21,6 +21,7 @@ from server.files import store
 from server.ledger.verifying import routes
 from server.office import _here
 from server.words_of import reasons
+from signing import NotJudged
 from signing.verifier import policy
 from tests.office import papers
 from tests.office.admin.desk import kien
@@ -94,6 +95,17 @@ def test_a_file_that_breaks_its_reader_is_answered_for(citizen, monkeypatch, fau
     got = ask(citizen, papers.scan())
     assert got.status_code == 200
     assert "Không đọc được tệp này trong giới hạn cho phép." in got.text
+
+
+def test_a_fault_of_the_machine_is_said_to_be_one(citizen, monkeypatch):
+    """It is not the file's: nobody is told of a bad signature."""
+
+    def fails(*_task, **_how):
+        raise NotJudged("MemoryError in x.py:1")
+
+    monkeypatch.setattr(pool, "submit", fails)
+    got = ask(citizen, papers.scan())
+    assert "chính máy gặp lỗi" in got.text and "Không hợp lệ" not in got.text
 
 
 def test_a_name_with_markup_in_it_is_shown_and_not_obeyed(citizen):
