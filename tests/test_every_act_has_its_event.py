@@ -64,6 +64,7 @@ SILENT = {
     "server.meetings.live.screens.put_up": "a screen that hangs for nothing yet",
     "server.meetings.live.screens._sweep": "codes that nobody typed in",
     "server.meetings.live.sweeping.": "events of a room that were lost, and old ones",
+    "server.meetings.calling.inviting.ask_anew": "whose desk it lies on; to give up is an event",
     "server.meetings.minutes.unsigned.look": "whose desk it lies on; to take the chair is an event",
     "server.outbox.": "announcements",
     "server.papers.destroying.": "files of a paper whose destruction is an event",

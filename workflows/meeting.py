@@ -4,8 +4,6 @@ The parts that people have in one meeting (§10.3) are roles of that meeting alo
 its own secretary, and who chairs it is CHAIR until the chair is handed over.
 """
 
-from enum import StrEnum
-
 from workflows.beforehand import (
     answerer_hears_it,
     asked_it,
@@ -20,7 +18,31 @@ from workflows.beforehand import (
     owes_the_answer,
     sits_nowhere_yet,
 )
-from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+from workflows.law import NOWHERE, Reads, Role, Transition, Workflow, from_each
+from workflows.meeting_states import (
+    AHEAD,
+    ARCHIVED,
+    BETWEEN,
+    CALLED,
+    CANCELLED,
+    CHECK_IN,
+    CLOSED,
+    CONCLUDED,
+    DRAFT,
+    GATHERED,
+    IN_SESSION,
+    INVITED,
+    MINUTES_DRAFT,
+    MINUTES_LOCKED,
+    OVER,
+    PAUSED,
+    POLLING,
+    POSTPONED,
+    SCHEDULED,
+    TO_COME,
+    Meeting,
+)
+from workflows.meeting_waits import WAITS
 from workflows.offices import (
     SHOWS,
     has_screen,
@@ -79,29 +101,6 @@ from workflows.sitting import (
 __all__ = ["MEETING", "Meeting", "MeetingFacts", "Sitting"]
 
 
-class Meeting(StrEnum):
-    """Where a meeting stands (§10.2)."""
-
-    DRAFT = "DRAFT"
-    SCHEDULED = "SCHEDULED"
-    INVITED = "INVITED"
-    CHECK_IN = "CHECK_IN"
-    IN_SESSION = "IN_SESSION"
-    PAUSED = "PAUSED"
-    POLLING = "POLLING"
-    CLOSED = "CLOSED"
-    MINUTES_DRAFT = "MINUTES_DRAFT"
-    MINUTES_LOCKED = "MINUTES_LOCKED"
-    CONCLUDED = "CONCLUDED"
-    ARCHIVED = "ARCHIVED"
-    POSTPONED = "POSTPONED"
-    CANCELLED = "CANCELLED"
-
-
-(
-    DRAFT, SCHEDULED, INVITED, CHECK_IN, IN_SESSION, PAUSED, POLLING, CLOSED, MINUTES_DRAFT,
-    MINUTES_LOCKED, CONCLUDED, ARCHIVED, POSTPONED, CANCELLED,
-) = Meeting  # fmt: skip
 CLERK, LEADER, ARCHIVIST, SYSTEM = Role.CLERK, Role.LEADER, Role.ARCHIVIST, Role.SYSTEM
 CHAIR, SECRETARY, MEMBER = Role.CHAIR, Role.SECRETARY, Role.MEMBER
 DELEGATE, INVITEE, RAPPORTEUR, TECH = Role.DELEGATE, Role.INVITEE, Role.RAPPORTEUR, Role.TECH
@@ -110,15 +109,6 @@ ATTENDS = frozenset({CHAIR, SECRETARY, MEMBER, DELEGATE, INVITEE, RAPPORTEUR, Ro
 SPEAKS = frozenset({CHAIR, MEMBER, DELEGATE, INVITEE, RAPPORTEUR})
 MINDS = frozenset({CHAIR, SECRETARY, TECH})
 """Who looks after the screen on the wall."""
-GATHERED = (CHECK_IN, IN_SESSION, PAUSED)
-CALLED, TO_COME = (INVITED, *GATHERED), (SCHEDULED, INVITED, *GATHERED)
-BETWEEN = (DRAFT, SCHEDULED, INVITED, POSTPONED, POLLING, CLOSED, MINUTES_DRAFT, MINUTES_LOCKED)
-"""Not over, and nobody sits in it at this moment."""
-OVER = (CLOSED, MINUTES_DRAFT, MINUTES_LOCKED, CONCLUDED)
-"""It was held, and its minutes are written, signed, added to."""
-AHEAD = (DRAFT, SCHEDULED, INVITED, POSTPONED)
-"""Another may still chair it or write it; once it was held, who did so signs its minutes."""
-
 Step = Transition[MeetingFacts, Sitting]
 
 # fmt: off
@@ -263,28 +253,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
         Step("ORG-12", "pass_on", "", "", {SYSTEM}, asked={has_reason})),
     *from_each(AHEAD, stay=True, step=
         Step("AR-04", "hand_on", "", "", {SYSTEM}, asked={has_reason})),
-), waits=(
-    Wait(DRAFT,          "schedule",      "leaders"),
-    Wait(SCHEDULED,      "invite",        "clerks_who_call"),
-    Wait(SCHEDULED,      "send_ballots",  "secretary_of_a_poll"),
-    Wait(POLLING,        "answer",        "members_who_owe"),
-    Wait(POLLING,        "end_poll",      "secretary_of_a_poll"),
-    *(Wait(state, "open_check_in", "secretary_who_opens") for state in (SCHEDULED, INVITED)),
-    Wait(INVITED,        "mark_stances",  "members_who_owe"),
-    *(Wait(state, "answer_question", "who_owes_an_answer") for state in (INVITED, CHECK_IN)),
-    Wait(CHECK_IN,       "open",          "chair"),
-    Wait(IN_SESSION,     "start_item",    "chair"),
-    Wait(PAUSED,         "resume",        "chair"),
-    Wait(CLOSED,         "draft_minutes", "secretary"),
-    Wait(MINUTES_DRAFT,  "sign_minutes",  "secretary"),
-    Wait(MINUTES_LOCKED, "sign_minutes",  "signers"),
-    *(Wait(state, "draft_notice", "secretary_without_notice")
-      for state in (MINUTES_DRAFT, MINUTES_LOCKED)),
-    Wait(MINUTES_LOCKED, "conclude",      "clerks_once_signed"),
-    *(Wait(state, "sign_supplement", "supplement_signer") for state in (MINUTES_LOCKED, CONCLUDED)),
-    *(Wait(state, "take_chair", "deputy_who_signs") for state in OVER),
-    Wait(POSTPONED,      "schedule",      "leaders"),
-), reads=(
+), waits=WAITS, reads=(
     Reads("create",        "secretary"),
     Reads("create",        "chair"),
     Reads("create",        "leaders"),

@@ -11,7 +11,7 @@ from server.open_work.owning import signs_beside
 from server.org.models import Appointment
 from workflows import INCOMING, OUTGOING, TASK, Role, Workflow
 from workflows.capacity import SigningCapacity
-from workflows.meeting import AHEAD
+from workflows.meeting_states import AHEAD
 from workflows.outgoing import HALF_ISSUED, UNSIGNED
 from workflows.task import HANDS
 

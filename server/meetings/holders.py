@@ -19,9 +19,16 @@ def clerks(meeting: Any) -> Seats:
 
 
 def clerks_who_call(meeting: Any) -> Seats:
-    """They send the invitation; to a poll in writing nobody is invited, and what is called at once
-    waits for none."""
-    return [] if meeting.in_writing or meeting.urgent else clerks(meeting)
+    """They send the invitation, once there is one; to a poll in writing nobody is invited, and
+    what is called at once waits for none."""
+    waits = meeting.has_invitation and not meeting.in_writing and not meeting.urgent
+    return clerks(meeting) if waits else []
+
+
+def secretary_without_invitation(meeting: Any) -> Seats:
+    """Who drafts it first: before that a clerk has nothing to send."""
+    waits = not (meeting.has_invitation or meeting.in_writing or meeting.urgent)
+    return secretary(meeting) if waits else []
 
 
 def secretary_who_opens(meeting: Any) -> Seats:
@@ -114,6 +121,7 @@ HOLDERS: Mapping[str, Callable[[Any], Seats]] = {
     "leaders": leaders,
     "clerks": clerks,
     "clerks_who_call": clerks_who_call,
+    "secretary_without_invitation": secretary_without_invitation,
     "secretary_of_a_poll": secretary_of_a_poll,
     "secretary_who_opens": secretary_who_opens,
     "archivists": archivists,

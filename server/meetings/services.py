@@ -22,6 +22,7 @@ from server.meetings.plan import clashes
 from server.names import parts
 from server.office import office
 from server.org.actor import Actor
+from server.papers import telling
 from server.papers.services import Ref, taking
 from workflows import Role
 from workflows.law import PARTS
@@ -79,7 +80,7 @@ def invite(actor: Actor, ref: Ref, *, invitation: int) -> Meeting:
         step(actor, "invite", meeting, Sitting(invitation_is_out=out is not None))
         meeting.invitation_id = out
         lay_out(meeting)
-        call(actor, meeting)
+        _call_all(actor, meeting)
     return meeting
 
 
@@ -90,8 +91,14 @@ def open_check_in(actor: Actor, ref: Ref) -> Meeting:
         step(actor, "open_check_in", meeting, Sitting(minutes_left=_minutes_left(meeting)))
         lay_out(meeting)
         if at_once:
-            call(actor, meeting)
+            _call_all(actor, meeting)
     return meeting
+
+
+def _call_all(actor: Actor, meeting: Meeting) -> None:
+    """Whoever sits in it hears so behind the bell and by the post."""
+    call(actor, meeting)
+    telling.tell(actor, meeting, [f"p:{one.position_id}" for one in meeting.people], telling.CALLED)
 
 
 def call(actor: Actor, meeting: Meeting, seats: Sequence[str] = ()) -> None:

@@ -21,7 +21,7 @@ from server.papers.models import Paper
 from workflows.casefile import KEPT
 from workflows.earlier import Earlier
 from workflows.incoming import UNFINISHED as UNANSWERED
-from workflows.meeting import BETWEEN, GATHERED
+from workflows.meeting_states import BETWEEN, GATHERED
 from workflows.outgoing import HALF_ISSUED, UNISSUED
 from workflows.task import UNFINISHED as OWED
 

@@ -15,7 +15,7 @@ from server.open_work import finding
 from server.open_work.kinds import KINDS
 from server.org.models import Appointment, Person, Position
 from server.org.queries import in_force
-from workflows.meeting import AHEAD
+from workflows.meeting_states import AHEAD
 from workflows.outgoing import UNSIGNED
 
 DUTIES = "duties"

@@ -25,7 +25,7 @@ HELPS = "helps"
 ANSWERED = "answered"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
 GREW, SECRETARY, SEATED, SENT = "grew", "secretary", "seated", "sent"
-PUT_OFF, CALLED_OFF = "put_off", "called_off"
+CALLED, PUT_OFF, CALLED_OFF = "called", "put_off", "called_off"
 APPROVED, REPORT_MADE, MONTH_CLOSED = "approved", "report_made", "month_closed"
 WRITES, WRITES_NO_MORE = "writes", "writes_no_more"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
@@ -37,7 +37,7 @@ SEEMS_SECRET = "seems_secret"
 AWAY_WRITTEN, AWAY_CHANGED = "away_written", "away_changed"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
 of his unit came back; what he led was given to another; of what he leads the paper has come, or the
-electronic document (IN-05); a meeting that he was called to has one more matter or paper; it is put
+electronic document (IN-05); a meeting calls him, or has one more matter or paper since; it is put
 off, or called off, as a plan that ends his post may be; a plan was approved; a report that he
 ordered is made; a meeting has another secretary, and he was or is that; it calls his post, which
 was another's; he is sent to it in another's place; he is one more of its secretaries, or no longer;

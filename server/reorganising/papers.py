@@ -29,7 +29,7 @@ from workflows.casefile import CaseFile as CaseState
 from workflows.earlier import Taking
 from workflows.filing import Filing
 from workflows.going import Going
-from workflows.meeting import GATHERED
+from workflows.meeting_states import GATHERED
 from workflows.outgoing import HALF_ISSUED
 from workflows.sitting import Sitting
 from workflows.tasking import Doing

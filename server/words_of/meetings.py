@@ -93,6 +93,7 @@ STEPS = {
 
 VERBS = {
     "schedule": _("Duyệt lịch họp"),
+    "draft_invitation": _("Soạn giấy mời"),
     "invite": _("Gửi giấy mời họp"),
     "open_check_in": _("Mở điểm danh"),
     "send_ballots": _("Gửi phiếu lấy ý kiến"),
@@ -114,6 +115,7 @@ VERBS = {
 
 LACKS = {
     "schedule": _("việc duyệt lịch họp"),
+    "draft_invitation": _("việc soạn giấy mời"),
     "invite": _("việc gửi giấy mời"),
     "open_check_in": _("việc mở điểm danh"),
     "send_ballots": _("việc gửi phiếu lấy ý kiến"),

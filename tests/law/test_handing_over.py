@@ -11,7 +11,7 @@ from workflows import CASEFILE, INCOMING, MEETING, NOWHERE, OUTGOING, TASK, Refu
 from workflows.casefile import KEPT
 from workflows.handing_over import AT_WORK, HANDING_OVER, Handing
 from workflows.incoming import UNFINISHED as UNANSWERED
-from workflows.meeting import AHEAD
+from workflows.meeting_states import AHEAD
 from workflows.outgoing import HALF_ISSUED, UNISSUED
 from workflows.task import UNFINISHED as OWED
 

@@ -10,7 +10,7 @@ from tests.law.test_reorganising import DAY, EVE, HANH, KIEN, WHOLENESS, Whole, 
 from workflows import CASEFILE, INCOMING, MEETING, OUTGOING, TASK, Refused, Role
 from workflows.casefile import KEPT
 from workflows.incoming import UNFINISHED as UNANSWERED
-from workflows.meeting import BETWEEN, GATHERED
+from workflows.meeting_states import BETWEEN, GATHERED
 from workflows.outgoing import HALF_ISSUED, UNISSUED
 from workflows.reorganising import REORGANISING, WHOLE, Plan
 from workflows.task import UNFINISHED as OWED

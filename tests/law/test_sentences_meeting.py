@@ -2,11 +2,13 @@
 
 import pytest
 
+import workflows.meeting_states as states
 from tests.law.papers import gathering, sitting
 from tests.law.rows import each
 from workflows import MEETING, Refused, Role
 from workflows.beforehand import part_of_substitute
 from workflows.law import Reads, Wait
+from workflows.meeting_waits import WAITS
 from workflows.offices import is_mere_guest
 
 ATTENDS = "CHAIR SECRETARY MEMBER DELEGATE INVITEE RAPPORTEUR OBSERVER"
@@ -157,9 +159,19 @@ def test_a_substitute_votes_in_nobodys_stead():
     assert part_of_substitute(Role.MEMBER) == Role.DELEGATE
 
 
+def test_which_states_go_together():
+    """Who was called sits or will sit; nobody sits in what is between; what is over was held."""
+    names = ("GATHERED", "CALLED", "TO_COME", "BETWEEN", "OVER")
+    gathered, called, ahead, between, over = ({*getattr(states, one)} for one in names)
+    assert gathered < called < ahead
+    assert not between & gathered and not over & ahead
+
+
 def test_on_whose_desk_it_lies():
-    assert MEETING.waits == (
+    assert MEETING.waits is WAITS
+    assert (
         Wait("DRAFT", "schedule", "leaders"),
+        Wait("SCHEDULED", "draft_invitation", "secretary_without_invitation"),
         Wait("SCHEDULED", "invite", "clerks_who_call"),
         Wait("SCHEDULED", "send_ballots", "secretary_of_a_poll"),
         Wait("POLLING", "answer", "members_who_owe"),
@@ -185,7 +197,7 @@ def test_on_whose_desk_it_lies():
         Wait("MINUTES_LOCKED", "take_chair", "deputy_who_signs"),
         Wait("CONCLUDED", "take_chair", "deputy_who_signs"),
         Wait("POSTPONED", "schedule", "leaders"),
-    )
+    ) == WAITS
 
 
 def test_who_may_read_it_from_which_step_on():

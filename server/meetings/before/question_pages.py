@@ -29,7 +29,7 @@ from server.papers.services import Ref, find
 from server.repeats import Key
 from server.shapes import Asked
 from workflows import Refused
-from workflows.meeting import AHEAD, GATHERED
+from workflows.meeting_states import AHEAD, GATHERED
 
 ACTS: dict[str, tuple[type[Asked], Callable[..., Meeting]]] = {
     "ask_question": (Question, questions.ask_question),

@@ -27,7 +27,7 @@ from server.papers.read_log import log_read
 from server.papers.services import Ref, find
 from server.words_of.meetings import STANCES
 from workflows import Refused
-from workflows.meeting import AHEAD, GATHERED
+from workflows.meeting_states import AHEAD, GATHERED
 from workflows.stances import Stance
 
 ALL = "agree_rest"

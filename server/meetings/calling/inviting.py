@@ -6,21 +6,22 @@ Once it is dispatched the meeting is called by itself; nobody writes down a numb
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from server import perform
 from server.clock import local, now
-from server.database import db
+from server.database import db, transaction
+from server.desks.models import Desk
 from server.documents.outgoing.drafts import drafting, editor_fields
 from server.documents.outgoing.models import OutgoingDocument
-from server.meetings.models import Meeting
+from server.meetings.models import TAKEN_BACK, Meeting
 from server.meetings.papers.matters import CLOSED_ON_PAPER
 from server.meetings.people.models import Delegate
 from server.meetings.services import invite, open_check_in
 from server.org.actor import Actor, the_server
 from server.org.models import Agency, Position
 from server.papers.services import Ref, taking
-from server.rota import unceasing
+from server.rota import every, unceasing
 from server.typesetting.head import within
 from workflows.meeting import Meeting as State
 from workflows.meeting import Sitting
@@ -39,7 +40,24 @@ def draft_invitation(actor: Actor, ref: Ref) -> Meeting:
         perform.perform(actor, "draft_invitation", meeting, Sitting())
         meeting.invitation = drafting.begin(actor, _fields(actor, meeting))
         meeting.invitation.internal = not meeting.invitation.recipients
+        db.session.flush()
+        perform.refresh_desks(meeting, "draft_invitation")
     return meeting
+
+
+@every(1, "meetings:uninvited")
+def ask_anew() -> None:
+    """Whose invitation was given up lies on the secretary's desk again: he drafts another."""
+    given_up = OutgoingDocument.state.in_(TAKEN_BACK)
+    sends = (Desk.paper_kind == "meetings", Desk.paper_id == Meeting.id, Desk.verb == "invite")
+    found = (
+        select(Meeting.id)
+        .join(OutgoingDocument, OutgoingDocument.id == Meeting.invitation_id)
+        .where(Meeting.state == State.SCHEDULED, given_up, exists().where(*sends))
+    )
+    for meeting_id in db.session.scalars(found).all():
+        with transaction() as session:
+            perform.refresh_desks(session.get_one(Meeting, meeting_id), "draft_invitation")
 
 
 def _fields(actor: Actor, meeting: Meeting) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from server.meetings.people.models import Delegate
 from server.org.actor import Actor
 from workflows import Refused
 from workflows.attendance import GRACE
-from workflows.meeting import GATHERED
+from workflows.meeting_states import GATHERED
 from workflows.offices import is_mere_guest
 
 MOST_SEEN, MOST = 4, 8

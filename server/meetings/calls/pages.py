@@ -19,7 +19,7 @@ from server.meetings.papers.matters import sits_out
 from server.org.actor import Actor
 from server.papers.services import find
 from workflows import Refused, Role
-from workflows.meeting import GATHERED
+from workflows.meeting_states import GATHERED
 
 room = Blueprint("calls", __name__, url_prefix="/meetings")
 require_seat(room)

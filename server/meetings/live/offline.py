@@ -21,8 +21,8 @@ from server.org.actor import Actor
 from server.papers.models import PaperFile
 from server.papers.services import find
 from workflows import Refused, Role
-from workflows.meeting import GATHERED
 from workflows.meeting import Meeting as State
+from workflows.meeting_states import GATHERED
 
 KEPT = (State.INVITED, *GATHERED)
 """While its papers lie before a meeting; afterwards a device keeps nothing of it."""

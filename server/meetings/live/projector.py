@@ -35,7 +35,7 @@ from server.meetings.people import tickets
 from server.meetings.views import wall
 from server.meetings.votes import voting
 from workflows import Refused
-from workflows.meeting import AHEAD, GATHERED
+from workflows.meeting_states import AHEAD, GATHERED
 
 room = Blueprint("projector", __name__, url_prefix="/projector")
 LIFE = 14 * 3600

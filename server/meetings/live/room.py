@@ -11,7 +11,7 @@ from server.meetings.views import MeetingThing
 from server.meetings.votes import voting
 from server.org.actor import Actor
 from workflows import Role
-from workflows.meeting import GATHERED
+from workflows.meeting_states import GATHERED
 from workflows.offices import is_mere_guest
 
 VIEWS = ((Role.CHAIR, "chair"), (Role.SECRETARY, "secretary"), (Role.TECH, "tech"))

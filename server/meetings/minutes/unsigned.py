@@ -16,7 +16,7 @@ from server.meetings.people import vacant
 from server.meetings.people.models import Delegate
 from server.meetings.services import hold
 from server.rota import every
-from workflows.meeting import OVER
+from workflows.meeting_states import OVER
 
 
 @every(1, "meetings:unsigned")

@@ -25,7 +25,7 @@ from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.services import find
 from workflows.beforehand import is_late
-from workflows.meeting import GATHERED
+from workflows.meeting_states import GATHERED
 
 KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
 """What may lie before a meeting."""

@@ -26,7 +26,8 @@ from server.org.actor import Actor
 from server.papers.read_log import log_read
 from server.papers.services import Ref, find
 from workflows import Refused, Role
-from workflows.meeting import GATHERED, Sitting
+from workflows.meeting import Sitting
+from workflows.meeting_states import GATHERED
 
 DOOR = "/papers/<kind>/<int(max=9223372036854775807):n>"
 

@@ -16,8 +16,8 @@ from server.meetings.people import deputy
 from server.meetings.people.models import Delegate
 from server.org import queries
 from server.org.models import Appointment, Person
-from workflows.meeting import AHEAD, GATHERED
 from workflows.meeting import Meeting as State
+from workflows.meeting_states import AHEAD, GATHERED
 
 PASSES = (*AHEAD, *GATHERED, State.POLLING)
 """Where a place goes to whoever comes into its post."""

@@ -11,8 +11,8 @@ from server.meetings.views import Attending, MeetingThing
 from server.words_of.meetings import ATTENDANCE
 from workflows import Role
 from workflows.attendance import Attendance
-from workflows.meeting import AHEAD
 from workflows.meeting import Meeting as State
+from workflows.meeting_states import AHEAD
 
 UNCALLED = frozenset({State.DRAFT, State.SCHEDULED, State.POSTPONED})
 """Nobody has been called yet, or not to the new day."""

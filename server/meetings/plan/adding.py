@@ -18,7 +18,8 @@ from server.org.actor import Actor
 from server.papers import telling
 from server.papers.services import Ref
 from workflows import Refused
-from workflows.meeting import GATHERED, Sitting
+from workflows.meeting import Sitting
+from workflows.meeting_states import GATHERED
 
 
 def add_paper(actor: Actor, ref: Ref, *, item: int, document: str) -> Meeting:

@@ -14,9 +14,9 @@ from server.org.actor import Actor
 from server.papers.services import may_read
 from workflows import Refused
 from workflows.ballot import VoteKind, is_well_put
-from workflows.meeting import AHEAD, GATHERED
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import IN_WRITING
+from workflows.meeting_states import AHEAD, GATHERED
 
 STANDS = frozenset(State) - {State.DRAFT, State.SCHEDULED, State.CANCELLED}
 """Where a poll stands that was sent, and not called off."""

@@ -13,7 +13,7 @@ from server.handing_over import fitness
 from server.open_work import owning
 from server.org.models import Agency, Appointment, Person, Position
 from workflows.incoming import UNFINISHED
-from workflows.meeting import AHEAD, BETWEEN, GATHERED
+from workflows.meeting_states import AHEAD, BETWEEN, GATHERED
 from workflows.outgoing import HALF_ISSUED, UNISSUED, UNSIGNED
 
 DAY = dt.date(2026, 7, 1)

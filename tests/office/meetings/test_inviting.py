@@ -228,10 +228,38 @@ def test_what_is_called_at_once_waits_for_no_invitation(one_cast):
     at_once, called = planned(cast, room="Phòng họp số 2"), scheduled(cast)
     does(cast.minh, at_once, "schedule")
     lacks = {path: cast.minh.browser().get(path).text for path in (at_once, called)}
-    assert [waits(cast.lan, path) for path in (at_once, called)] == [set(), {"invite"}]
-    assert [waits(cast.tuan, path) for path in (at_once, called)] == [{"open_check_in"}, set()]
+    assert [waits(cast.lan, path) for path in (at_once, called)] == [set(), set()]
+    waiting = [waits(cast.tuan, path) for path in (at_once, called)]
+    assert waiting == [{"open_check_in"}, {"draft_invitation"}]
     poll = planned(cast, kind="lay_y_kien", room="")
     does(cast.minh, poll, "schedule")
     assert waits(cast.tuan, poll) == {"send_ballots"}, "nobody comes to it"
     assert "còn thiếu việc mở điểm danh" in lacks[at_once]
-    assert "còn thiếu việc gửi giấy mời" in lacks[called]
+    assert "còn thiếu việc soạn giấy mời" in lacks[called]
+
+
+def test_the_secretary_drafts_it_before_the_clerk_has_anything_to_send(one_cast):
+    """Lan read “Gửi giấy mời họp” the moment Minh had agreed, and Tuấn's desk said nothing."""
+    cast = one_cast
+    path = scheduled(cast)
+    desks = lambda: (waits(cast.tuan, path), waits(cast.lan, path))  # noqa: E731
+    assert desks() == ({"draft_invitation"}, set())
+    paper = f"/outgoing/{does(cast.tuan, path, 'draft_invitation')['invitation']}"
+    inviting.ask_anew()
+    assert desks() == (set(), {"invite"})
+    ok(cast.tuan.does(paper, "abandon"))
+    inviting.ask_anew()
+    assert desks() == ({"draft_invitation"}, set())
+
+
+def test_whoever_is_called_hears_it_behind_the_bell(one_cast):
+    """Ánh's invitation lay with her commune's clerk, and nothing told her of it."""
+    cast = one_cast
+    path, paper = drafted(cast, attending=[cast.anh.account])
+    called = "Anh/chị được mời dự một cuộc họp"
+    assert called not in cast.anh.browser().get("/notices").text
+    dispatched(cast, paper)
+    inviting.call()
+    for hand in (cast.anh, cast.hoa, cast.tuan):
+        page = hand.browser().get("/notices").text
+        assert called in page and f'href="{path}"' in page, hand.account
