@@ -18,6 +18,7 @@ from server.meetings.minutes.views import MinutesThing, left_of
 from server.meetings.models import Meeting
 from server.meetings.papers.matters import hidden_from, shown_to
 from server.meetings.papers.views import Papers, PinnedDoc, papers_for
+from server.meetings.people import deputy
 from server.meetings.services import seated
 from server.meetings.sites.sites import SiteThing, board
 from server.meetings.steps import STEPS
@@ -133,6 +134,7 @@ class MeetingThing(BaseModel):
     queue: list[Waiting]
     speaker: Waiting | None
     shown: dict[str, Any] | None
+    chair_lost: dict[str, str] | None
     screens: int
     screens_lost: int
     votes: list[VoteThing]
@@ -187,6 +189,7 @@ def _picture(meeting: Meeting, person_id: int | None, actions: list[str]) -> Mee
         queue=[_waiting(meeting, one) for one in dealing.queue(meeting)],
         speaker=_waiting(meeting, speaker) if speaker else None,
         shown=shown_to(meeting, person_id),
+        chair_lost=deputy.called(meeting),
         **standing(meeting.id),
         votes=[
             _vote(one, person_id, papers, minds=minds, counts=minds or meeting.in_writing)

@@ -98,6 +98,8 @@ def dark_screens(meeting_id: int) -> int:
     return db.session.scalar(_DARK, asked) or 0
 
 
-def standing(meeting_id: int) -> dict[str, int]:
-    """What the room hears of its screens: how many hang, and how many of them have lost it."""
-    return {"screens": len(screens_of(meeting_id)), "screens_lost": dark_screens(meeting_id)}
+def standing(meeting_id: int, dark: int | None = None) -> dict[str, int]:
+    """What the room hears of its screens: how many hang, and how many of them have lost it, `dark`
+    where that was asked already."""
+    lost = dark_screens(meeting_id) if dark is None else dark
+    return {"screens": len(screens_of(meeting_id)), "screens_lost": lost}

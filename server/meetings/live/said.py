@@ -215,6 +215,7 @@ SAYS = {
     "pause": _("Tạm nghỉ"),
     "close": _("Bế mạc"),
     "close.sure": _("Bế mạc cuộc họp? Sau khi bế mạc không mở lại được."),
+    "close.waits": _("Nội dung chưa bàn: {titles}."),
     "lost": _("Chưa gửi được: mất kết nối. Hãy thử lại khi có kết nối."),
     "cancel": _("Thôi"),
     "ask.vote": _("Mở biểu quyết"),

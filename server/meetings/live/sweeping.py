@@ -10,6 +10,7 @@ from server.meetings.live import events, lines, losing, sparing
 from server.meetings.live.line_models import dark_screens, standing
 from server.meetings.live.minding import Minded, forget, minded
 from server.meetings.models import Meeting
+from server.meetings.people import deputy
 from server.meetings.people.models import Delegate
 from server.meetings.services import hold
 from server.meetings.sites import minding as site_minding
@@ -18,7 +19,7 @@ from server.meetings.votes.voting import told_in
 from server.rota import every
 from server.sockets import socketio
 from workflows.ballot import VoteKind
-from workflows.meeting import GATHERED
+from workflows.meeting_states import GATHERED
 from workflows.speaking import is_lost
 
 OUT = "out"
@@ -101,14 +102,13 @@ def _skip_the_lost(meeting_id: int) -> None:
 def _mind_the_chair(meeting_id: int, said: Minded) -> None:
     """The chair's line is gone for a minute, or there again: the deputy is asked, or let be."""
     meeting = db.session.get_one(Meeting, meeting_id)
-    lost = meeting.state in GATHERED and meeting.has_lost_its_chair
+    called = deputy.called(meeting)
+    lost = called is not None
     if lost == (said.misses == meeting.chair_id):
         return
     said.misses = meeting.chair_id if lost else None
-    deputy = meeting.person(meeting.deputy_id)
-    told = {"person": deputy.account, "name": deputy.name} if deputy and lost else {}
     with transaction():
-        events.happened(meeting, "chair.lost" if lost else "chair.back", None, **told)
+        events.happened(meeting, "chair.lost" if lost else "chair.back", None, **(called or {}))
 
 
 def _mind_the_screens(meeting_id: int, said: Minded) -> None:
@@ -119,7 +119,7 @@ def _mind_the_screens(meeting_id: int, said: Minded) -> None:
     said.dark = dark
     with transaction() as session:
         meeting = session.get_one(Meeting, meeting_id)
-        events.happened(meeting, "screens.changed", None, **standing(meeting_id))
+        events.happened(meeting, "screens.changed", None, **standing(meeting_id, dark))
 
 
 def _shut_out(meeting_id: int) -> None:

@@ -13,6 +13,7 @@ from server.meetings.people.models import Delegate
 from server.org import queries
 from workflows import Role
 from workflows.attendance import is_chair_lost, is_here
+from workflows.meeting_states import GATHERED
 
 
 def is_wanted(meeting: Any) -> bool:
@@ -24,6 +25,15 @@ def is_wanted(meeting: Any) -> bool:
         return not holds(chair)
     line = last_heard(meeting.id, meeting.chair_id)
     return is_chair_lost(chair.seat, line, meeting.starts_at, now())
+
+
+def called(meeting: Any) -> dict[str, str] | None:
+    """Who shall take the chair while people sit, as the room is told: nobody where the chair is
+    held; empty where none is there who could."""
+    if meeting.state not in GATHERED or not is_wanted(meeting):
+        return None
+    row = meeting.person(of(meeting))
+    return {"person": row.account, "name": row.name} if row else {}
 
 
 def of(meeting: Any) -> int | None:

@@ -11,7 +11,7 @@ export function bar() {
   draw(part("item"), [running()?.id, running()?.minutes, running()?.rested, room.state, room.agenda.map((one) => one.state)], item);
   draw(part("quorum"), [room.quorum, room.view, !room.quorum.base && room.attendance], quorum);
   draw(part("speaker"), room.speaker, speaker);
-  draw(part("notes"), [room.chairLost, room.back, room.me, room.chair, lostSites()], notes);
+  draw(part("notes"), [room.chair_lost, room.back, room.me, room.chair, lostSites()], notes);
   tick();
 }
 
@@ -32,8 +32,9 @@ function item() {
   return [el("b", {}, `${at.order}. ${at.title}`), el("small", { "data-clock": "item", "data-at": at.began_at, "data-rested": at.rested, "data-minutes": at.minutes || false })];
 }
 
-/** Between two matters: that the first is awaited, which comes next, or that all are done. */
+/** Between two matters: that the first is awaited, which comes next, or that all are done; after the end nothing comes. */
 function between() {
+  if (room.state === "CLOSED") return word("wall.closed");
   if (room.agenda.every((one) => one.state === "PLANNED")) return word("item.none");
   const next = room.agenda.find((one) => one.state === "PLANNED");
   return next ? word("item.soon", { no: next.order, title: next.title }) : word("item.all");
@@ -62,7 +63,7 @@ const lostSites = () => (["chair", "secretary", "tech"].includes(room.view) ? ro
 
 /** What the house has to say to this room: the server is back, the chair is lost, a site is. */
 function notes() {
-  const { back, chairLost: lost } = room;
+  const { back, chair_lost: lost } = room;
   const said = [];
   if (back) said.push(note("ok", word("back", back)));
   if (lost) said.push(note("warn", word("chair.lost", { chair: name(room.chair) }), taking(lost)));
@@ -72,7 +73,7 @@ function notes() {
 
 function taking(lost) {
   if (lost.person === room.me) return button(word("chair.take"), () => act("take_chair"), { class: "btn main", "data-name": "take" });
-  return lost.deputy ? el("p", {}, word("chair.asked", { name: lost.deputy })) : null;
+  return lost.name ? el("p", {}, word("chair.asked", { name: lost.name })) : null;
 }
 
 function note(tone, words, ...inner) {

@@ -102,9 +102,11 @@ function opens() {
   return [button(word("item.first", { no: next.order }), () => act("start_item", { item: next.id }), { class: first, "data-name": "start-next" }), pause, close];
 }
 
-/** Nobody comes back into a meeting that was closed. */
+/** Nobody comes back into a meeting that was closed: what nobody has dealt with is named before. */
 function ends() {
-  if (confirm(word("close.sure"))) act("close");
+  const wait = room.agenda.filter((one) => one.state === "PLANNED").map((one) => `${one.order}. ${one.title}`);
+  const waits = wait.length ? word("close.waits", { titles: wait.join("; ") }) : "";
+  if (confirm([waits, word("close.sure")].filter(Boolean).join(" "))) act("close");
 }
 
 const big = (label, press, look = "btn big main") => button(label, press, { class: look, "data-name": "own" });

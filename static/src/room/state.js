@@ -1,5 +1,5 @@
 // The room's one truth: a picture from the server, and the numbered events laid upon it in their order.
-export const room = { seq: 0, line: "joining", lostAt: null, chairLost: null, back: null };
+export const room = { seq: 0, line: "joining", lostAt: null, chair_lost: null, back: null };
 
 const listeners = new Set();
 
@@ -22,7 +22,7 @@ export function changed() {
 /** The whole picture, which names nothing that is not: no page shown, nobody speaking. An older one than is known is passed over. */
 export function take(snapshot) {
   if (snapshot.seq < room.seq) return;
-  Object.assign(room, { shown: null, speaker: null }, snapshot);
+  Object.assign(room, { shown: null, speaker: null, chair_lost: null }, snapshot);
   changed();
 }
 
@@ -103,11 +103,11 @@ const KINDS = {
   "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
   "presence.changed": ({ here, reached, site, at_site }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site }),
   "site.changed": ({ here, reached, site, at_site, others, line, muted }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line, muted }),
-  "chair.changed": ({ person }) => Object.assign(room, { chair: person, chairLost: null }),
+  "chair.changed": ({ person }) => Object.assign(room, { chair: person, chair_lost: null }),
   "secretary.changed": ({ person }) => (room.secretary = person),
   "secretaries.changed": () => (room.stale = true),
-  "chair.lost": ({ at, person, name: deputy }) => (room.chairLost = { at, person, deputy }),
-  "chair.back": () => (room.chairLost = null),
+  "chair.lost": ({ person, name }) => (room.chair_lost = { person, name }),
+  "chair.back": () => (room.chair_lost = null),
   "seats.changed": ({ seats }) => room.me in seats && Object.assign(room, { seat: seats[room.me], moved: seats[room.me] }),
   "screens.changed": ({ screens, screens_lost }) => Object.assign(room, { screens, screens_lost }),
   "server.back": ({ vote: id, cast, present }) => Object.assign(vote(id), { cast, present }) && (room.back = { cast, present }),

@@ -69,6 +69,18 @@ def test_a_chair_who_leaves_is_followed_by_the_deputy_at_once(one_cast):
     assert does(cast.binh, path, "take_chair")["chair"] == cast.binh.account
 
 
+def test_whoever_opens_the_room_after_the_chair_was_lost_is_told_so_too(one_cast):
+    """Bình's tablet was loaded anew: the vote stood open, and no button to take the chair."""
+    cast = one_cast
+    path = opened(cast)
+    assert cast.binh.sees(path)["chair_lost"] is None
+    does(cast.tuan, path, "leave", person=cast.minh.account, reason="Về tỉnh họp gấp")
+    told = {"person": cast.binh.account, "name": cast.binh.actor.name}
+    assert [hand.sees(path)["chair_lost"] for hand in (cast.binh, cast.hoa)] == [told, told]
+    does(cast.binh, path, "take_chair")
+    assert cast.hoa.sees(path)["chair_lost"] is None
+
+
 def test_a_session_whose_chair_never_comes_is_opened_by_the_deputy(one_cast):
     cast = one_cast
     path = entered(cast)
