@@ -7,21 +7,27 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
 
 from server.admin.models import Grant
 from server.auditing.entries import numbered
 from server.auditing.signatures import PAGE, people_like
 from server.clock import midnight
 from server.database import db
-from server.desks.models import ReadLog
+from server.desks.models import Reader, ReadLog
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument as Coming
 from server.documents.outgoing.models import OutgoingDocument as Going
+from server.documents.tasks.models import Task
+from server.meetings.models import Meeting
 from server.names import typed
 from server.org.models import Agency, Person, PersonChange, Position, Unit
+from server.pages import headline
 
 Condition = Callable[[str], ColumnElement[bool]]
 READS, CHANGES, GRANTS = "reads", "changes", "grants"
+TITLED: tuple[type[Any], ...] = (Meeting, Task, CaseFile)
+AUDITORS = "r:AUDITOR"
 
 
 def page_of(
@@ -53,6 +59,25 @@ def codes_of(rows: Iterable[Row]) -> dict[tuple[str, int], str]:
         for id, number, notation in db.session.execute(came)
     }
     return found | {("outgoing", id): code or "" for id, code in db.session.execute(went)}
+
+
+def titles_of(rows: Iterable[Row]) -> dict[tuple[str, int], str]:
+    """By kind and id: what has no number is named by its title, where auditors read it."""
+    known = {kind.workflow.name: kind for kind in TITLED}
+    ids: dict[str, set[int]] = {name: set() for name in known}
+    for row in rows:
+        ids.get(row.paper_kind, set()).add(row.paper_id)
+    return {
+        (name, id): headline(subject)
+        for name, kind in known.items()
+        if ids[name]
+        for id, subject in db.session.execute(_read_by_auditors(kind).where(kind.id.in_(ids[name])))
+    }
+
+
+def _read_by_auditors(kind: Any) -> Select:
+    theirs = (Reader.paper_kind == kind.workflow.name, Reader.seat == AUDITORS)
+    return select(kind.id, kind.subject).join(Reader, (Reader.paper_id == kind.id) & and_(*theirs))
 
 
 def _opened(words: str) -> ColumnElement[bool]:

@@ -35,6 +35,15 @@ STATES = {
 }
 """How far the confirmation of a right is (SOD-04, PL.VI P.I III.3c)."""
 
+KINDS = {
+    "incoming": later("Văn bản đến"),
+    "outgoing": later("Văn bản đi"),
+    "meetings": later("Cuộc họp"),
+    "tasks": later("Nhiệm vụ"),
+    "casefiles": later("Hồ sơ"),
+}
+"""What a paper is that has no number, or whose title auditors do not read."""
+
 Line = dict[str, str]
 
 
@@ -76,18 +85,20 @@ def lines_of(what: str, found: Iterable[Row]) -> list[list[Line]]:
     """Rows as a list shows them: cells, each of a text, what stands small below, and a link."""
     rows = list(found)
     if what == READS:
-        codes = access.codes_of(rows)
-        return [_read(row, codes.get((row.paper_kind, row.paper_id), "")) for row in rows]
+        names = access.titles_of(rows) | access.codes_of(rows)
+        return [_read(row, names.get((row.paper_kind, row.paper_id), "")) for row in rows]
     said: Callable[[Row], list[Line]] = _changed if what == CHANGES else _granted
     return [said(row) for row in rows]
 
 
-def _read(row: Row, code: str) -> list[Line]:
+def _read(row: Row, name: str) -> list[Line]:
+    """By its number or title; else by what it is, and its number in the log."""
     subject = f"{row.paper_kind}/{row.paper_id}"
+    name = name or " ".join((str(KINDS.get(row.paper_kind, "")), str(row.paper_id))).strip()
     return [
         _cell(when(row.at)),
         _cell(row.full_name, row.position),
-        _cell(code or subject, subject if code else "", f"/audit/entries?q={subject}"),
+        _cell(name, subject, f"/audit/entries?q={subject}"),
         _cell(row.address or "–"),
     ]
 

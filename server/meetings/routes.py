@@ -21,7 +21,7 @@ from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.meetings import list_pages
 from server.meetings.before import note_pages, notes, question_pages, stance_pages
-from server.meetings.calling import calendar_pages, called_off
+from server.meetings.calling import calendar_pages, called_off, off_letter
 from server.meetings.calls import pages as call_pages
 from server.meetings.fitting import fitting
 from server.meetings.forms import KINDS, SHAPES, WORDS, asked, typed
@@ -48,8 +48,8 @@ from server.shapes import whole
 from server.signatures import attempts
 from server.words_of.law import state_word
 from workflows import MEETING, Refused
-from workflows.meeting import AHEAD
 from workflows.meeting import Meeting as State
+from workflows.meeting_states import AHEAD
 
 room = Blueprint("meetings", __name__, url_prefix="/meetings")
 require_seat(room)
@@ -140,6 +140,7 @@ def _again(paper_id: int, name: str, errors: dict[str, str], above: str) -> str:
 list_pages.open_list(room)
 minutes_pages.open_minutes(room)
 notice_pages.open_notice(room)
+off_letter.open_off_letter(room)
 offline.open_offline(room)
 stance_pages.open_stances(room)
 poll_pages.open_poll(room)
@@ -212,6 +213,7 @@ def _around(actor: Actor, meeting: Meeting) -> dict[str, Any]:
         "tasks": followed.by_conclusion(followed.tasks_of(actor, meeting)),
         "may_ask": plan_asking.may_ask(actor, meeting),
         "why_off": called_off.why(meeting),
+        "off_letter": off_letter.told(actor, meeting),
     }
 
 

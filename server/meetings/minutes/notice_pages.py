@@ -131,8 +131,9 @@ def _page(meeting: Meeting, rows: list[dict[str, Any]], about: Fields, error: st
 
 
 def _rows(actor: Actor, meeting: Meeting) -> list[dict[str, Any]]:
-    """Each paragraph of what was concluded, with whom and until when its words name; and an empty
-    row for what the chair said besides, which is in the notice once something stands in it."""
+    """Each paragraph of what was concluded, with whom and until when its words name, ticked where
+    the chair said it; what was adopted at once the secretary ticks himself. And an empty row for
+    what was said besides, which is in the notice once something stands in it."""
     leads, helping = _leads(actor), leading.everybody(actor)
     return [
         {
@@ -141,7 +142,7 @@ def _rows(actor: Actor, meeting: Meeting) -> list[dict[str, Any]]:
             "order": item.n,
             "title": f"{item.n}. {item.title}",
             "said": bool(text),
-            "used": True,
+            "used": not item.adopted,
             "fields": [
                 field(f"text.{n}", _("Kết luận"), "textarea", text, rows=2),
                 field(

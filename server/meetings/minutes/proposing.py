@@ -9,7 +9,7 @@ from server.words import fold
 
 _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _END = dt.time(17)
-BODY = fold("Ủy ban nhân dân") + " "
+BODY, SHORT = fold("Ủy ban nhân dân") + " ", "ubnd "
 BESIDE = {",", "va", ", va"}
 
 
@@ -36,10 +36,10 @@ def gives_to(text: str, names: Iterable[str]) -> bool:
 
 
 def _place(said: str, name: str) -> tuple[int, int] | None:
-    """Where it stands from when to when; the chair says “các xã” where the directory says whose
-    committee."""
-    whole = fold(name)
-    for words in (whole, whole.removeprefix(BODY), whole.removeprefix("ubnd ")):
+    """Where it stands from when to when: written out, shortened, or as the chair says it, “các xã”
+    where the directory says whose committee."""
+    place = fold(name).removeprefix(BODY).removeprefix(SHORT)
+    for words in (BODY + place, SHORT + place, place):
         if (at := said.find(words)) >= 0:
             return at, at + len(words)
     return None

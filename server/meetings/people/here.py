@@ -13,6 +13,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from server.answers import ANSWERS, words_of
 from server.clock import now
 from server.door.gate import seated as signed_in
 from server.door.visitor import current_actor
@@ -28,6 +29,7 @@ from server.pages import fresh_op, when
 from server.papers.services import Ref, find
 from server.signatures import attempts
 from workflows import Refused
+from workflows.meeting_states import GATHERED
 
 room = Blueprint("here", __name__, url_prefix="/meetings")
 ID = "<int(max=9223372036854775807):paper_id>"
@@ -55,8 +57,8 @@ def button(paper_id: int) -> ResponseReturnValue:
     meeting = find(Meeting, actor, paper_id)
     row = meeting.person(actor.person_id)
     came = row is not None and has_come(row)
-    if not came:
-        _require_ticket(actor, paper_id)
+    if not came and (no := _refusal(actor, paper_id)):
+        return _other_ways(meeting, row, no)
     seat = seating.seat_of(meeting, actor.person_id) if came else ""
     return render_template(
         "meetings/here.html", meeting=meeting, came=_since(meeting, row) if came else "", seat=seat,
@@ -80,8 +82,9 @@ def come(paper_id: int) -> ResponseReturnValue:
     """Somebody is there; once is enough, and a second device is told so."""
     actor = current_actor()
     meeting = find(Meeting, actor, paper_id)
-    _require_ticket(actor, paper_id)
     row = meeting.person(actor.person_id)
+    if no := _refusal(actor, paper_id):
+        return _other_ways(meeting, row, no)
     if row is not None and has_come(row):
         return redirect(url_for("here.button", paper_id=paper_id))
     with attempts.watched(actor, "check_in", meeting):
@@ -92,7 +95,24 @@ def come(paper_id: int) -> ResponseReturnValue:
     return answer
 
 
-def _require_ticket(actor: Actor, meeting_id: int) -> None:
-    refuse_guessing(actor, WAY)
-    if not tickets.carries(meeting_id, request.cookies.get(COOKIE, ""), now()):
-        raise Refused("no_such_ticket")
+def _refusal(actor: Actor, meeting_id: int) -> Refused | None:
+    """Why this telephone's code signs nobody in: guessed too often, old, or another meeting's."""
+    try:
+        refuse_guessing(actor, WAY)
+    except Refused as no:
+        return no
+    is_carried = tickets.carries(meeting_id, request.cookies.get(COOKIE, ""), now())
+    return None if is_carried else Refused("no_such_ticket")
+
+
+def _other_ways(meeting: Meeting, row: Delegate | None, no: Refused) -> ResponseReturnValue:
+    """Whoever stands in the door with a code that is over signs in on the meeting's own page, or by
+    the secretary."""
+    page = render_template(
+        "meetings/here.html",
+        meeting=meeting,
+        words=words_of(no.reason, no.said),
+        code=no.reason,
+        secretary=meeting.secretary.full_name if row and meeting.state in GATHERED else "",
+    )
+    return page, ANSWERS[no.reason].status

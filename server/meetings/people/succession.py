@@ -17,14 +17,13 @@ from sqlalchemy import Select, or_, select
 from server import audit, outbox, perform
 from server.database import db
 from server.meetings.acting import acting, decide, person_of
-from server.meetings.before.question_models import answered_by_another
 from server.meetings.before.speeches import take_back
 from server.meetings.calling import icalendar
 from server.meetings.live import events
 from server.meetings.models import Meeting
 from server.meetings.people import waiting
 from server.meetings.people.attending import tell
-from server.meetings.people.in_his_place import is_called_instead
+from server.meetings.people.in_his_place import goes_over
 from server.meetings.people.models import Delegate
 from server.meetings.people.place_models import WaitingPlace
 from server.meetings.people.vacant import left
@@ -40,8 +39,9 @@ from server.papers import telling
 from server.papers.services import Ref
 from server.rota import every
 from workflows import Refused, Role
-from workflows.meeting import GATHERED, Sitting
 from workflows.meeting import Meeting as State
+from workflows.meeting import Sitting
+from workflows.meeting_states import GATHERED
 
 TOLD = (*CALLED, *GATHERED, State.POLLING)
 """Whoever sits in it has been called, and reads its papers."""
@@ -237,14 +237,8 @@ def _in_calendars(meeting: Meeting, gone: int, heir: Delegate) -> None:
 
 
 def _hand_down(meeting: Meeting, row: Delegate, who: Actor) -> None:
-    """What names him beside his own row: sites, matters, and who was sent in his place."""
-    for site in meeting.at_sites:
-        site.head_id = who.person_id if site.head_id == row.person_id else site.head_id
-    for item in meeting.agenda:
-        if item.rapporteur_id == row.person_id:
-            item.rapporteur_id = who.person_id
-        is_called_instead(item, row.person_id, who.person_id)
-    answered_by_another(meeting.id, row.person_id, who.person_id)
+    """What names him beside his own row: what goes with his place, and who was sent into it."""
+    goes_over(meeting, row.person_id, who.person_id)
     for one in meeting.people:
         if one.stands_for_id == row.person_id:
             one.stands_for_id, one.stands_for = who.person_id, who.name

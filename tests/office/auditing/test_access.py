@@ -10,6 +10,8 @@ from tests.cast import Cast
 from tests.office.admin.desk import hanh, position, propose
 from tests.office.auditing.test_reports import asked_for, file_of
 from tests.office.front.desks import statements
+from tests.office.meetings.closed import closed
+from tests.office.meetings.gathering import TITLE, id_of, planned
 
 pytestmark = pytest.mark.sent
 TOMORROW = (today() + dt.timedelta(days=1)).isoformat()
@@ -28,6 +30,19 @@ def test_a_paper_opened_says_by_whom_in_which_post_when_and_from_where(one_cast:
     page = one_cast.son.browser().get("/audit/reads").text
     for word in (one_cast.minh.actor.name, "01/UBND-VHTT", "192.0.2.7"):
         assert word in page, word
+
+
+def test_a_meeting_that_auditors_read_is_named_by_its_title_and_else_by_what_it_is(
+    one_cast: Cast,
+) -> None:
+    """Sơn read “meetings/2” and “tasks/7” in the list, and had to open each to know of what."""
+    cast = one_cast
+    over, ahead = closed(cast), planned(cast, title="Phiên họp kín")
+    for path in (over, ahead):
+        cast.tuan.browser().get(path)
+    page = cast.son.browser().get("/audit/reads").text
+    assert f"{TITLE}</a>" in page and over[1:] in page
+    assert "Phiên họp kín" not in page and f"Cuộc họp {id_of(ahead)}</a>" in page
 
 
 def test_each_condition_leaves_what_it_says(cast: Cast) -> None:

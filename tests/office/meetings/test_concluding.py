@@ -176,7 +176,8 @@ def test_whom_and_until_when_a_conclusion_means_is_read_in_its_words(one_cast):
     assert (read("Phòng Tư pháp rà soát"), read("Các phòng rà soát")) == (["tp"], [])
     assert read("Phòng Tư pháp và Phòng Văn hóa và Thông tin rà soát") == []
     assert read("Giao các xã, thị trấn báo cáo") == ["*"]
-    assert read("Giao UBND xã Hoằng Phú rà soát") == ["hp"]
+    for name in ("UBND xã Hoằng Phú", "Ủy ban nhân dân xã Hoằng Phú", "xã Hoằng Phú"):
+        assert read(f"Giao {name} và Phòng Tư pháp rà soát") == ["hp", "tp"], name
     both = "Giao xã Hoằng Phú và Phòng Tư pháp rà soát, Phòng Văn hóa và Thông tin phối hợp"
     assert read(both) == ["hp", "tp"]
     day = today() + dt.timedelta(days=40)

@@ -14,7 +14,16 @@ from server.org.models import Appointment, Person, Position
 from server.papers import telling
 from tests.cast import Hand
 from tests.office.admin.desk import position
-from tests.office.meetings.gathering import MEMBERS, does, entered, id_of, item, planned, voting
+from tests.office.meetings.gathering import (
+    MEMBERS,
+    does,
+    entered,
+    id_of,
+    item,
+    opened,
+    planned,
+    voting,
+)
 from tests.office.meetings.test_stances import agree
 from tests.office.meetings.test_substitutes import sends
 from tests.office.outcome import refused
@@ -181,6 +190,17 @@ def test_who_presents_and_heads_a_site_is_followed_in_both(one_cast):
     meeting = db.session.get_one(Meeting, id_of(path))
     assert [one.head_id for one in meeting.at_sites] == [dung.actor.person_id]
     assert seated(path)[DUNG].site == 1
+
+
+def test_a_matter_that_was_begun_without_him_stays_under_his_name(one_cast):
+    """Ánh was late and another read her report; Dũng, who came after her, presented nothing."""
+    cast = one_cast
+    matters = [{"title": one, "rapporteur": cast.anh.account} for one in ("Dự toán", "Việc khác")]
+    path = opened(cast, agenda=matters, attending=[cast.anh.account])
+    does(cast.minh, path, "start_item", item=item(cast.minh, path))
+    dung = succeeded(cast, cast.anh)
+    seen = dung.sees(path)["agenda"]
+    assert [one["rapporteur"] for one in seen] == [cast.anh.account, DUNG]
 
 
 def test_the_post_that_came_after_a_closed_one_has_its_place(one_cast):
