@@ -21,6 +21,8 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "post_has_no_heir": (409, _("Nơi này kết thúc hoạt động từ ngày {day} theo phương án đã duyệt “{title}”: chức vụ lập thêm chưa có nơi kế tục và sẽ giữ lại cả phương án. Hãy rút phương án, lập chức vụ, rồi làm lại và trình duyệt phương án đó.")),
     "ends_by_another_plan": (409, _("Cơ quan này đã có trong phương án khác: {title}.")),
     "taken_up_already": (409, _("Phương án này đã được lập lại: {title}.")),
+    "takes_over_by_another_plan": (409, _("Cơ quan này nhận việc theo phương án khác, cùng ngày hoặc sau đó: {title}. Rút phương án ấy trước, hoặc chọn ngày sau.")),
+    "heir_ends_elsewhere": (409, _("Cơ quan {name} kết thúc theo phương án khác, cùng ngày hoặc trước đó: {title}. Hãy chọn một cơ quan làm việc từ ngày đó.")),
     "heir_has_no_day": (422, _("Chức vụ kế tục “{title}” không có vào ngày đó, hoặc cũng kết thúc theo phương án.")),
     "no_thing_chosen": (422, _("Chưa chọn việc nào còn đang mở.")),
     "heir_ends_too": (422, _("Cơ quan {name} cũng kết thúc theo phương án này. Hãy chọn một cơ quan làm việc từ ngày đó.")),

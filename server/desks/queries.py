@@ -147,6 +147,8 @@ TERMS, CLOSINGS = "handing-over/terms", "handing-over/closings"
 """A term that runs out, an agency that closes, over work that would be nobody's."""
 ENDINGS = "handing-over/agencies/ahead"
 """A post that ends by an approved plan: its page shows each one his own."""
+CAME = "handing-over/agencies/came"
+"""What came over from an agency that ended: its page shows each one what he may read."""
 REPORTS = "reports/kept"
 """Reports made to order: the page asks who comes."""
 ABSENCES = "absences"
@@ -154,7 +156,7 @@ ABSENCES = "absences"
 _BESIDE = (
     ABSENCES,
     WEEK, ACCESS, DESTRUCTIONS, HANDED, DELIVERIES, EXPORTS, PLANS, AGENCIES_HANDED, TERMS,
-    CLOSINGS, ENDINGS, REPORTS,
+    CLOSINGS, ENDINGS, CAME, REPORTS,
 )  # fmt: skip
 
 

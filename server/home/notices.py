@@ -17,6 +17,7 @@ from server.desks.queries import (
     ABSENCES,
     ACCESS,
     AGENCIES_HANDED,
+    CAME,
     CLOSINGS,
     DELIVERIES,
     DESTRUCTIONS,
@@ -167,8 +168,9 @@ CONFIRMED = {
     TERMS: later("Nhiệm kỳ sắp hết hoặc đã hết mà còn việc chưa có người nhận"),
     CLOSINGS: later("Cơ quan sắp đóng hoặc đã đóng mà còn việc"),
     ENDINGS: later("Chức vụ của anh/chị kết thúc theo phương án sắp xếp: xem ngày nào, sang đâu"),
+    CAME: later("Việc chuyển đến anh/chị khi sắp xếp cơ quan: xem danh sách, từ đâu chuyển đến"),
 }
-ONE_PAGE = frozenset({EXPORTS, TERMS, CLOSINGS, ENDINGS})
+ONE_PAGE = frozenset({EXPORTS, TERMS, CLOSINGS, ENDINGS, CAME})
 """Kinds that have one page for all."""
 LISTS = {WEEK: "schedule"}
 """Where several of a kind are seen, if not beside the one."""

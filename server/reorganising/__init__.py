@@ -5,6 +5,7 @@ from flask import Flask
 from server.reorganising import (  # noqa: F401  (its doors)
     again_pages,
     ahead_pages,
+    came_pages,
     minutes_pages,
     part_pages,
     routes,

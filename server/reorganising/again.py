@@ -16,17 +16,10 @@ from server.database import db, transaction
 from server.org.actor import Actor
 from server.org.heirs_mail import MailRoute
 from server.org.models import Agency, Dated, Position, Unit
+from server.reorganising.crossing import refuse_elsewhere
 from server.reorganising.looking import eve
 from server.reorganising.models import Closing, Founded, Parting, Plan, PostHeir, ThingHeir
-from server.reorganising.planning import (
-    ROUTE,
-    Heading,
-    begin,
-    found_plan,
-    keep,
-    refuse_elsewhere,
-    require_ahead,
-)
+from server.reorganising.planning import ROUTE, Heading, begin, found_plan, keep, require_ahead
 from workflows import Refused
 from workflows.reorganising import Plan as Stage
 

@@ -21,6 +21,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency
 from server.papers.services import may_read
 from server.papers.telling import CALLED_OFF, CONFIRMING, bring, sitting, tell_person, untell
+from server.reorganising import came_over
 from server.reorganising.looking import closing_ids, closing_posts, holders, leaving_units, place
 from server.reorganising.models import Plan, PostHeir
 from workflows import Refused
@@ -68,6 +69,7 @@ def look() -> None:
                 tell_person(the_server(), _about(plan.id), person_id, CONFIRMING)
             for person_id in told - there:
                 untell(ENDINGS, plan.id, person_id)
+        came_over.fade()
 
 
 @heard_before_a_post

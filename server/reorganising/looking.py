@@ -189,7 +189,16 @@ def _forgotten(plan: Plan) -> Iterable[str]:
     yield from (one.short_name for one in db.session.scalars(under))
 
 
+def beside(plan: Plan) -> Select[Plan]:
+    """Other plans whose midnight is still to come."""
+    return select(Plan).where(
+        Plan.id != plan.id, Plan.withdrawn_at.is_(None), Plan.took_effect_at.is_(None)
+    )
+
+
 def _unready(plan: Plan) -> Iterable[str]:
+    sooner = beside(plan).where(Plan.effective_on <= plan.effective_on)
+    ended = {one.agency_id for other in db.session.scalars(sooner) for one in other.closings}
     for agency in successors(plan).values():
         posts = db.session.scalars(
             select(Position).where(
@@ -198,7 +207,8 @@ def _unready(plan: Plan) -> Iterable[str]:
         ).all()
         headed = any(one.is_head and one.unit_id is None for one in posts)
         registers = any(Role.CLERK in one.roles for one in posts)
-        if agency.external or not (agency.holds_on(plan.effective_on) and headed and registers):
+        stands = agency.holds_on(plan.effective_on) and agency.id not in ended
+        if agency.external or not (stands and headed and registers):
             yield agency.short_name
 
 

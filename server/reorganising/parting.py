@@ -12,9 +12,10 @@ from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.reorganising import matching
 from server.reorganising.copying import copy_posts, copy_unit
+from server.reorganising.crossing import refuse_elsewhere, refuse_ending
 from server.reorganising.looking import closing_ids
 from server.reorganising.models import Parting, Plan, PostHeir
-from server.reorganising.planning import keep, named, refuse_elsewhere, taking, unit_never_was
+from server.reorganising.planning import keep, named, taking, unit_never_was
 from workflows import Refused
 
 
@@ -111,6 +112,7 @@ def _refuse_unfit(plan: Plan, old: Agency, taker: Agency) -> None:
         raise Refused("heir_ends_too", "heir", name=taker.short_name)
     if old.id in closing_ids(plan):
         raise Refused("ends_by_another_plan", "agency", title=plan.title)
+    refuse_ending(plan, taker)
     if all(one.agency_id != old.id for one in plan.partings):
         refuse_elsewhere(plan, old)
 

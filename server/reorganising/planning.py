@@ -22,6 +22,7 @@ from server.org.models import Agency, Position, Unit
 from server.org.queries import in_force
 from server.papers.telling import APPROVED, CALLED_OFF, CONFIRMING, RETURNED, bring, untell
 from server.reorganising import forewarning, matching
+from server.reorganising.crossing import refuse_elsewhere, refuse_ending
 from server.reorganising.looking import Bare, Seen, closing_posts, place
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
 from server.reorganising.outline import lay_out
@@ -75,6 +76,7 @@ def close(actor: Actor, plan_id: int, *, agency: str, heir: str) -> None:
         if ending.id == taker.id:
             raise Refused("succeeds_itself", "heir")
         refuse_elsewhere(plan, ending)
+        refuse_ending(plan, taker)
         session.merge(Closing(plan_id=plan.id, agency_id=ending.id, heir_id=taker.id))
         session.flush()
         session.refresh(plan)
@@ -259,20 +261,6 @@ def named(code: str, field: str, day: dt.date | None = None) -> Agency:
     if agency is None:
         raise Refused("unknown_agency", field, code=code)
     return agency
-
-
-def refuse_elsewhere(plan: Plan, ending: Agency) -> None:
-    """One agency ends by one plan."""
-    others = (
-        select(Plan)
-        .join(Closing)
-        .where(Closing.agency_id == ending.id, Plan.id != plan.id, Plan.withdrawn_at.is_(None))
-    )
-    other = db.session.scalar(others.limit(1))
-    if other is None and any(one.agency_id == ending.id for one in plan.partings):
-        other = plan
-    if other is not None:
-        raise Refused("ends_by_another_plan", "agency", title=other.title)
 
 
 def _refuse_unfit(plan: Plan, post_id: int | None, field: str) -> None:

@@ -20,8 +20,9 @@ from server.org.queries import in_force
 from server.registers.models import Register
 from server.registers.services import go_on as numbers_go_on
 from server.reorganising.copying import copy_posts, copy_unit
+from server.reorganising.crossing import refuse_elsewhere
 from server.reorganising.models import Closing, Founded, Plan, PostHeir
-from server.reorganising.planning import keep, named, refuse_elsewhere, taking
+from server.reorganising.planning import keep, named, taking
 from workflows import Refused
 
 

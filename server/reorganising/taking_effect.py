@@ -16,8 +16,6 @@ from server.admin.keys.revoking import revoke_seal
 from server.audit.changes import Change, all_changed, changed
 from server.clock import as_if, midnight, now, today
 from server.database import db, transaction
-from server.documents.delivery.models import Delivery
-from server.documents.delivery.services import write_event
 from server.open_work.kinds import KINDS
 from server.org.actor import Actor, the_server
 from server.org.dated import Dated
@@ -27,11 +25,13 @@ from server.registers.services import close_books
 from server.reorganising import (
     advisory,
     belongings,
+    came_over,
     forewarning,
     kept,
     minutes,
     papers,
     renaming,
+    under_way,
     weeks,
 )
 from server.reorganising.line import Line, line_of, routes_of
@@ -41,8 +41,6 @@ from server.reorganising.planning import NAMING, found_plan
 from workflows import Refused
 from workflows.reorganising import REORGANISING, Deciding
 
-UNDER_WAY = ("QUEUED", "SENT", "DELIVERED")
-"""A delivery whose recipient has not taken it on yet."""
 MOST_NAMED = 20
 
 
@@ -86,7 +84,10 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     moved["bodies"] = advisory.pass_on(server, plan)
     sums = _hand_over(plan, line)
     minutes.begin(plan)
-    moved |= {"delegations": _end_delegations(server, plan), "deliveries": _tell_senders(plan)}
+    moved |= {
+        "delegations": _end_delegations(server, plan),
+        "deliveries": under_way.tell_senders(plan),
+    }
     moved["kept"] = kept.pass_on(server, plan)
     moved |= belongings.pass_on(server, plan) | weeks.pass_on(server, plan, line)
     moved["books"], moved["keys"] = _close(plan), sum(map(bool, _revoke(server, plan)))
@@ -95,6 +96,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     renaming.keep_above(server, plan)
     plan.took_effect_at, plan.trouble = now(), []
     forewarning.warn_no_more(plan)
+    came_over.tell(plan)
     plan.sums = {"open": sums, "moved": moved}
     words = f"Thực hiện phương án {plan.title}"
     subject = f"reorganisation/{plan.id}"
@@ -215,22 +217,6 @@ def _end_delegations(server: Actor, plan: Plan) -> int:
         subject = f"position/{row.position_id}"
         words = f"Giao quyền ký theo {row.document_code} hết hiệu lực: {plan.decision_code}"
         changed(server, "delegation_ended", subject, words, post=row.position_id)
-    return len(rows)
-
-
-def _tell_senders(plan: Plan) -> int:
-    """Whoever wrote to an agency that ends sees who has his letter now (ORG-13)."""
-    pending = select(Delivery).where(
-        Delivery.recipient_id.in_(closing_ids(plan)), Delivery.state.in_(UNDER_WAY)
-    )
-    heirs = {one.agency_id: one.heir for one in plan.closings}
-    rows = list(db.session.scalars(pending))
-    for row in rows:
-        heir = heirs[row.recipient_id]
-        name = heir.short_name if heir else ""
-        words = f"{row.recipient.short_name} kết thúc hoạt động; {name} nhận thay."
-        row.words = words
-        write_event(row, "", False, words)
     return len(rows)
 
 

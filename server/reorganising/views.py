@@ -19,6 +19,8 @@ from server.org import ended
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.pages import day, when
+from server.reorganising import papers
+from server.reorganising.line import Line, routes_of
 from server.reorganising.looking import (
     Bare,
     Seen,
@@ -29,7 +31,7 @@ from server.reorganising.looking import (
     parting_ids,
     place,
 )
-from server.reorganising.models import HandedOver, Plan
+from server.reorganising.models import Closing, HandedOver, Plan
 from server.reorganising.planning import NAMING
 from workflows.reorganising import REORGANISING, Deciding
 from workflows.reorganising import Plan as Stage
@@ -104,12 +106,22 @@ def agencies(plan: Plan) -> list[dict[str, Any]]:
             "id": one.agency_id,
             "name": ended.called(one.agency.short_name, one.agency.valid_to),
             "heir": one.heir.short_name if one.heir else "",
+            "also": _also(plan, one),
             "renamed": one.renamed,
             "sums": _sums(plan, one.agency_id, counted.get(one.agency_id, {})),
             "posts": sum(post.agency_id == one.agency_id for post in posts),
         }
         for one in plan.closings
     ]
+
+
+def _also(plan: Plan, closing: Closing) -> str:
+    """Who else has something of it, where it is split: by posts, by what is ticked (ORG-10)."""
+    posts = (one for one in plan.posts if one.position.agency_id == closing.agency_id)
+    agencies = [one.heir.agency for one in posts if one.heir and one.heir.agency]
+    agencies += [one.heir for one in plan.things if one.from_id == closing.agency_id]
+    names = dict.fromkeys(one.short_name for one in agencies if one.id != closing.heir_id)
+    return _("một phần: %(names)s", names=", ".join(names)) if names else ""
 
 
 def _counted(plan: Plan, ids: set[int]) -> dict[int, dict[str, int]]:
@@ -212,14 +224,27 @@ def work(plan: Plan, agency_id: int, kind: str, after: int) -> tuple[list[Row], 
 
 
 def _open(plan: Plan, agency_id: int, kind: str, after: int) -> list[Row]:
-    one, directed = KINDS[kind], _directed(plan, kind)
+    one, directed, line = KINDS[kind], _directed(plan, kind), routes_of(plan)
     model: Any = one.model
     asked = open_there(plan, agency_id, kind).where(model.id > after)
     found = db.session.scalars(asked.limit(finding.PAGE + 1))
     return [
-        {"id": it.id, "called": one.called(it), "due": _due(it), "heir": directed.get(it.id, "")}
+        {
+            "id": it.id,
+            "called": one.called(it),
+            "due": _due(it),
+            "heir": directed.get(it.id, ""),
+            "by_post": _by_post(kind, it, line),
+        }
         for it in found
     ]
+
+
+def _by_post(kind: str, paper: Any, line: Line) -> str:
+    """Where it goes by its post, of what nobody ticked; nothing of what stays."""
+    move = papers.MOVES[kind]
+    ticked = (kind, paper.id) in line.things
+    return move.home(paper, line).short_name if not ticked and move.goes(paper, line) else ""
 
 
 def _directed(plan: Plan, kind: str) -> dict[int, str]:

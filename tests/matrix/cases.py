@@ -26,6 +26,7 @@ HANDED = (
     "GET /handing-over/<row_id>/signed.pdf", "POST /handing-over/<row_id>/confirm",
     "POST /handing-over/<id>/agent/<step>", "POST /handing-over/<id>/agent/give-back",
     "GET /handing-over/terms", "GET /handing-over/agencies/ahead", "GET /handing-over/closings",
+    "GET /handing-over/agencies/came",
     "GET /handing-over/agencies", "GET /handing-over/agencies/<row_id>",
     "GET /handing-over/agencies/<row_id>/list.pdf",
     "GET /handing-over/agencies/<row_id>/signed.pdf",

@@ -7,10 +7,11 @@ from server.clock import midnight, today
 from server.database import db
 from server.desks.queries import PLANS
 from server.org.models import Agency, Position
+from server.org.queries import agency_by_code
 from server.papers import telling
 from server.reorganising import jobs, looking, planning
 from server.reorganising.looking import Seen, closing_posts, holders
-from server.reorganising.models import Plan
+from server.reorganising.models import Closing, Plan
 from server.reorganising.planning import Passing
 from tests.office.admin.desk import DAY, actor, hanh, kien, last_change, position, why
 from tests.office.reorganising.merging import (
@@ -20,6 +21,7 @@ from tests.office.reorganising.merging import (
     begun,
     drafted,
     founded,
+    tomorrow,
 )
 
 MINH = "chutich.huyen"
@@ -96,6 +98,28 @@ def test_an_agency_ends_by_one_plan(one_app):
     drafted()
     other = begun(title="Một phương án khác")
     assert why(close, other, "hoangphu", "hoangdong") == "ends_by_another_plan"
+
+
+def test_none_gives_to_what_another_ends_that_day_or_before(one_app):
+    """Else whichever came first at that midnight would leave the other waiting for ever."""
+    first = begun()
+    close(first, "hoangphu", "hoangdong")
+    same, later = begun(title="Cùng ngày"), begun(title="Sau", effective_on=tomorrow() + DAY)
+    assert why(close, same, "hoangdong", "hoangthinh") == "takes_over_by_another_plan"
+    for other in (same, later):
+        assert why(close, other, "hoangthinh", "hoangphu") == "heir_ends_elsewhere"
+    close(later, "hoangdong", "hoangdao")
+    planning.withdraw(kien(), first.id, reason="Chưa được thông qua")
+    close(same, "hoangthinh", "hoangphu")
+
+
+def test_who_takes_over_and_is_ended_by_another_plan_meanwhile_cannot_work(one_app):
+    plan = begun()
+    close(plan, "hoangphu", "hoangdong")
+    other = begun(title="Một phương án khác")
+    db.session.add(Closing(plan_id=other.id, agency_id=agency_by_code("hoangdong").id))
+    db.session.commit()
+    assert why(planning.propose, kien(), plan.id) == "successors_can_work"
 
 
 def test_a_plan_without_an_end_or_without_its_midnight_ahead_is_none(one_app):

@@ -11,13 +11,16 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from server.admin.organisation.agencies import Body
 from server.database import db
+from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
+from server.exchange.carrier import carry
 from server.org.models import Agency, Position
-from server.reorganising import planning
+from server.reorganising import directing, mailing, planning
 from server.reorganising.models import HandedOver, Plan
 from tests.cast import Cast
-from tests.office.admin.desk import kien, position
+from tests.office.admin.desk import hanh, kien, position
 from tests.office.front.clicking import Desk
 from tests.office.reorganising.merging import NEW, at_midnight, begun, done, new_day
 from tests.office.reorganising.test_midnight import presented
@@ -71,6 +74,9 @@ def test_posts_letters_and_open_work_go_to_either_by_clicking(cast: Cast, plan: 
     offered = re.findall(r'<option value="(\w+)"', desk.opens(work))
     assert set(offered[:2]) == {EAST.code, WEST.code}, "who begins with it stands first"
     desk.sends(work, work, things=first.split("/")[-1], heir=WEST.code)
+    page = html.unescape(desk.opens(work))
+    assert f"theo chức vụ kế tục: {EAST.short_name}" in page and WEST.short_name in page
+    assert f"một phần: {WEST.short_name}" in html.unescape(desk.opens(here))
     desk.sends(f"{here}/propose", here)
     hanh_signs_in(cast).sends(f"{here}/approve", here)
     done(plan)
@@ -86,3 +92,28 @@ def test_posts_letters_and_open_work_go_to_either_by_clicking(cast: Cast, plan: 
 def test_an_agency_that_has_nothing_of_it_yet_may_be_named_for_its_letters(plan: Plan, cast: Cast):
     page = html.unescape(Desk(cast.kien).opens(f"/people/reorganisations/{plan.id}/mail"))
     assert WEST.short_name in page
+
+
+@pytest.mark.sent
+@pytest.mark.parametrize(("words", "heir"), [("phòng họp", WEST), ("thú y", EAST)])
+def test_the_sender_of_a_letter_under_way_reads_which_of_them_has_it(plan, words: str, heir: Body):
+    """It has not come in yet: whoever has its field takes it (ORG-13)."""
+    mailing.send_on(kien(), plan.id, agency="hoangphu", heir=WEST.code, words=words)
+    planning.propose(kien(), plan.id)
+    planning.approve(hanh(), plan.id)
+    done(plan)
+    (delivery,) = db.session.scalars(select(Delivery))
+    assert delivery.words.endswith(f"{heir.short_name} nhận thay.")
+
+
+@pytest.mark.sent
+def test_so_does_that_of_one_that_had_come_in_and_was_ticked(plan: Plan):
+    carry()
+    (letter,) = db.session.scalars(select(IncomingDocument))
+    ended = position("chutich.hoangphu").agency_id
+    directing.direct(kien(), plan.id, (ended, "incoming"), things=[letter.id], heir=WEST.code)
+    planning.propose(kien(), plan.id)
+    planning.approve(hanh(), plan.id)
+    done(plan)
+    (delivery,) = db.session.scalars(select(Delivery))
+    assert delivery.words.endswith(f"{WEST.short_name} nhận thay.")
