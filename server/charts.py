@@ -16,6 +16,8 @@ LONGEST = 42
 """Letters of a name that fit there: "Phòng Nông nghiệp và Phát triển nông thôn"."""
 ROW, BAR, NAME = 26, 16, 17
 """A bar's row, the bar, and what its name takes above it where there is no room at its left."""
+BESIDE, THIN = 160, 10
+"""A bar that stands in a row of a table."""
 HIGH, FOOT, WIDEST = 150, 24, 48
 LETTER, LINE = 7, 13
 """How wide and high a letter is at the most."""
@@ -80,6 +82,19 @@ def _lying(rows: Rows, key: Key, wide: int, labels: int) -> Chart:
             x += unit * count
         words.append(Word(round(x + 6, 1), y + BAR - 3, str(sum(parts))))
     return Chart(len(rows) * row, boxes, words, key, wide)
+
+
+def alone(name: str, parts: Sequence[int], key: Key, most: int) -> Chart:
+    """The bar of one row of a table, as long beside the others' as `most` says: the figures stand
+    in the row."""
+    boxes, x = [], 0.0
+    for (shade, said), count in zip(key, parts, strict=True):
+        wide = BESIDE * count / (most or 1)
+        if count:
+            words = f"{name} – {said}: {count}"
+            boxes.append(Box(round(x, 1), 0, round(wide, 1), THIN, shade, words))
+        x += wide
+    return Chart(THIN, boxes, [], key, BESIDE)
 
 
 def _name(name: str, y: float, labels: int) -> Word:

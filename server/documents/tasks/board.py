@@ -59,12 +59,20 @@ class Scope:
 
 
 def scope_of(actor: Actor) -> Scope:
+    """The board's, of whoever has one."""
+    scope = any_scope_of(actor)
+    if scope is None:
+        raise Refused("not_allowed")
+    return scope
+
+
+def any_scope_of(actor: Actor) -> Scope | None:
     """The leaders' and the office chief's whole agency, a head's unit; nobody else has a board."""
     if actor.agency_id is not None and actor.roles & GIVE_TO_ALL:
         return Scope(actor.agency_id, leads=Role.LEADER in actor.roles)
     if actor.agency_id is not None and Role.UNIT_HEAD in actor.roles and actor.unit_id:
         return Scope(actor.agency_id, actor.unit_id)
-    raise Refused("not_allowed")
+    return None
 
 
 def standing(scope: Scope) -> Sequence[Any]:

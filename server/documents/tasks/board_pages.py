@@ -53,6 +53,35 @@ def board_page(actor: Actor) -> dict[str, Any]:
     }
 
 
+def at_a_glance(actor: Actor) -> dict[str, Any] | None:
+    """What a leader sees of it on the board of everything: how the open ones stand, and who leads
+    the late ones."""
+    scope = board.any_scope_of(actor)
+    if scope is None:
+        return None
+    names, found = names_of(actor), board.standing(scope)
+    red = str(Colour.RED)
+    late = [(name_of(row, names), place_of(row), _counts(row)[red]) for row in found]
+    late.sort(key=lambda one: (-one[2], sort_key(one[0])))
+    return {
+        "sums": [_glance(scope.place, one, found) for one in GLANCE],
+        "columns": [law_word(WORDS[one]) for one in GLANCE],
+        "late": [(name, [(n, _list(place, red))]) for name, place, n in late if n],
+    }
+
+
+GLANCE = (Colour.RED, Colour.YELLOW, Colour.GREEN)
+
+
+def _glance(place: str, colour: Colour, found: Sequence[Row[Any]]) -> tuple[int, str]:
+    count = sum(_counts(row)[str(colour)] for row in found)
+    return count, _list(place, str(colour)) if count else ""
+
+
+def _list(place: str, colour: str) -> str:
+    return LIST + urlencode({"place": place, "colour": colour})
+
+
 COLUMNS = (*board.STANDING, *board.DONE)
 
 

@@ -14,6 +14,8 @@ from tests.office.meetings.test_tasks_given import given, under_way
 LINE = re.compile(r"<li><p>(?:<label.*?</label> )?<a href=")
 FIGURE = re.compile(r'<td><a href="(/tasks\?[^"]+)">(\d+)</a>')
 
+GLANCE = re.compile(r'<a href="(/tasks\?[^"]+)"[^>]*>(\d+)</a>')
+
 
 @pytest.fixture
 def busy(one_cast: Cast, monkeypatch) -> Cast:
@@ -114,8 +116,23 @@ def test_the_communes_board_has_what_the_district_gave_it(one_cast: Cast):
     assert "Cấp trên giao" in report
 
 
-def test_the_leaders_board_leads_to_the_one_of_tasks(busy: Cast):
-    assert 'href="/tasks/board"' in busy.minh.browser().get("/board").text
+def test_the_leaders_board_says_how_tasks_stand_and_who_leads_the_late_ones(busy: Cast):
+    """Each figure opens a list of so many, and the late ones of all places are all late ones."""
+    browser = busy.minh.browser()
+    page = browser.get("/board").text
+    assert 'href="/tasks/board"' in page
+    figures = GLANCE.findall(page)
+    for href, count in figures:
+        assert len(LINE.findall(browser.get(html.unescape(href)).text)) == int(count) > 0, href
+    late = {href: int(n) for href, n in figures if "colour=red" in href}
+    whole = late.pop("/tasks?place=all&amp;colour=red")
+    assert sum(late.values()) == whole and len(late) > 1
+    assert "/tasks?place=all&amp;colour=green" in dict(figures)
+
+
+def test_who_has_no_board_of_tasks_reads_nothing_of_them_on_the_leaders(busy: Cast):
+    page = busy.lan.browser().get("/board").text
+    assert "Văn bản đến" in page and "/tasks?" not in page.partition("<main")[2]
 
 
 def test_whose_board(busy: Cast):

@@ -124,6 +124,25 @@ def test_what_is_counted_is_what_the_register_has_of_the_period(busy: Cast):
     assert set(State) == {*TOLD, State.ARRIVED, State.QUARANTINED, State.PURGED}
 
 
+def test_the_board_says_how_much_of_thirty_days_was_done_in_time(busy: Cast):
+    """By hand, from the rows: of what is done, by its deadline; a unit's beside the agency's."""
+    first, handled = today() - dt.timedelta(29), ("DONE", "FILED", "INFO_ONLY")
+    done = [
+        one for one in db.session.scalars(
+            select(IncomingDocument).filter_by(agency_id=busy.minh.actor.agency_id)
+        )
+        if one.registered_on and one.registered_on >= first and one.state in handled
+    ]  # fmt: skip
+    for hand in (busy.minh, busy.hoa):
+        mine = [one for one in done if hand is busy.minh or one.lead_unit_id == hand.actor.unit_id]
+        late = [one for one in mine if one.due_at and one.done_at and one.done_at > one.due_at]
+        share = f"{100 * (len(mine) - len(late)) / len(mine):.1f} %".replace(".", ",")
+        board = hand.browser().get("/board").text
+        assert f'class="rate"><b><a href="/reports?first={first}' in board
+        assert f">{share}</a></b> xong đúng hạn" in board and late
+        assert f"<td>{share}</tfoot>" in board
+
+
 def sums_of(page: str) -> list[tuple[str, int]]:
     foot = FIGURE.findall(page.partition("<tfoot>")[2])
     said = [(re.search(r"outcome=(\w+)", href), int(count)) for href, count in foot]
