@@ -29,6 +29,11 @@ AT_ONCE = 20
 PASSES = 3
 """A letter, the answer to it, and what the answer calls forth."""
 
+FAULT = "Máy gặp lỗi khi gửi; nguyên nhân ở nhật ký máy chủ. Hệ thống sẽ gửi lại."
+LINE_FAILS = (
+    "Mạng hoặc ổ đĩa trục trặc khi gửi; nguyên nhân ở nhật ký máy chủ. Hệ thống sẽ gửi lại."
+)
+
 log = structlog.get_logger()
 
 
@@ -73,9 +78,9 @@ def _try(letter_id: int) -> Tried | None:
     except Refused as no:
         busy = ANSWERS[no.reason].status == 503
         return Tried(Outcome.LATER if busy else Outcome.NEVER, words_of(no.reason, no.said))
-    except Exception as wrong:
+    except Exception as wrong:  # why stands in the log: its words are no clerk's
         log.exception("a letter was not carried", letter=letter_id)
-        return Tried(Outcome.LATER, f"{type(wrong).__name__}: {wrong}"[:200])
+        return Tried(Outcome.LATER, LINE_FAILS if isinstance(wrong, OSError) else FAULT)
 
 
 def _hand_over(letter: Letter) -> Tried | None:

@@ -45,6 +45,26 @@ def _down(_body: bytes, _by: object) -> None:
 
 
 @pytest.mark.sent
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (KeyError("x_column"), "Máy gặp lỗi khi gửi"),
+        (OSError(5, "I/O"), "Mạng hoặc ổ đĩa trục trặc"),
+    ],
+)
+def test_a_fault_of_ours_is_told_to_lan_in_words_and_not_in_pythons(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, wrong: Exception, told: str
+) -> None:
+    def fails(_body: bytes, _by: object) -> None:
+        raise wrong
+
+    monkeypatch.setattr(gateway, "take", fails)
+    carry()
+    assert posted()[0].error.startswith(told)
+    assert "Error" not in posted()[0].error and "x_column" not in posted()[0].error
+
+
+@pytest.mark.sent
 def test_before_its_time_nothing_is_tried_again(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -66,7 +86,7 @@ def test_after_the_last_retry_it_has_failed_and_lan_is_told(
         assert seen(cast) == ("QUEUED", "")
         carry()
     assert seen(cast) == ("FAILED", "")
-    assert "network is unreachable" in delivery().words
+    assert delivery().words == carrier.LINE_FAILS
     assert lans_bell() == before + 1
 
 

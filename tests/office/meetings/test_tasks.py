@@ -97,6 +97,19 @@ def test_more_time_asked_too_late_leaves_by_how_much(one_cast, task, monkeypatch
     refused(one_cast.minh.does(task, "grant_extension"), "new_due_is_later")
 
 
+def test_more_time_in_the_evening_of_its_day_was_given_too_late_as_well(
+    one_cast, task, monkeypatch
+):
+    """§11.3: due at the end of the office's hours; what is granted after that leaves its mark."""
+    under_way(one_cast, task)
+    later = {"due_at": "2027-03-19T17:00:00+07:00", "reason": "Chờ số liệu của xã"}
+    at(monkeypatch, 10, 16)
+    papers.ok(one_cast.tckh.does(task, "request_extension", later))
+    at(monkeypatch, 10, 18)
+    assert papers.ok(one_cast.minh.does(task, "grant_extension"))["overdue_days"] == 1
+    assert "đã quá hạn 1 ngày trước khi gia hạn" in one_cast.tckh.browser().get(task).text
+
+
 def test_more_time_in_every_open_state_by_whoever_gave_it(one_cast, task, monkeypatch):
     """TK-T06: before it is taken on, while its result is looked at, while it stands still; asked
     for, or because Minh thinks so himself. The first day and the count are kept."""
