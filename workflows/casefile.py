@@ -97,6 +97,7 @@ CASEFILE: Workflow[FileFacts, Filing] = Workflow("casefiles", (
     Step("CF-04", "attach", OPEN, OPEN, HANDS, FREE, {is_described, has_file, made_by_today}),
     Step("CF-04", "record", OPEN, OPEN, HANDS | {SYSTEM}, FREE,
          {paper_is_settled, is_not_in_it_yet}),
+    Step("CF-04", "set_rule", OPEN, OPEN, HANDS, FREE),
     Step("CF-06", "remove", OPEN, OPEN, HANDS, FREE | {has_papers}, {has_reason, is_in_it}),
     *from_each((OPEN, RETURNED),
         Step("CF-06", "close", "", CLOSED, HANDS, FREE | {has_papers},

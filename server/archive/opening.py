@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from server.archive.models import FilingLine, FilingPlan
+from server.archive.ruling import rule_of
 from server.clock import today
 from server.database import db
 from server.documents.casefiles import services
 from server.documents.casefiles.models import CaseFile
 from server.org.actor import Actor
-from server.words import fold
 from workflows import CASEFILE, Refused, Role
 
 
@@ -64,14 +64,3 @@ def _own(fields: Mapping[str, Any]) -> dict[str, Any]:
         "is_construction": fields.get("construction", False),
         "rule": rule_of(fields),
     }
-
-
-def rule_of(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The rule as it is kept: what is empty asks nothing, words without their marks."""
-    words = fold(fields.get("takes_words", ""))
-    said = {
-        "kinds": list(fields.get("takes_kinds") or []),
-        "doc_types": [str(one) for one in fields.get("takes_types") or []],
-        "words": words,
-    }
-    return {name: value for name, value in said.items() if value}

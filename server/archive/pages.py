@@ -1,5 +1,6 @@
 """What a case file's page shows besides its buttons, and what each of its steps asks for."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
@@ -127,6 +128,7 @@ FORMS = access_forms.FORMS | {
     "add": _add,
     "record": _record,
     "remove": _remove,
+    "set_rule": lambda _a, case: rule_fields(case.rule),
     "close": _close,
     "cancel": lambda _a, _c: [reason(_("Mở nhầm, hoặc việc không phát sinh"))],
     "reopen": lambda _a, _c: [reason()],
@@ -221,7 +223,8 @@ def rule_words(case: Any) -> str:
     kinds = {"incoming": _("văn bản đến"), "outgoing": _("văn bản đi")}
     parts += [", ".join(kinds[one] for one in rule.get("kinds", ()))]
     parts += [", ".join(rule.get("doc_types", ()))]
-    parts += [_("trích yếu có “%(words)s”", words=rule["words"])] if rule.get("words") else []
+    words = rule.get("typed", rule.get("words"))
+    parts += [_("trích yếu có “%(words)s”", words=words)] if words else []
     return "; ".join(filter(None, parts))
 
 
@@ -250,13 +253,17 @@ def _delivery(actor: Actor, case: CaseFile) -> str:
     return url_for("casefiles.delivery", row_id=case.handover_id)
 
 
-def rule_fields() -> Fields:
-    """Which documents a file takes by itself."""
+def rule_fields(rule: Mapping[str, Any] | None = None) -> Fields:
+    """Which documents a file takes by itself: all that is said here, of what ends from now on."""
+    rule = rule or {}
     kinds = [("incoming", _("văn bản đến")), ("outgoing", _("văn bản đi"))]
-    hint = _("không cần dấu; để trống cả ba ô thì chỉ đưa vào bằng tay")
+    hint = _("không cần dấu, đúng cụm từ; để trống cả ba ô thì chỉ đưa vào bằng tay")
+    ends = _("văn bản đến vào khi xử lý xong, văn bản đi khi phát hành, từ nay về sau")
     return [
-        field("takes_kinds", _("Chiều"), "multiselect", [], options=kinds),
-        field("takes_types", _("Tên loại"), "multiselect", [],
+        field("takes_kinds", _("Chiều"), "multiselect", rule.get("kinds", []), options=kinds,
+              hint=ends),
+        field("takes_types", _("Tên loại"), "multiselect", rule.get("doc_types", []),
               options=[(one.name, one.name) for one in ARRIVING]),
-        field("takes_words", _("Chữ trong trích yếu"), hint=hint),
+        field("takes_words", _("Chữ trong trích yếu"),
+              value=rule.get("typed", rule.get("words", "")), hint=hint),
     ]  # fmt: skip

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from server import audit, policy
 from server.archive.models import FilingLine, FilingPlan
-from server.archive.opening import rule_of
+from server.archive.ruling import rule_of
 from server.clock import now
 from server.database import db, transaction
 from server.documents.casefiles.models import CaseFile

@@ -34,20 +34,22 @@ Kinds = Annotated[list[Literal["incoming", "outgoing"]], Field(max_length=2)]
 Types = Annotated[list[ArrivingType], Field(max_length=len(ARRIVING))]
 
 
-class Opening(Asked):
-    """A file by the list of the year (`line`), or what its opener sets himself (article 29.2).
+class Ruling(Asked):
+    """Documents that come in by themselves, once done or dispatched; left empty: none."""
 
-    `takes_…`: the documents that come in by themselves, once they are done or dispatched.
-    """
+    takes_kinds: Kinds = []
+    takes_types: Types = []
+    takes_words: Line = ""
+
+
+class Opening(Ruling):
+    """A file by the list of the year (`line`), or what its opener sets himself (article 29.2)."""
 
     line: Id | None = None
     title: Subject = ""
     code: Notation | Literal[""] = ""
     retention: Years | None = None
     construction: bool = False
-    takes_kinds: Kinds = []
-    takes_types: Types = []
-    takes_words: Line = ""
     note: Note = ""
 
 

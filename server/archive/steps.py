@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _
 
-from server.archive import receiving, shapes
+from server.archive import receiving, ruling, shapes
 from server.documents.casefiles import access, recorded, services
 from server.documents.casefiles.models import CaseFile
 from server.documents.steps import Step
@@ -19,6 +19,7 @@ STEPS = {
     "add": Step(_("Đưa văn bản vào hồ sơ"), services.add, shapes.Adding, tone="primary"),
     "record": Step(_("Đưa phiếu xử lý, kết quả, biên bản vào"), recorded.lay_in, shapes.Recording),
     "remove": Step(_("Đưa văn bản ra khỏi hồ sơ"), services.remove, shapes.Removing),
+    "set_rule": Step(_("Đổi cách tự nhận văn bản"), ruling.change, shapes.Ruling),
     "close": Step(_("Kết thúc hồ sơ"), _close, shapes.Closing),
     "cancel": Step(_("Hủy hồ sơ không có văn bản"), services.cancel, Why),
     "reopen": Step(_("Mở lại hồ sơ"), services.reopen, Why),

@@ -1,5 +1,4 @@
-"""Files of an export that no paper was handed in with: what made them, and what a machine opens
-them with."""
+"""Files of an export that no paper was handed in with: what each is, and how it is called."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -19,6 +19,7 @@ STEPS = {
     "attach": _("Đưa ảnh, ghi âm, tài liệu khác vào"),
     "record": _("Đưa phiếu xử lý, kết quả, biên bản vào"),
     "remove": _("Đưa văn bản ra"),
+    "set_rule": _("Đổi cách tự nhận văn bản"),
     "close": _("Kết thúc hồ sơ"),
     "cancel": _("Hủy hồ sơ không có văn bản"),
     "reopen": _("Mở lại hồ sơ"),

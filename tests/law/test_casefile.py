@@ -51,6 +51,7 @@ SENTENCES = [
     ("CF-04", "OPEN",      "add",       HS, "OPEN"),
     ("CF-04", "OPEN",      "attach",    H,  "OPEN"),
     ("CF-04", "OPEN",      "record",    HS, "OPEN"),
+    ("CF-04", "OPEN",      "set_rule",  H,  "OPEN"),
     ("CF-06", "OPEN",      "remove",    H,  "OPEN"),
     ("CF-06", "OPEN",      "close",     H,  "CLOSED"),
     ("CF-06", "RETURNED",  "close",     H,  "CLOSED"),
@@ -91,6 +92,7 @@ NOT_OFFERED = [
     ("ACCEPTED",      "destroy",         {"has_expired": False}, "has_expired"),
     *((states, step, {"is_frozen": True}, "is_not_frozen") for states, step in (
         ("OPEN", "add"), ("OPEN", "attach"), ("OPEN", "record"), ("OPEN", "remove"),
+        ("OPEN", "set_rule"),
         ("OPEN RETURNED", "close"), ("OPEN", "cancel"), ("CLOSED RETURNED CANCELLED", "reopen"),
         ("CLOSED", "keep_back"), ("CLOSED KEPT_BACK", "transfer"),
         (SENT, "accept_transfer"), (SENT, "return_transfer"), (EVERY, "freeze"),

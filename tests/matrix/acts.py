@@ -177,6 +177,7 @@ CASEFILES = {
     "add": Act(_KEPT, {"papers": ["outgoing/1"]}),
     "record": Act(_KEPT, {"records": ["outgoing/1"]}),
     "remove": Act(_KEPT, {"item": 1} | REASON),
+    "set_rule": Act(_KEPT, {"takes_words": "chuyển đổi số"}),
     "close": Act(_KEPT, {"retention": 10, "title": "Hồ sơ"}),
     "cancel": Act(_KEPT, REASON),
     "reopen": Act(_ANSWERED, REASON),

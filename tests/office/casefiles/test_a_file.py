@@ -28,7 +28,7 @@ def test_who_is_given_the_work_opens_its_file_and_says_what_it_is(one_cast):
     assert (file["year"], file["retention"], file["unit"]) == (today().year, 10, "vhtt")
     assert file["keeper"] == one_cast.nam.account
     assert file["file_code"].endswith(f".{today().year}.{CODE}")
-    assert file["contents"] == [] and file["actions"] == ["add", "record", "cancel"]
+    assert file["contents"] == [] and file["actions"] == ["add", "record", "set_rule", "cancel"]
 
 
 @pytest.mark.parametrize(

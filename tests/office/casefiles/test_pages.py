@@ -20,7 +20,7 @@ def test_a_file_is_opened_on_a_page_and_a_form_left_empty_says_so(one_cast):
     assert empty.status_code == 422 and 'aria-invalid="true"' in empty.text
     there = sends(one_cast.nam, "/casefiles/new", **NEW, takes_words="Thư viện").location
     page = one_cast.nam.browser().get(there).text
-    assert "Đưa văn bản vào hồ sơ" in page and "thu vien" in page
+    assert "Đưa văn bản vào hồ sơ" in page and "Thư viện" in page
     again = sends(one_cast.nam, "/casefiles/new", **NEW)
     assert again.status_code == 409 and says("code_is_free", again.text)
 

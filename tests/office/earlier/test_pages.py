@@ -64,10 +64,11 @@ def test_lan_hands_in_confirms_the_columns_sees_what_is_wrong_and_takes_over(one
     columns = chosen(page)
     assert columns["columns.old_no"] == "0" and len(columns) == 10
     lan.sends(f"{here}/confirm", page, **columns)
-    assert "đang kiểm tra từng dòng" in lan.opens(here)
+    page = lan.opens(here)
+    assert "đang kiểm tra từng dòng" in page
+    assert 'class="say ok' not in page, "what is above the part that follows the job stays there"
     works(int(here.rsplit("/", 1)[1]))
     page = lan.opens(here)
-    assert "kiểm tra từng dòng và từng tệp" not in page, "it is over, and nothing says it goes on"
     assert "Còn 1 dòng chưa nhập được" in page and "Dòng 4" in page
     assert "còn dòng phải sửa" in page and "chờ nhập" not in page
     assert says("takeover_empty", page)

@@ -24,9 +24,8 @@ from server.files import store
 from server.org import queries
 from server.papers.models import PaperFile
 from tests.office import papers
-from tests.office.casefiles import keeping
 from tests.office.earlier import old_register as old
-from tests.office.outcome import id_of, refused
+from tests.office.outcome import refused
 
 WHY = "Chuyển sang hệ thống khác"
 NOON = dt.datetime(2026, 11, 26, 5, 0, tzinfo=dt.UTC)
@@ -116,21 +115,6 @@ def test_a_file_is_found_by_its_own_name_and_opens_by_its_ending(one_cast, tmp_p
     assert (line["Là tệp của"], line["Mã (id)"]) == ("văn bản đến", str(file.paper_id))
     assert line["Tệp trong gói"].endswith(f"{file.sha256}.pdf")
     assert archive.read(line["Tệp trong gói"]).startswith(b"%PDF")
-
-
-@pytest.mark.sent
-def test_what_was_made_here_is_in_the_list_too_and_opens_by_its_ending(one_cast, tmp_path):
-    """A case file's package, the files as they were signed: no paper was handed in with them."""
-    case = keeping.closed(one_cast)
-    papers.ok(one_cast.nam.does(case, "transfer"))
-    keeping.pack()
-    archive = packed(tmp_path / "a.zip")
-    lines = {line["Tệp trong gói"]: line for line in sheet(archive, "tep")}
-    assert lines.keys() == {one for one in archive.namelist() if one.startswith("tep/")}
-    (package,) = (one for one in lines.values() if one["Là tệp của"] == "gói hồ sơ nộp lưu")
-    assert package["Tên tệp"] == f"ho-so-{id_of(case)}.zip" and package["Trích yếu"]
-    assert archive.read(package["Tệp trong gói"]).startswith(b"PK")
-    assert all(one.endswith((".pdf", ".zip")) for one in lines), sorted(lines)
 
 
 @pytest.mark.parametrize(
