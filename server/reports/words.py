@@ -139,7 +139,10 @@ def days_asked() -> Days:
 
 
 def span_of(first: dt.date | None, last: dt.date | None) -> Days:
-    """A year at most, and this month where none are named."""
+    """A year at most, and this month where none are named; who typed them the wrong way round means
+    what lies between."""
+    if first is not None and last is not None:
+        first, last = sorted((first, last))
     if first is not None and last is None:
         return first, min(first + LONGEST, max(today(), first))
     last = last or today()

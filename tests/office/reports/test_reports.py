@@ -232,6 +232,14 @@ def test_what_means_nothing_breaks_nothing(one_cast: Cast):
         assert browser.get(f"{path}?{asked}").status_code == 200, asked
 
 
+def test_days_typed_the_wrong_way_round_mean_what_lies_between(one_cast: Cast):
+    """He read of the earlier day alone, that there was nothing."""
+    asked = "first=31/3/2026&last=1/1/2026"
+    assert "từ 01/01/2026 đến 31/03/2026" in one_cast.minh.browser().get(f"/reports?{asked}").text
+    said = one_cast.minh.sees("/reports/incoming?first=2026-03-31&last=2026-01-01")
+    assert (said["first"], said["last"]) == ("2026-01-01", "2026-03-31")
+
+
 @pytest.mark.parametrize("asked", ["outcome=overdue", "outcome=open&of=outgoing", "outcome=soon"])
 def test_the_figures_have_their_days_whatever_else_is_asked(one_cast: Cast, asked: str):
     """An outcome is of lines, which may stand open without a period; a report has one always."""
