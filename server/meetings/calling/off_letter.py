@@ -23,6 +23,7 @@ from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.services import find
 from server.typesetting.head import within
+from server.words_of.law import state_word
 from workflows import Refused
 from workflows.dates import written
 from workflows.meeting_states import Meeting as State
@@ -51,20 +52,23 @@ def open_off_letter(room: Blueprint) -> None:
 
 
 def told(actor: Actor, meeting: Meeting) -> dict[str, Any]:
-    """For whoever arranges it: the letter that was begun, or that one may be."""
+    """For its secretary: the letter that was begun, or that one may be."""
     if not may_draft(actor, meeting):
         return {}
     letter = _letter_of(meeting)
-    words = " ".join(filter(None, (KIND, letter.code))) if letter else ""
-    return {"href": f"/outgoing/{letter.id}" if letter else "", "words": words}
+    if letter is None:
+        return {"href": "", "words": ""}
+    named = " ".join(filter(None, (KIND, letter.code)))
+    state = state_word("outgoing", str(letter.state))
+    return {"href": f"/outgoing/{letter.id}", "words": f"{named} · {state}"}
 
 
 def may_draft(actor: Actor, meeting: Meeting) -> bool:
-    """Once its invitation has reached other agencies, chair and secretary, in their own house."""
+    """Once its invitation has reached other agencies, its secretary, in his own house."""
     sent = meeting.invitation
     is_out = sent is not None and sent.state == Outgoing.DISPATCHED and bool(sent.recipients)
     drafts = actor.agency_id == meeting.agency_id and bool(DRAFTERS & actor.roles)
-    return meeting.state in DONE and is_out and drafts and meeting.minds(actor.person_id)
+    return meeting.state in DONE and is_out and drafts and actor.person_id in meeting.secretaries
 
 
 def draft(actor: Actor, meeting: Meeting) -> OutgoingDocument:
