@@ -22,6 +22,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "ends_by_another_plan": (409, _("Cơ quan này đã có trong phương án khác: {title}.")),
     "taken_up_already": (409, _("Phương án này đã được lập lại: {title}.")),
     "takes_over_by_another_plan": (409, _("Cơ quan này nhận việc theo phương án khác, cùng ngày hoặc sau đó: {title}. Rút phương án ấy trước, hoặc chọn ngày sau.")),
+    "no_thing_of_a_field": (422, _("Không còn việc nào nhắc tới các địa bàn, lĩnh vực đã ghi.")),
     "heir_ends_elsewhere": (409, _("Cơ quan {name} kết thúc theo phương án khác, cùng ngày hoặc trước đó: {title}. Hãy chọn một cơ quan làm việc từ ngày đó.")),
     "heir_has_no_day": (422, _("Chức vụ kế tục “{title}” không có vào ngày đó, hoặc cũng kết thúc theo phương án.")),
     "no_thing_chosen": (422, _("Chưa chọn việc nào còn đang mở.")),

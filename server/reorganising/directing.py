@@ -7,7 +7,9 @@ from sqlalchemy import delete, select
 from server.database import db, transaction
 from server.open_work.kinds import KINDS
 from server.org.actor import Actor
+from server.org.heirs_mail import heir_by_words
 from server.org.models import Agency
+from server.papers.models import Paper
 from server.reorganising.looking import closing_ids, open_there, parting_ids
 from server.reorganising.models import Plan, ThingHeir
 from server.reorganising.planning import keep, named, taking
@@ -42,6 +44,40 @@ def direct(
         where = f"cho {to.short_name}" if to else "theo chức vụ"
         keep(actor, "reorganisation_changed", plan, f"Bàn giao riêng {len(found)} việc {where}")
     return len(found)
+
+
+def by_fields(actor: Actor, plan_id: int, agency_id: int) -> int:
+    """What is open there and says a place or field that goes to somebody goes to that one, as its
+    letters will (ORG-10, ORG-13); what was directed already stays. How many."""
+    with transaction() as session:
+        plan = taking(actor, plan_id, "change")
+        agency = next((one.agency for one in plan.closings if one.agency_id == agency_id), None)
+        if agency is None:
+            raise Refused("no_such_row")
+        known = {(one.paper_kind, one.paper_id) for one in plan.things}
+        found = [
+            ThingHeir(
+                plan_id=plan.id, paper_kind=kind, paper_id=paper.id, from_id=agency_id,
+                heir_id=heir.id,
+            )
+            for kind in KINDS
+            for paper in db.session.scalars(open_there(plan, agency_id, kind))
+            if (kind, paper.id) not in known and (heir := _of_field(agency, paper))
+        ]  # fmt: skip
+        if not found:
+            raise Refused("no_thing_of_a_field")
+        session.add_all(found)
+        session.flush()
+        session.expire(plan, ["things"])
+        words = f"Bàn giao {len(found)} việc của {agency.short_name} theo địa bàn, lĩnh vực"
+        keep(actor, "reorganisation_changed", plan, words)
+    return len(found)
+
+
+def _of_field(agency: Agency, paper: Paper) -> Agency | None:
+    """Of what may be a secret no word is looked at (SEC-02)."""
+    named = heir_by_words(agency, paper.subject) if paper.is_findable else None
+    return named[0] if named else None
 
 
 def _heir(plan: Plan, agency_id: int, code: str) -> Agency:

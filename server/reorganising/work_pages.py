@@ -13,8 +13,8 @@ from server.open_work.kinds import KINDS
 from server.pages import fresh_op
 from server.reorganising import directing, forms, views
 from server.reorganising.planning import found_plan
-from server.reorganising.routes import ID, room, there
-from server.shapes import whole
+from server.reorganising.routes import ID, room, show_plan, there
+from server.shapes import Nothing, whole
 from workflows import Refused
 
 WORK = f"/{ID}/open/<int(max=9007199254740992):agency_id>/<kind>"
@@ -68,3 +68,15 @@ def direct(plan_id: int, agency_id: int, kind: str) -> ResponseReturnValue:
         return _work(plan_id, agency_id, kind, no), no.status
     flash(_("Đã ghi nơi nhận của %(n)s việc.", n=made or 0), "ok")
     return redirect(request.full_path)
+
+
+@room.post(f"/{ID}/fields/<int(max=9007199254740992):agency_id>")
+def by_fields(plan_id: int, agency_id: int) -> ResponseReturnValue:
+    """Its open work goes as its letters will, by place and field."""
+    actor = current_actor()
+    require_admin(actor)
+    made, no = attempt(Nothing, lambda _it: directing.by_fields(actor, plan_id, agency_id))
+    if no is not None:
+        return show_plan(plan_id, no), no.status
+    flash(_("Đã ghi nơi nhận của %(n)s việc.", n=made or 0), "ok")
+    return redirect(there(plan_id))

@@ -15,7 +15,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
 from server.meetings.models import Meeting
 from server.org.models import Agency
-from server.reorganising import directing, planning
+from server.reorganising import directing, mailing, planning
 from server.reorganising.models import HandedOver, Plan
 from server.reorganising.taking_effect import rehearse
 from tests.cast import Cast
@@ -262,3 +262,31 @@ def test_kien_ticks_what_goes_elsewhere_on_its_page(cast: Cast):
         desk.sends(here, f"/people/reorganisations/{plan.id}", things=[id_of(path)]).status_code
         == 409
     )
+
+
+def test_open_work_goes_by_the_fields_of_its_letters_by_one_press(cast: Cast):
+    """Kiên knows a letter by its number alone: he says the fields, the house reads (ORG-10)."""
+    field = presented(cast.dao, subject="V/v tiêm phòng thú y")
+    other = presented(cast.dao, number="1252")
+    plan = drafted()
+    assert directed(plan, "incoming", other, heir="hoangdao") == 1
+    mailing.send_on(kien(), plan.id, agency="hoangphu", heir=NEW.code, words="y tế")
+    third = presented(cast.dao, subject="V/v khám chữa bệnh, y tế cơ sở", number="1253")
+    desk, here = Desk(cast.kien), f"/people/reorganisations/{plan.id}"
+    assert desk.sends(f"{here}/fields/{agency('hoangphu').id}", here).status_code == 302
+    db.session.expire_all()
+    said = {(one.paper_id, one.heir.code) for one in plan.things}
+    assert said == {(id_of(other), "hoangdao"), (id_of(third), NEW.code)}
+    assert id_of(field) not in {one.paper_id for one in plan.things}
+    no = why(directing.by_fields, kien(), plan.id, agency("hoangphu").id)
+    assert no == "no_thing_of_a_field"
+
+
+def test_of_what_may_be_a_secret_no_field_is_told(cast: Cast, monkeypatch: pytest.MonkeyPatch):
+    presented(cast.dao, subject="V/v tiêm phòng thú y")
+    plan = drafted()
+    mailing.send_on(kien(), plan.id, agency="hoangphu", heir=NEW.code, words="thú y")
+    monkeypatch.setattr(IncomingDocument, "is_findable", False)
+    no = why(directing.by_fields, kien(), plan.id, agency("hoangphu").id)
+    assert no == "no_thing_of_a_field"
+    assert why(directing.by_fields, kien(), plan.id, agency("huyen").id) == "no_such_row"
