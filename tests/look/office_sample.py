@@ -8,7 +8,7 @@ from tests.look.show_sample import OTHERS
 
 
 def table(title: str, create: str) -> dict:
-    """A page of people, appointments or delegations."""
+    """A page of people or delegations."""
     rows = [
         ("Lê Văn Minh", "chutich.huyen", "Chủ tịch UBND huyện", "Đang làm việc"),
         ("Phạm Thị Lan", "vanthu.huyen", "Văn thư cơ quan", "Đang làm việc"),

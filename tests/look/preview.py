@@ -110,9 +110,6 @@ PAGES = {
     "tombstones": Page("registers/tombstones.html", "Văn bản mật", lists.tombstones()),
     "lasting": Page("lasting/index.html", "Giá trị lâu dài", lists.lasting()),
     "people": Page("admin/people.html", "Con người", people.table("Con người", "Thêm người")),
-    "appointments": Page(
-        "admin/appointments.html", "Con người", people.table("Chức vụ", "Bổ nhiệm")
-    ),
     "delegations": Page(
         "admin/delegations.html", "Con người", people.table("Ủy quyền", "Ủy quyền mới")
     ),
