@@ -20,7 +20,7 @@ from server.org.ended import name_of
 from server.pages import day, fresh_op, when
 from server.reorganising import minutes_sheet, queries
 from server.reorganising.minutes import MINUTES, for_reader, parties
-from server.reorganising.models import AgencyHandover
+from server.reorganising.models import AgencyHandover, HandedOver
 from server.shapes import KeyAsked, whole
 
 room = Blueprint("between", __name__, url_prefix="/handing-over/agencies")
@@ -76,6 +76,7 @@ def _page(row_id: int, no: No | None = None) -> str:
     row = for_reader(actor, row_id)
     after = whole(request.args.get("after", "")) or 0
     lines, last = queries.lines(row, after)
+    read = queries.readable(actor, lines)
     return render_template(
         "account/agency_handover.html",
         title=title_of(row),
@@ -83,11 +84,22 @@ def _page(row_id: int, no: No | None = None) -> str:
         facts_=_facts(row),
         signers=signers_of(row),
         sign=_sign(row, actor, no) if MINUTES.waits_for_me(actor, row) else None,
-        lines=[(it.called, KINDS[it.paper_kind].words, when(it.due_at) or "–") for it in lines],
+        lines=[_line(it, read) for it in lines],
         next_href=url_for("between.show", row_id=row.id, after=last) if last else None,
         no=no,
         op_id=fresh_op(),
     )
+
+
+def _line(it: HandedOver, read: set[tuple[str, int]]) -> dict[str, str]:
+    """What went, by its name alone; it leads to the paper whoever may read that."""
+    leads = (it.paper_kind, it.paper_id) in read
+    return {
+        "href": f"/{it.paper_kind}/{it.paper_id}" if leads else "",
+        "called": it.called,
+        "kind": str(KINDS[it.paper_kind].words),
+        "due": when(it.due_at) or "–",
+    }
 
 
 def _facts(row: AgencyHandover) -> list[tuple[str, str]]:

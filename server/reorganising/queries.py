@@ -1,12 +1,16 @@
 """Minutes between agencies as lists show them."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.database import db
 from server.open_work.finding import PAGE
+from server.open_work.kinds import KINDS
 from server.org.actor import Actor
 from server.papers.listing import before, newest
+from server.papers.services import may_read
 from server.policy import may_see_closed_registers
 from server.reorganising.models import AgencyHandover, HandedOver
 from workflows import Role
@@ -43,6 +47,17 @@ def lines(row: AgencyHandover, after: int) -> tuple[list[HandedOver], int | None
     asked = select(HandedOver).where(went(row), HandedOver.id > after).order_by(HandedOver.id)
     found = list(db.session.scalars(asked.limit(PAGE + 1)))
     return found[:PAGE], found[PAGE - 1].id if len(found) > PAGE else None
+
+
+def readable(actor: Actor, rows: Sequence[HandedOver]) -> set[tuple[str, int]]:
+    """Of these lines those whose paper this one may read; by kind and id."""
+    found: set[tuple[str, int]] = set()
+    for name in {one.paper_kind for one in rows}:
+        model = KINDS[name].model
+        ids = [one.paper_id for one in rows if one.paper_kind == name]
+        mine = select(model.id).where(model.id.in_(ids), may_read(model, actor))
+        found |= {(name, id) for id in db.session.scalars(mine)}
+    return found
 
 
 def count(row: AgencyHandover) -> int:

@@ -1,5 +1,7 @@
 """The same on the pages and by a program: who reads them, and where each signs."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -55,6 +57,18 @@ def test_it_is_read_by_the_new_communes_office_who_carried_it_out_and_the_audito
     listing = browser.get("/handing-over/agencies").text
     assert (") bàn giao cho UBND xã Hoằng Phú mới" in listing) is (there == 200)
     assert hand.asks("GET", f"/handovers/agencies/{row.id}").status_code == there
+
+
+@pytest.mark.parametrize(("name", "reads"), [("dao", True), ("anh", True), ("kien", False)])
+def test_a_line_leads_to_the_letter_whoever_may_read_it_and_names_it_to_others(
+    merged: Cast, name: str, reads: bool
+):
+    """The administrator carried it out, and reads no letter."""
+    page = Desk(new_day(getattr(merged, name))).opens(
+        f"/handing-over/agencies/{handover('hoangphu').id}"
+    )
+    assert f"số đến 01/{today().year}" in page
+    assert bool(re.search(r'href="/incoming/\d+"', page)) is reads
 
 
 def test_on_the_page_each_sees_what_he_signs(merged: Cast):
