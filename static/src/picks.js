@@ -98,11 +98,20 @@ function offer(pick) {
   if (pick.ask) return later(pick);
   const sought = fold(pick.input.value.trim()).split(/\s+/);
   const found = [...pick.select.options].filter(({ text }) => sought.every((one) => fold(text).includes(one)));
-  // People are called by the last part of their name: who types “hoa” means Hoa before Hoàng.
-  const called = ({ text }) => sought.every((one) => fold(text.split(",")[0]).split(" ").includes(one));
-  found.sort((one, other) => called(other) - called(one));
+  const near = new Map(found.map((one) => [one, nearness(one.text, sought)]));
+  found.sort((one, other) => near.get(other) - near.get(one));
   offered(pick, found.map(({ value, text }) => ({ value, words: text })));
   pick.said.textContent = found.length || !pick.input.value.trim() ? "" : pick.select.dataset.none ?? "";
+}
+
+/** How well what is sought says who or which post it is: whole words of its own name and of its unit, and then of
+ * the name alone. People are called by the last part of their name: who types “hoa” means Hoa before Hoàng; and who
+ * types “văn hóa” no clerk of Hoằng Hóa: an agency's name, roles in brackets and the holder's name count for nothing. */
+function nearness(text, sought) {
+  const parts = fold(text.split(" (")[0]).split(",").map((part) => part.trim().split(/\s+/));
+  const own = parts.length > 2 ? parts.slice(0, 2).flat() : parts[0];
+  const said = (words) => sought.filter((one) => words.includes(one)).length;
+  return 100 * said(own) + said(parts[0]);
 }
 
 /** Asked once the fingers rest; an answer to letters that stand there no more is dropped. */

@@ -138,6 +138,19 @@ def test_who_is_called_so_stands_before_whose_name_only_has_it_in_it(editor: Pag
     expect(offered).to_have_text([f"Lê Thị Hoa, {OF}", f"Hoàng Văn Bình, {OF}"])
 
 
+def test_the_posts_own_name_and_its_units_weigh_before_the_agencys(editor: Page) -> None:
+    """“Hóa” stands in Hoằng Hóa too, and “chuyên viên” in the roles: so every post there has it."""
+    office = "Phó Chánh Văn phòng, Văn phòng, UBND huyện Hoằng Hóa (Chuyên viên) – khuyết"
+    other = "Chuyên viên, Văn phòng, UBND huyện Hoằng Hóa (Chuyên viên) – Lê Văn An"
+    meant = "Chuyên viên, Phòng Văn hóa, UBND huyện Hoằng Hóa (Chuyên viên) – khuyết"
+    editor.evaluate(PEOPLE, [office, other, meant])
+    editor.locator("#who").fill("Chuyên viên văn hóa")
+    offered = editor.locator("#who-list [role=option]")
+    expect(offered).to_have_text([meant, other, office])
+    editor.locator("#who").fill("văn hóa")
+    expect(offered.first).to_have_text(meant)
+
+
 def test_an_at_where_nobody_can_be_named_is_an_at(editor: Page) -> None:
     editor.locator("#d-subject").press("End")
     editor.keyboard.type("@")
