@@ -119,14 +119,17 @@ def _empty(post: Position, role: str, rest: Iterable[Position]) -> Iterator[str]
 
 
 def lying_at(position: Position) -> Counter[str]:
+    """How much names a post, by kind."""
+    return Counter(name for name, _paper in naming(position))
+
+
+def naming(position: Position) -> Iterator[tuple[str, Any]]:
     """What names a post, whoever held it: also what came since, and what his last holder left."""
     ever = db.session.scalars(select(Appointment).filter_by(position_id=position.id)).all()
-    return Counter(
-        name
-        for name, kind in KINDS.items()
-        for paper in db.session.scalars(finding.of_post(kind, position.id))
-        if name not in ("outgoing", "meetings") or any(is_his(name, paper, one) for one in ever)
-    )
+    for name, kind in KINDS.items():
+        for paper in db.session.scalars(finding.of_post(kind, position.id)):
+            if name not in ("outgoing", "meetings") or any(is_his(name, paper, it) for it in ever):
+                yield name, paper
 
 
 def lying_in(agency_id: int) -> Counter[str]:

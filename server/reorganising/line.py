@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from server.database import db
 from server.org.models import Agency, Appointment, Person, Position, Unit
@@ -156,13 +156,18 @@ def _units(plan: Plan, posts: dict[int, Position]) -> dict[int, Position]:
 
 def _head(plan: Plan, agency_id: int) -> Position:
     """The law has asked before whether there is one."""
+    return db.session.scalars(heads_of(plan, agency_id).limit(1)).one()
+
+
+def heads_of(plan: Plan, agency_id: int) -> Select[Position]:
+    """Who leads it on that day, the first of them before the others."""
     heads = select(Position).where(
         Position.agency_id == agency_id,
         Position.is_head,
         Position.unit_id.is_(None),
         in_force(Position, plan.effective_on),
     )
-    return db.session.scalars(heads.order_by(Position.rank).limit(1)).one()
+    return heads.order_by(Position.rank)
 
 
 def _office(plan: Plan, agency_id: int) -> int | None:

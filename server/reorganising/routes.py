@@ -19,7 +19,7 @@ from server.org.actor import Actor
 from server.org.heirs_mail import routes_of
 from server.org.models import Position
 from server.pages import day, fresh_op
-from server.reorganising import forms, jobs, minutes_pages, planning, views
+from server.reorganising import forms, jobs, minutes_pages, planning, vacancies, views
 from server.reorganising.looking import closing_ids, closing_posts, place
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
@@ -30,6 +30,7 @@ from workflows.reorganising import Plan as Stage
 room = Blueprint("reorganising", __name__, url_prefix="/people/reorganisations")
 require_seat(room)
 ID = "<int(max=9007199254740992):plan_id>"
+AHEAD = (Stage.DRAFT, Stage.PROPOSED, Stage.APPROVED)
 
 
 def install(app: Flask) -> None:
@@ -104,6 +105,7 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         facts_of=views.facts(one),
         steps=views.steps(one, actor),
         lacking=views.lacking(one) if one.state in ("DRAFT", "PROPOSED") else [],
+        vacant=vacancies.lines(one) if one.state in AHEAD else [],
         agencies=views.agencies(one),
         parts=views.parts(one),
         mail=(mail := routes_of(*closing_ids(one))),
