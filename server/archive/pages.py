@@ -259,11 +259,12 @@ def rule_fields(rule: Mapping[str, Any] | None = None) -> Fields:
     kinds = [("incoming", _("văn bản đến")), ("outgoing", _("văn bản đi"))]
     hint = _("không cần dấu, đúng cụm từ; để trống cả ba ô thì chỉ đưa vào bằng tay")
     ends = _("văn bản đến vào khi xử lý xong, văn bản đi khi phát hành, từ nay về sau")
+    seen = _("chỉ văn bản mà người lập hồ sơ được đọc; văn bản khác do người được đọc tự đưa vào")
     return [
         field("takes_kinds", _("Chiều"), "multiselect", rule.get("kinds", []), options=kinds,
               hint=ends),
         field("takes_types", _("Tên loại"), "multiselect", rule.get("doc_types", []),
-              options=[(one.name, one.name) for one in ARRIVING]),
+              options=[(one.name, one.name) for one in ARRIVING], hint=seen),
         field("takes_words", _("Chữ trong trích yếu"),
               value=rule.get("typed", rule.get("words", "")), hint=hint),
     ]  # fmt: skip

@@ -56,7 +56,7 @@ def ask(case_id: int) -> None:
 def read_and_lay(case_id: int) -> Payload:
     """Each by its own act: what cannot be drawn now does not keep the others out."""
     case = db.session.get_one(CaseFile, case_id)
-    keeper = _keeper(case)
+    keeper = keeper_of(case)
     if keeper is None or case.state != State.OPEN or case.is_frozen:
         return {"laid": 0}
     names = [name for name in _wanted(keeper, case) if _is_at_rest(name)]
@@ -71,7 +71,7 @@ def gather_all() -> None:
     )
     for case_id in db.session.scalars(found.order_by(CaseFile.id)).all():
         case = db.session.get_one(CaseFile, case_id)
-        keeper = _keeper(case)
+        keeper = keeper_of(case)
         if keeper is not None and any(map(_is_at_rest, _wanted(keeper, case))):
             with transaction():
                 ask(case_id)
@@ -83,8 +83,15 @@ def _wanted(keeper: Actor, case: CaseFile) -> list[str]:
     return [name for name, _words in recorded.offered(keeper, case) if name not in known]
 
 
-def _keeper(case: CaseFile) -> Actor | None:
-    """Whoever has the post that keeps it today; a vacant one gathers nothing."""
+def keeper_reads(case: CaseFile, name: str) -> bool:
+    """What comes in by a rule is what its keeper may read at that moment, and nothing else: he who
+    sets the words would learn from a bare ordinal that something hidden has them (issue 6)."""
+    keeper = keeper_of(case)
+    return keeper is not None and bool(recorded.opened_to(keeper, {name}))
+
+
+def keeper_of(case: CaseFile) -> Actor | None:
+    """Whoever has the post that keeps it today; into a vacant one's nothing comes by itself."""
     held = select(Appointment).where(
         Appointment.position_id == case.keeper_post_id, in_force(Appointment, today())
     )

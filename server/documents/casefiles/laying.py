@@ -56,7 +56,8 @@ def files_of(paper: Any) -> list[CaseFile]:
 
 
 def by_rule(paper: Any) -> None:
-    """Each open file of the agency that takes such documents has it; a step of the act."""
+    """Each open file of the agency that takes such documents, and whose keeper may read this one,
+    has it; a step of the act."""
     already = {one.id for one in files_of(paper)}
     kind, words = paper.workflow.name, fold(paper.subject)
     unit = getattr(paper, "lead_unit_id", None) or getattr(paper, "unit_id", None)
@@ -65,7 +66,9 @@ def by_rule(paper: Any) -> None:
         or_(CaseFile.unit_id.is_(None), CaseFile.unit_id == unit),
     )  # fmt: skip
     for case in db.session.scalars(found.order_by(CaseFile.id)):
-        if case.id not in already and case.takes.takes(kind, paper.doc_type, words):
+        if case.id in already or not case.takes.takes(kind, paper.doc_type, words):
+            continue
+        if gathering.keeper_reads(case, f"{kind}/{paper.id}"):
             lay(the_server(paper.agency_id), case, paper)
 
 

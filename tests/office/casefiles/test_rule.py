@@ -2,12 +2,14 @@
 
 import html
 
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from tests.cast import Cast
 from tests.office import papers
-from tests.office.casefiles.keeping import opened, put
+from tests.office.casefiles.keeping import CODE, case_of, opened, put
+from tests.office.casefiles.test_plan import sends
 from tests.office.incoming import desk
-from tests.office.outcome import change, id_of, last_step, refused
+from tests.office.outcome import change, id_of, last_step, reads, refused
 
 LETTERS = {"takes_kinds": ["incoming"], "takes_words": "Sổ sách  không có"}
 EVERY = {"takes_kinds": ["incoming"], "takes_types": ["Công văn"]}
@@ -53,3 +55,22 @@ def test_who_does_not_keep_it_changes_nothing_and_a_closed_one_is_as_it_is(one_c
     put(one_cast.nam, path, finished(one_cast))
     papers.ok(one_cast.nam.does(path, "close"))
     refused(one_cast.nam.does(path, "set_rule", EVERY), "wrong_state")
+
+
+def test_no_rule_feels_for_words_in_what_its_keeper_may_not_read(one_cast: Cast):
+    """Issue 6: not by a bare ordinal either. Who may read it puts it in by hand."""
+    path = opened(one_cast.cv_tckh, **EVERY)
+    change(CaseFile, {"id": id_of(path)}, unit_id=None)
+    letter = finished(one_cast)
+    assert not reads(one_cast.cv_tckh, letter)
+    assert one_cast.cv_tckh.sees(path)["contents"] == []
+    sent = sends(one_cast.nam, f"/casefiles/put{letter}", case_file=CODE)
+    assert sent.status_code in (302, 303), sent.text
+    assert [one["subject"] for one in one_cast.cv_tckh.sees(path)["contents"]] == [None]
+
+
+def test_where_its_post_is_vacant_nothing_comes_by_itself(one_cast: Cast):
+    path = opened(one_cast.nam, **EVERY)
+    change(CaseFile, {"id": id_of(path)}, keeper_post_id=None)
+    finished(one_cast)
+    assert case_of(path).size == 0
