@@ -71,7 +71,8 @@ class Refused(Exception):
     """The office says no. `reason` is the key of the words in `ANSWERS`.
 
     `field` names the entry of a form that the no is about, where there is one, `empty` those that
-    were left so; `said` fills the gaps in the words (`{arrival_no}`).
+    were left so; `said` fills the gaps in the words (`{arrival_no}`). `of_file` in it: which of
+    several files the no is about.
     """
 
     empty: Sequence[str] = ()

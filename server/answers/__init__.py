@@ -288,8 +288,9 @@ ANSWERS: dict[str, Answer] = {
 
 
 def words_of(reason: str, said: dict[str, str | int]) -> str:
-    """The sentence for a refusal, its gaps filled."""
-    return str(ANSWERS[reason].words).format_map(_Gaps(said))
+    """The sentence for a refusal, its gaps filled; of a file among others, its name before it."""
+    words = str(ANSWERS[reason].words).format_map(_Gaps(said))
+    return f"{said['of_file']}: {words}" if said.get("of_file") else words
 
 
 class _Gaps(dict[str, str | int]):

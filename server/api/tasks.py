@@ -23,7 +23,7 @@ from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.papers.actions import offered
-from server.papers.intake import take_open
+from server.papers.intake import take_each
 from server.papers.services import Ref, files_of, find
 from server.shapes import Id, Nothing, Subject
 from workflows import TASK
@@ -161,7 +161,7 @@ def _hand_in(id: int) -> Response:
             given = read_form(Nothing, ("file",))["file"]
         except ValidationError as error:
             raise invalid(error) from None
-        taken = [take_open(one.filename or "minh-chung", one.stream.read()) for one in given]
+        taken = take_each(given, "minh-chung")
         return _shown(services.attach_evidence(actor, Ref(id), files=taken).id)
 
     return once(key_of(request.path), act, lambda _kind, task_id: _shown(task_id))

@@ -20,7 +20,7 @@ from server.documents.sheets import Sheet, show, take
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import headline
-from server.papers.intake import take_made
+from server.papers.intake import take_each, take_made
 from server.papers.services import Ref, find
 from server.uploads.inspecting.sounds import EXTENSIONS as SOUNDS
 from server.uploads.kinds import EXTENSIONS
@@ -42,7 +42,7 @@ def lay_in(
     files = [one for one in handed if one.filename]
     if len(files) > MOST_FILES:
         raise Refused("too_many_files", "file")
-    taken = [take_made(one.filename or "tai-lieu", one.stream.read()) for one in files]
+    taken = take_each(files, "tai-lieu", take_made)
     said = {"title": given.title, "day": given.day, "author": given.author}
     return exhibits.lay_in(actor, Ref(case_id), files=taken, **said)  # type: ignore[arg-type]
 

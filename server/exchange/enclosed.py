@@ -6,6 +6,7 @@ from server.exchange.attachments import Scale, decode, shown_name
 from server.exchange.digests import Digest, contradict
 from server.exchange.envelope import Attachment
 from server.exchange.walking import LONGEST_ID, MOST_PARTS, Node, deep, every, one, said
+from server.uploads.names import naming
 
 
 def files(root: Node, notes: list[str]) -> tuple[list[Attachment], list[str]]:
@@ -80,9 +81,10 @@ def _file(
     cid = _cid(said(node, "ContentId"))
     content = next(iter(every(node, "ContentTransferEncoded")), None)
     written = _let_go(content)
-    data, inside = decode(written, scale)
-    mine = [one for one in digests if one.content_id == cid]
     name = said(node, "AttachmentName") or listed_as.get(cid, "")
+    with naming(name or cid):
+        data, inside = decode(written, scale)
+    mine = [one for one in digests if one.content_id == cid]
     return Attachment(
         name=shown_name(name, inside, data),
         data=data,

@@ -8,6 +8,7 @@ from server.exchange.envelope import Attachment, Message
 from server.files import Body, store
 from server.papers.intake import Taken, take_in
 from server.uploads.kinds import PDF
+from server.uploads.names import naming
 from server.uploads.secrecy import suspects_secret
 from workflows import Refused
 from workflows.incoming import Verdict
@@ -50,7 +51,8 @@ def open_envelope(said: Message, body: Body) -> Opened:
 def _looked_at(one: Attachment) -> Taken:
     """A signed file that cannot be read is kept as bytes: the clerk must return it (SIGNING §7)."""
     try:
-        return take_in(one.name, one.data[:])
+        with naming(one.name):
+            return take_in(one.name, one.data[:])
     except Refused as no:
         if no.reason != "file_broken" or SIGNED_MARK not in one.data:
             raise

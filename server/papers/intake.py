@@ -1,10 +1,11 @@
 """Files handed in: inspected before the act, kept before a row names them (DESIGN §5.5)."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete
+from werkzeug.datastructures import FileStorage
 
 from server import finding
 from server.audit import append_all, entry
@@ -16,6 +17,7 @@ from server.papers.tombstones import was_purged
 from server.uploads import inspect
 from server.uploads.inspected import Inspected
 from server.uploads.inspecting.sounds import kind_of_sound
+from server.uploads.names import naming
 from server.uploads.reading.places import Place
 from server.words import fold
 from workflows import Refused
@@ -61,6 +63,18 @@ def take_open(name: str, data: bytes) -> Taken:
 def take_made(name: str, data: bytes) -> Taken:
     """What was made while a matter was handled: sound too, which no document is (CF-04)."""
     return _open(inspect(data, name, "sound" if kind_of_sound(data) else "examine"), data)
+
+
+def take_each(
+    files: Iterable[FileStorage], unnamed: str, take: Callable[[str, bytes], Taken] = take_open
+) -> list[Taken]:
+    """Several that were handed in together: a no says which of them it is about."""
+    return [_named(one.filename or unnamed, one.stream.read(), take) for one in files]
+
+
+def _named(name: str, data: bytes, take: Callable[[str, bytes], Taken]) -> Taken:
+    with naming(name):
+        return take(name, data)
 
 
 def _open(seen: Inspected, data: bytes) -> Taken:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from server.files import store
 from server.papers.intake import Taken, take_in
 from server.uploads import ask
-from workflows import Refused
+from server.uploads.names import naming
 
 SUFFIX = ".eml"
 MEDIA_TYPE = "message/rfc822"
@@ -41,7 +41,7 @@ def open_scan(name: str, data: bytes) -> Opened:
 
 def open_all(given: Iterable[tuple[str, bytes]]) -> Opened:
     """Files that are one paper, by name; a letter among them says of itself what it says."""
-    opened = [open_scan(name, data) for name, data in given]
+    opened = [_opened(name, data) for name, data in given]
     return Opened(
         [file for one in opened for file in one.files],
         next((one.hints for one in opened if one.hints), {}),
@@ -49,12 +49,15 @@ def open_all(given: Iterable[tuple[str, bytes]]) -> Opened:
     )
 
 
+def _opened(name: str, data: bytes) -> Opened:
+    with naming(name):
+        return open_scan(name, data)
+
+
 def _attached(name: str, data: bytes) -> Taken:
     """One that may not come in keeps the whole letter out, and says which it is."""
-    try:
+    with naming(name):
         return take_in(name, data)
-    except Refused as no:
-        raise Refused(no.reason, no.field, name=name) from None
 
 
 def _whole(name: str, data: bytes, *, shut: bool) -> Taken:

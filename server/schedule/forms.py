@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import chain
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from pydantic import BeforeValidator, Field
 
-from server.clock import HANOI
+from server.clock import HANOI, local, now
 from server.documents.forms import Fields, field, moment_words
 from server.org import queries
 from server.org.actor import Actor
@@ -17,10 +18,12 @@ from server.schedule.models import ScheduleEntry
 from server.schedule.shared import names as shared_names
 from server.shapes import SAYS, Asked, Filled, FullText, GivenReason, Line, Reason, When, Word
 from workflows import Role
+from workflows.deadlines import in_office_hours
 from workflows.seats import ROWS, SEATS
 
 STAND_IN = {Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD}
 """Who goes in a leader's place."""
+EIGHT, HALF, WEEK = dt.time(8), dt.timedelta(minutes=30), dt.timedelta(days=7)
 PAPER = r"^((incoming|outgoing|meetings)/[1-9]\d{0,14})?$"
 Link = Annotated[str, Field(max_length=40, pattern=PAPER)]
 
@@ -80,14 +83,14 @@ class SharedAsked(Asked):
 def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fields:
     """A new line, or one in the place of another."""
     hint = _("ngày/tháng/năm giờ:phút, ví dụ 27/11/2026 07:30")
-    eight = dt.datetime.combine(monday, dt.time(8), HANOI)
+    begins = old.begins_at if old else _ahead(actor, monday)
     leaders = queries.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF})
     deputies = queries.people_with(actor.agency_id, STAND_IN)
     there = queries.units(actor.agency_id)
     units, places = [(one.code, one.name) for one in there], {one.id: one.name for one in there}
     ends = moment_words(old.ends_at) if old and old.ends_at else ""
     return [
-        field("begins_at", _("Bắt đầu"), "datetime", moment_words(old.begins_at if old else eight),
+        field("begins_at", _("Bắt đầu"), "datetime", moment_words(begins),
               required=True, hint=hint),
         field("ends_at", _("Kết thúc"), "datetime", ends, hint=_("trong cùng ngày")),
         field("content", _("Nội dung"), "textarea", old.content if old else "", rows=3,
@@ -111,6 +114,25 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
         field("internal", _("Nội bộ: không đưa vào lịch công khai"), "checkbox",
               "1" if old and old.internal else ""),
     ]  # fmt: skip
+
+
+def _ahead(actor: Actor, monday: dt.date) -> dt.datetime:
+    """Monday at eight; in the running week the next half hour that the office is open, else the
+    next working morning; where none is left of the week, tomorrow's, and on Sunday soon."""
+    first, there = dt.datetime.combine(monday, EIGHT, HANOI), local(now())
+    if first > there or monday + WEEK <= there.date():
+        return first
+    days, soon = queries.calendar(actor.agency_id), _half_hour_after(there)
+    left = [soon + n * HALF for n in range(48)]
+    open_today = (one for one in left if one.date() == there.date() and in_office_hours(days, one))
+    mornings = (days.next_working(there.date()), there.date() + dt.timedelta(days=1))
+    later = (dt.datetime.combine(day, EIGHT, HANOI) for day in mornings if day < monday + WEEK)
+    return next(chain(open_today, later), soon)
+
+
+def _half_hour_after(moment: dt.datetime) -> dt.datetime:
+    whole = moment.replace(minute=0, second=0, microsecond=0)
+    return whole + HALF * ((moment - whole) // HALF + 1)
 
 
 Posts = list[tuple[Person, Position]]

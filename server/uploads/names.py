@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
+
+from workflows import Refused
 
 LONGEST = 200
 _MISLEADING = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
@@ -26,6 +30,16 @@ def extension(name: str) -> str:
     """The extension in small letters, or nothing; a dot in `V.v to trinh` opens none."""
     ending = PurePosixPath(name).suffix.lower()
     return ending if re.fullmatch(r"\.[a-z0-9]{1,5}", ending) else ""
+
+
+@contextmanager
+def naming(name: str) -> Iterator[None]:
+    """Where several files come together: a no to one of them says which; the innermost counts."""
+    try:
+        yield
+    except Refused as no:
+        no.said.setdefault("of_file", clean(name))
+        raise
 
 
 def _shorten(name: str) -> str:

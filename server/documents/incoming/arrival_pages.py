@@ -108,8 +108,7 @@ def _take_one(actor: Actor, one: Any) -> dict[str, Any]:
             actor, fields={}, files=opened.files, hints=opened.hints, note=opened.note
         )
     except Refused as no:
-        which = f"{no.said['name']}: " if "name" in no.said else ""
-        return {"name": name, "ok": False, "words": which + words_of(no.reason, no.said)}
+        return {"name": name, "ok": False, "words": words_of(no.reason, no.said)}
     href = url_for("incoming.confirm", paper_id=paper.id)
     if paper.state == "QUARANTINED":
         return {"name": name, "ok": True, "words": _("Nghi có dấu mật: đã cách ly."), "href": None}

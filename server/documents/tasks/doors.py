@@ -17,7 +17,7 @@ from server.documents.tasks.models import Task
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.pages import headline
-from server.papers.intake import take_open
+from server.papers.intake import take_each
 from server.papers.services import Ref, find
 from server.shapes import Asked, Code, Filled, Id, Line, Nothing, Urgency, When, whole
 from server.uploads.kinds import EXTENSIONS
@@ -147,8 +147,7 @@ def hand_in(actor: Actor, ref: Ref) -> Task:
         raise Refused("has_evidence", "file")
     if len(files) > MOST_FILES:
         raise Refused("too_many_files", "file")
-    taken = [take_open(one.filename or "minh-chung", one.stream.read()) for one in files]
-    return services.attach_evidence(actor, ref, files=taken)
+    return services.attach_evidence(actor, ref, files=take_each(files, "minh-chung"))
 
 
 def give_from(actor: Actor, paper: Any) -> list[dict[str, Any]]:
