@@ -55,7 +55,10 @@ function build(select) {
   picked.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (button) mark(pick, button.value, false);
+    // Who takes a name away looks for none: the list would lie over the next field.
+    pick.still = true;
     input.focus();
+    pick.still = false;
   });
   select.addEventListener("change", () => show(pick));
   show(pick);
@@ -83,7 +86,10 @@ function combobox(input, select, picked) {
     if (select) event.stopPropagation();
     offer(pick);
   });
-  if (select) input.addEventListener("focus", () => offer(pick));
+  const opens = () => {
+    if (!pick.still && !pick.waits && list.hidden) offer(pick);
+  };
+  if (select) for (const it of ["focus", "click"]) input.addEventListener(it, opens);
   input.addEventListener("blur", () => shut(pick));
   input.addEventListener("keydown", (event) => press(pick, event));
   list.addEventListener("mousedown", (event) => {

@@ -36,6 +36,23 @@ def test_a_group_is_found_without_marks_and_gives_way_to_its_members(editor: Pag
     assert "hoangthinh" not in chosen(editor)
 
 
+def test_who_takes_a_name_away_keeps_the_next_field_in_sight_and_a_press_opens_the_list(
+    editor: Page,
+) -> None:
+    """It opened over the field below until Escape, after which no press opened it again."""
+    box, offered = editor.locator("#d-to"), editor.locator("#d-to-list [role=option]")
+    editor.get_by_role("button", name="Bỏ: UBND xã Hoằng Phú").click()
+    expect(box).to_be_focused()
+    editor.wait_for_timeout(400)
+    expect(offered).to_have_count(0)
+    box.click()
+    expect(offered.first).to_be_visible()
+    box.press("Escape")
+    expect(offered.first).to_be_hidden()
+    box.click()
+    expect(offered.first).to_be_visible()
+
+
 def test_who_looks_through_it_takes_several_and_who_typed_has_what_comes_next_in_sight(
     editor: Page,
 ) -> None:

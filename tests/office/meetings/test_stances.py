@@ -237,6 +237,15 @@ def test_a_member_marks_on_a_page_and_what_was_typed_survives_a_no(one_cast):
     )
 
 
+def test_of_a_meeting_that_is_over_nothing_waits_to_be_adopted_or_discussed(one_cast):
+    """Closed with all three left, it said “0 thông qua cùng một lượt, 3 cần thảo luận” for good."""
+    path = opened(one_cast, agenda=AGENDA)
+    line = f'href="{path}/stances"'
+    assert line in Page(one_cast.hoa, path).text
+    does(one_cast.minh, path, "close")
+    assert line not in Page(one_cast.hoa, path).text
+
+
 def test_the_chair_adopts_by_a_form_where_there_is_no_script(one_cast):
     cast = one_cast
     path = marked(cast, opened(cast, agenda=AGENDA))
