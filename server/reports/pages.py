@@ -19,7 +19,7 @@ from server.reports.figures import figures
 from server.reports.keeping import MAKERS
 from server.reports.lists import LISTS
 from server.reports.narrowing import boxes
-from server.reports.periods import periods
+from server.reports.periods import in_its_place, last_month, periods
 from server.reports.rights import kinds_of, require
 from server.reports.rows import Heads, Line
 from server.reports.table import DRAWN
@@ -46,15 +46,21 @@ OF = f"<any({', '.join((*KINDS, *LISTS))}):of>"
 
 @room.get("")
 def index() -> str:
-    """The figures of a period, this month's where none is named."""
+    """The figures of a period, this month's where none is named; last month's while this one has
+    nothing yet."""
     actor: Actor = g.actor
     period, by = period_asked(actor)
-    told = figures(actor, period, by)
+    told, instead = figures(actor, period, by), ""
+    if not (told.rows or bars.days("first", "last") or period.of in AT_ITS_END):
+        earlier = last_month(period)
+        if (theirs := figures(actor, earlier, by)).rows:
+            period, told, instead = earlier, theirs, in_its_place()
     start = before(request.args.get("cursor")) or 0
     rows, after = told.turned(start)
     return render_template(
         "reports/index.html",
         told=told,
+        instead=instead,
         rows=rows,
         begins=start == 0,
         opens=period.of != "below",

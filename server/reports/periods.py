@@ -21,6 +21,18 @@ def periods(asked: Asked, by: str) -> list[tuple[str, str, bool]]:
             for every, days in spans]  # fmt: skip
 
 
+def last_month(asked: Asked) -> Asked:
+    """The same of the last whole month."""
+    return Asked(last_whole(Every.MONTH, today()), {}, asked.of)
+
+
+def in_its_place() -> str:
+    """Whose figures are shown where this month has none: on its first morning, and nobody chose."""
+    now, then = today(), last_whole(Every.MONTH, today())[0]
+    return _("Tháng %(now)s chưa có số liệu; dưới đây là tháng %(then)s.",
+             now=f"{now:%m/%Y}", then=f"{then:%m/%Y}")  # fmt: skip
+
+
 def _at(asked: Asked, by: str, days: Days) -> str:
     return f"/reports?{address(Asked(days), by=by, of=asked.of)}"
 

@@ -186,6 +186,23 @@ def test_no_more_than_a_year_is_counted_at_once(busy: Cast):
     assert f'value="{last:%d/%m/%Y}"' in page
 
 
+def test_on_the_first_of_a_month_the_last_one_is_shown_and_named(busy: Cast, monkeypatch):
+    """Nothing of December: November, as the page says; who asks for a day reads of that day."""
+    first = (today().replace(day=28) + dt.timedelta(7)).replace(day=1)
+    for place in ("words", "periods"):
+        monkeypatch.setattr(f"server.reports.{place}.today", lambda: first)
+    last = first - dt.timedelta(1)
+    said = f"Tháng {first:%m/%Y} chưa có số liệu; dưới đây là tháng {last:%m/%Y}."
+    browser = busy.minh.browser()
+    page = browser.get("/reports").text
+    assert said in page and f"Vào sổ từ {last:01/%m/%Y} đến {last:%d/%m/%Y}" in page
+    assert f'formaction="/reports/docx?first={last:%Y-%m-01}&amp;last={last}' in page
+    asked = browser.get(f"/reports?first={first}&last={first}").text
+    assert said not in asked and "Không có gì trong kỳ này." in asked
+    neither = browser.get("/reports?of=meetings").text
+    assert said not in neither and "Không có gì trong kỳ này." in neither
+
+
 PERIODS = (
     "Tháng 11/2026", "Quý IV/2026", "6 tháng cuối năm 2026", "Năm 2026",
     "Tháng 10/2026", "Quý III/2026", "6 tháng đầu năm 2026", "Năm 2025",
