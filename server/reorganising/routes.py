@@ -19,7 +19,7 @@ from server.org.actor import Actor
 from server.org.heirs_mail import routes_of
 from server.org.models import Position
 from server.pages import day, fresh_op
-from server.reorganising import forms, jobs, minutes_pages, planning, vacancies, views
+from server.reorganising import forms, jobs, minutes_pages, planning, totals, vacancies, views
 from server.reorganising.looking import closing_ids, closing_posts, place
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
@@ -112,9 +112,10 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         sent_on={it.agency_id for it in mail},
         sends_on=one.state in (Stage.DRAFT, Stage.IN_EFFECT),
         founded=[it.agency.short_name for it in one.founded],
-        rehearsal=views.rehearsal(one),
+        rehearsal=totals.rehearsal(one),
         rehearsing=jobs.is_rehearsing(plan_id),
-        moved=views.moved(one.sums) if one.sums else [],
+        moved=totals.moved(one.sums) if one.sums else [],
+        heirs=totals.by_heir(one.sums),
         minutes=minutes_pages.of_plan(plan_id) if one.took_effect_at else [],
         no=no,
         pressed=pressed,

@@ -82,7 +82,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     line.rooms = belongings.rooms(server, plan)
     moved["rooms"] = len(line.rooms)
     moved["bodies"] = advisory.pass_on(server, plan)
-    sums = _hand_over(plan, line)
+    given, taken = _hand_over(plan, line)
     minutes.begin(plan)
     moved |= {
         "delegations": _end_delegations(server, plan),
@@ -97,7 +97,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     plan.took_effect_at, plan.trouble = now(), []
     forewarning.warn_no_more(plan)
     came_over.tell(plan)
-    plan.sums = {"open": sums, "moved": moved}
+    plan.sums = {"open": given, "heirs": taken, "moved": moved}
     words = f"Thực hiện phương án {plan.title}"
     subject = f"reorganisation/{plan.id}"
     changed(server, "reorganisation_in_effect", subject, words, closes=len(plan.closings))
@@ -181,10 +181,15 @@ def _inherited(old: Position, heir: Position, *, alone: bool) -> list[str]:
     return list(dict.fromkeys(seats))
 
 
-def _hand_over(plan: Plan, line: Line) -> dict[str, dict[str, int]]:
-    """Every open thing to its one successor, with a line in the list; how many, by agency, kind."""
+Sums = dict[str, dict[str, int]]
+
+
+def _hand_over(plan: Plan, line: Line) -> tuple[Sums, Sums]:
+    """Every open thing to its one successor, with a line in the list; how many of each kind, by the
+    agency that gave and by the one that took."""
     words = papers.Words(plan.decision_code, max(plan.effective_on, today()))
-    counted: Counter[tuple[int, str]] = Counter()
+    given: Counter[tuple[int, str]] = Counter()
+    taken: Counter[tuple[int, str]] = Counter()
     for kind, paper in list(papers.going(plan, line)):
         old = papers.giver_of(kind, paper, line)
         called = KINDS[kind].called(paper)
@@ -195,9 +200,14 @@ def _hand_over(plan: Plan, line: Line) -> dict[str, dict[str, int]]:
                 called=called, heir=into.short_name, due_at=getattr(paper, "due_at", None),
             )
         )  # fmt: skip
-        counted[old, kind] += 1
+        given[old, kind] += 1
+        taken[into.id, kind] += 1
     db.session.flush()
-    sums: dict[str, dict[str, int]] = {}
+    return _by_agency(given), _by_agency(taken)
+
+
+def _by_agency(counted: Counter[tuple[int, str]]) -> Sums:
+    sums: Sums = {}
     for (agency_id, kind), n in counted.items():
         sums.setdefault(str(agency_id), {})[kind] = n
     return sums

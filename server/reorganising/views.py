@@ -44,21 +44,6 @@ STATES = {
     Stage.WITHDRAWN: ("superseded", later("Đã rút")),
 }
 MOST_NAMED = 200
-MOVED = {
-    "people": later("người giữ chức vụ mới"),
-    "left": later("người thôi chức vụ, chưa có chức vụ mới"),
-    "delegations": later("giao quyền ký hết hiệu lực"),
-    "deliveries": later("văn bản đang gửi, nơi kế tục nhận thay"),
-    "bodies": later("tổ chức tư vấn tiếp tục"),
-    "kept": later("mẫu dự thảo, nhóm nơi nhận, câu mẫu"),
-    "rooms": later("phòng họp, xe"),
-    "planned": later("việc trong lịch công tác"),
-    "proposals": later("đề xuất lịch chưa được đưa vào lịch, phải đề xuất lại"),
-    "hours": later("lịch giờ làm việc"),
-    "orders": later("báo cáo định kỳ"),
-    "books": later("sổ khóa"),
-    "keys": later("con dấu (chữ ký số cơ quan) thu hồi"),
-}
 
 
 def plans(asked: Wanted) -> tuple[list[Plan], bool]:
@@ -168,29 +153,6 @@ def posts(plan: Plan, agency_id: int) -> list[dict[str, str]]:
                 }
             )
     return rows
-
-
-def rehearsal(plan: Plan) -> dict[str, Any] | None:
-    """What the last rehearsal said, in words."""
-    said = plan.rehearsed
-    if not said:
-        return None
-    if said.get("trouble"):
-        reason, gaps = said["trouble"]
-        return {"at": said["at"], "trouble": words_of(reason, gaps), "lines": []}
-    return {"at": said["at"], "trouble": "", "lines": moved(said)}
-
-
-def moved(said: dict[str, Any]) -> list[str]:
-    """`12 Văn bản đến đang xử lý`, …: what moves, kind by kind, then the rest; nothing of what
-    there is none."""
-    totals: dict[str, int] = {}
-    for kinds in said["open"].values():
-        for name, n in kinds.items():
-            totals[name] = totals.get(name, 0) + n
-    open_work = [f"{n} {str(KINDS[name].words).lower()}" for name, n in totals.items()]
-    beside = {name: said["moved"].get(name, 0) for name in MOVED}
-    return [*open_work, *(f"{n} {MOVED[name]}" for name, n in beside.items() if n)]
 
 
 def facts(plan: Plan) -> list[tuple[str, str]]:

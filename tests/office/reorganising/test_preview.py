@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from server.database import db
 from server.org.models import Agency
-from server.reorganising import planning, views
+from server.reorganising import planning, totals, views
 from tests.cast import Cast, Hand
 from tests.office.admin.desk import kien
 from tests.office.reorganising.merging import approved, done, drafted
@@ -19,7 +19,7 @@ def test_a_task_that_the_district_gave_stands_in_the_plan_of_who_owes_it(one_cas
     with cast.anh.app.test_request_context():
         (phu,) = (one for one in views.agencies(plan) if one["name"] == "UBND xã Hoằng Phú")
     assert [(one["n"], one["href"].rsplit("/", 1)[1]) for one in phu["sums"]] == [(1, "tasks")]
-    said = views.moved(done(plan))
+    said = totals.moved(done(plan))
     assert "1 nhiệm vụ chưa xong" in said
     assert not [one for one in said if one.startswith("0 ")], "nothing of what there is none"
     assert db.session.scalars(select(Agency).filter_by(code="hoangphu2")).one().valid_to is None

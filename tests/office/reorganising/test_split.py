@@ -17,7 +17,7 @@ from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
 from server.exchange.carrier import carry
 from server.org.models import Agency, Position
-from server.reorganising import directing, mailing, planning
+from server.reorganising import directing, jobs, mailing, planning
 from server.reorganising.models import HandedOver, Plan
 from tests.cast import Cast
 from tests.office.admin.desk import hanh, kien, position
@@ -62,6 +62,12 @@ def goes_west(desk: Desk, plan: Plan, account: str, title: str) -> None:
     desk.sends(page, page, heir_id=there, goes_to_id=there)
 
 
+def split_of(page: str) -> list[tuple[str, ...]]:
+    """The table of who gets how much of what; both letters are of one kind."""
+    (table,) = re.findall(r"theo cơ quan nhận</caption>.*?</table>", page, re.S)
+    return re.findall(r'<th scope="row">(.*?)</th><td[^>]*>(.*?)</td></tr>', html.unescape(table))
+
+
 def test_posts_letters_and_open_work_go_to_either_by_clicking(cast: Cast, plan: Plan):
     first, second = presented(cast.dao), presented(cast.dao, number="1251")
     desk, here = Desk(cast.kien), f"/people/reorganisations/{plan.id}"
@@ -77,9 +83,12 @@ def test_posts_letters_and_open_work_go_to_either_by_clicking(cast: Cast, plan: 
     page = html.unescape(desk.opens(work))
     assert f"theo chức vụ kế tục: {EAST.short_name}" in page and WEST.short_name in page
     assert f"một phần: {WEST.short_name}" in html.unescape(desk.opens(here))
+    jobs.rehearsed(plan.id)
+    assert split_of(desk.opens(here)) == [(EAST.short_name, "1"), (WEST.short_name, "1")]
     desk.sends(f"{here}/propose", here)
     hanh_signs_in(cast).sends(f"{here}/approve", here)
     done(plan)
+    assert split_of(desk.opens(here)) == [(EAST.short_name, "1"), (WEST.short_name, "1")]
     went = {one.paper_id: one.to_agency.code for one in db.session.scalars(select(HandedOver))}
     assert went[of(IncomingDocument, first).id] == WEST.code
     assert went[of(IncomingDocument, second).id] == EAST.code
