@@ -41,6 +41,8 @@ STAMP = (1980, 1, 1, 0, 0, 0)
 """Every entry bears the same time: the same file gives the same package."""
 PATIENCE = 60.0
 HISTORY = "nhat-ky/ho-so.json"
+NO_FAULT_OF_THE_FILE = ("inspection_failed", "inspection_busy")
+"""So the inspecting children say that they fell, or were all at work: the next try may draw it."""
 
 
 @job(KIND)
@@ -179,11 +181,9 @@ def _file(parcel: _Parcel, folder: str, row: PaperFile) -> dict[str, Any]:
 
 
 def _judged(data: bytes) -> dict[str, Any]:
-    """What the verifier said when it was handed over (LTV-03)."""
-    try:
-        read = pool.submit(press.read_signatures, data, office().cabinet, timeout=PATIENCE)
-    except (TimeoutError, OSError, RuntimeError):
-        return {"verdict": "unreadable"}
+    """What the verifier said when it was handed over (LTV-03). A fault of ours says nothing of the
+    file, and would stand in the package for ever: it is raised, and the job tries again."""
+    read = pool.submit(press.read_signatures, data, office().cabinet, timeout=PATIENCE)
     signers = [
         {name: one.get(name) for name in ("field", "kind", "signer", "verdict", "signing_time")}
         for one in read["signatures"]
@@ -195,7 +195,9 @@ def _pdfa(parcel: _Parcel, folder: str, row: PaperFile, data: bytes) -> str | No
     """A rendition that nobody signed, beside the signed file which nobody touches (LTV-04)."""
     try:
         drawn = ask(data, row.name, "archive")["files"][0]
-    except Refused:
+    except Refused as no:
+        if no.reason in NO_FAULT_OF_THE_FILE:
+            raise
         return None  # what a child cannot draw has its original alone, and the manifest says so
     made = pool.submit(signing.lasting_copy, drawn)
     return parcel.put(f"pdfa/{folder[-3:]}-{row.n:02d}.pdf", made)
