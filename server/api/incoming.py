@@ -120,7 +120,10 @@ def _receive() -> Response:
         if Role.CLERK not in actor.roles:
             raise Refused("wrong_role")
         given = read_form(RegisterFields, ("file",))
-        opened = open_all((one.filename or "van-ban", one.stream.read()) for one in given["file"])
+        files = given["file"]
+        opened = open_all(
+            ((one.filename or "van-ban", one.stream.read()) for one in files), len(files)
+        )
         paper = arriving.receive(
             actor,
             fields=given["form"].fields(),

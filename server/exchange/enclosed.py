@@ -20,7 +20,7 @@ def files(root: Node, notes: list[str]) -> tuple[list[Attachment], list[str]]:
     }
     sent = every(encoded, "Attachment")
     notes.extend(_crossed(sent, listed_as))
-    found = [_file(node, scale, digests, listed_as) for node in sent]
+    found = [_file(node, scale, digests, listed_as, len(sent)) for node in sent]
     by_id = {file.content_id: file for file in reversed(found)}
     wanted = [_cid(said(node, "ContentId")) for node in references]
     order = [cid for cid in dict.fromkeys(wanted) if cid in by_id]
@@ -75,14 +75,14 @@ def _let_go(content: Node | None) -> str:
 
 
 def _file(
-    node: Node, scale: Scale, digests: list[Digest], listed_as: Mapping[str, str]
+    node: Node, scale: Scale, digests: list[Digest], listed_as: Mapping[str, str], among: int
 ) -> Attachment:
     """One of them; under the name that it has beside its bytes, else under that of the list."""
     cid = _cid(said(node, "ContentId"))
     content = next(iter(every(node, "ContentTransferEncoded")), None)
     written = _let_go(content)
     name = said(node, "AttachmentName") or listed_as.get(cid, "")
-    with naming(name or cid):
+    with naming(name or cid, among):
         data, inside = decode(written, scale)
     mine = [one for one in digests if one.content_id == cid]
     return Attachment(

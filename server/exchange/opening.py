@@ -37,7 +37,7 @@ class Opened:
 
 def open_envelope(said: Message, body: Body) -> Opened:
     """Look at everything that was sent; what is hostile is refused before anything is stored."""
-    files = [_looked_at(one) for one in said.attachments]
+    files = [_looked_at(one, len(said.attachments)) for one in said.attachments]
     named = said.secret or suspects_secret(said.subject, said.subject)
     secret = named or any(one.suspected_secret for one in files)
     return Opened(
@@ -48,10 +48,10 @@ def open_envelope(said: Message, body: Body) -> Opened:
     )
 
 
-def _looked_at(one: Attachment) -> Taken:
+def _looked_at(one: Attachment, among: int) -> Taken:
     """A signed file that cannot be read is kept as bytes: the clerk must return it (SIGNING §7)."""
     try:
-        with naming(one.name):
+        with naming(one.name, among):
             return take_in(one.name, one.data[:])
     except Refused as no:
         if no.reason != "file_broken" or SIGNED_MARK not in one.data:

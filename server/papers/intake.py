@@ -1,7 +1,7 @@
 """Files handed in: inspected before the act, kept before a row names them (DESIGN §5.5)."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam, delete
@@ -66,15 +66,15 @@ def take_made(name: str, data: bytes) -> Taken:
 
 
 def take_each(
-    files: Iterable[FileStorage], unnamed: str, take: Callable[[str, bytes], Taken] = take_open
+    files: Sequence[FileStorage], unnamed: str, take: Callable[[str, bytes], Taken] = take_open
 ) -> list[Taken]:
     """Several that were handed in together: a no says which of them it is about."""
-    return [_named(one.filename or unnamed, one.stream.read(), take) for one in files]
-
-
-def _named(name: str, data: bytes, take: Callable[[str, bytes], Taken]) -> Taken:
-    with naming(name):
-        return take(name, data)
+    taken = []
+    for one in files:
+        name = one.filename or unnamed
+        with naming(name, len(files)):
+            taken.append(take(name, one.stream.read()))
+    return taken
 
 
 def _open(seen: Inspected, data: bytes) -> Taken:

@@ -39,9 +39,9 @@ def open_scan(name: str, data: bytes) -> Opened:
     )
 
 
-def open_all(given: Iterable[tuple[str, bytes]]) -> Opened:
+def open_all(given: Iterable[tuple[str, bytes]], among: int) -> Opened:
     """Files that are one paper, by name; a letter among them says of itself what it says."""
-    opened = [_opened(name, data) for name, data in given]
+    opened = [_opened(name, data, among) for name, data in given]
     return Opened(
         [file for one in opened for file in one.files],
         next((one.hints for one in opened if one.hints), {}),
@@ -49,14 +49,15 @@ def open_all(given: Iterable[tuple[str, bytes]]) -> Opened:
     )
 
 
-def _opened(name: str, data: bytes) -> Opened:
-    with naming(name):
+def _opened(name: str, data: bytes, among: int) -> Opened:
+    with naming(name, among):
         return open_scan(name, data)
 
 
 def _attached(name: str, data: bytes) -> Taken:
-    """One that may not come in keeps the whole letter out, and says which it is."""
-    with naming(name):
+    """One that may not come in keeps the whole letter out, and says which it is: beside it there is
+    the letter itself."""
+    with naming(name, among=2):
         return take_in(name, data)
 
 

@@ -33,12 +33,13 @@ def extension(name: str) -> str:
 
 
 @contextmanager
-def naming(name: str) -> Iterator[None]:
+def naming(name: str, among: int) -> Iterator[None]:
     """Where several files come together: a no to one of them says which; the innermost counts."""
     try:
         yield
     except Refused as no:
-        no.said.setdefault("of_file", clean(name))
+        if among > 1:
+            no.said.setdefault("of_file", clean(name))
         raise
 
 
