@@ -22,6 +22,15 @@ def test_whose_code_is_over_is_shown_the_ways_that_help(one_cast):
     assert "đã điểm danh" in phone.get(f"{path}/here").text
 
 
+def test_the_secretary_is_named_to_whoever_sits_there_and_while_people_gather(one_cast):
+    """Lan only reads of it; and of a meeting that is over nobody is signed in any more."""
+    path, tuan = entered(one_cast), one_cast.tuan.actor.name
+    assert tuan not in one_cast.lan.browser().get(f"{path}/here").text
+    assert tuan in one_cast.hoa.browser().get(f"{path}/here").text
+    does(one_cast.minh, path, "cancel", reason="Ghép vào phiên tháng sau")
+    assert tuan not in one_cast.hoa.browser().get(f"{path}/here").text
+
+
 def test_the_dark_screens_are_asked_for_once_where_their_count_is_told(
     one_app, one_cast, wall, monkeypatch
 ):
