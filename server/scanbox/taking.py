@@ -68,7 +68,7 @@ def take(scan_id: int) -> None:
     try:
         mark = _bring_in(scan, box)
     except Refused as no:
-        _fail(scan_id, no.reason, str(no.said.get("name", "")))
+        _fail(scan_id, no.reason, str(no.said.get("of_file", "")))
     except FileNotFoundError:
         _settle(scan_id, stage=GONE, due_at=None, settled_at=now())
     except OSError:

@@ -61,6 +61,9 @@ def _measure(node: Any) -> None:
         corners = node.get(box)
         if corners is None:
             continue
-        left, bottom, right, top = (float(corner) for corner in corners)
+        try:
+            left, bottom, right, top = (float(corner) for corner in corners)
+        except TypeError:  # a corner that is no number is the file's fault, not ours
+            raise Refused("file_broken", "file") from None
         if max(abs(right - left), abs(top - bottom)) * unit > limits.POINTS:
             raise Refused("page_too_large", "file")
