@@ -45,7 +45,6 @@ Call = Callable[..., Payload | None]
 
 log = structlog.get_logger()
 _calls: dict[str, Call] = {}
-_current: ContextVar[int] = ContextVar("job")
 
 
 class Job(Base):
@@ -75,6 +74,9 @@ class Claim:
     kind: str
     payload: Payload
     tries: int
+
+
+_current: ContextVar[Claim] = ContextVar("job")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,7 @@ def work(job_id: int) -> None:
     claim = _claim(job_id)
     if claim is None:
         return
-    token = _current.set(claim.id)
+    token = _current.set(claim)
     try:
         with leased(claim):
             outcome = _outcome(claim)
@@ -203,7 +205,12 @@ def work(job_id: int) -> None:
 def progress(percent: int) -> None:
     """Say how far the job at hand is; not inside an act."""
     with transaction() as session:
-        session.execute(update(Job).where(Job.id == _current.get()).values(progress=percent))
+        session.execute(update(Job).where(Job.id == _current.get().id).values(progress=percent))
+
+
+def is_last_try() -> bool:
+    """Whether the job at hand is given up if it fails once more."""
+    return _current.get().tries >= TRIES
 
 
 def _claim(job_id: int) -> Claim | None:

@@ -10,6 +10,7 @@ import json
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -25,7 +26,7 @@ from server.database import db, transaction
 from server.documents.casefiles.kept import Line, lines_of
 from server.documents.casefiles.models import EXHIBITS, CaseFile, CaseFileItem
 from server.files import store
-from server.jobs import Payload, job
+from server.jobs import Payload, is_last_try, job
 from server.ledger.outside import leaving
 from server.office import office
 from server.papers.lasting import of_paper
@@ -182,8 +183,14 @@ def _file(parcel: _Parcel, folder: str, row: PaperFile) -> dict[str, Any]:
 
 def _judged(data: bytes) -> dict[str, Any]:
     """What the verifier said when it was handed over (LTV-03). A fault of ours says nothing of the
-    file, and would stand in the package for ever: it is raised, and the job tries again."""
-    read = pool.submit(press.read_signatures, data, office().cabinet, timeout=PATIENCE)
+    file, and would stand in the package for ever: the job tries again. One that no child bore at
+    any try keeps no other paper from the archive."""
+    try:
+        read = pool.submit(press.read_signatures, data, office().cabinet, timeout=PATIENCE)
+    except (TimeoutError, BrokenExecutor):
+        if not is_last_try():
+            raise
+        return {"verdict": "unreadable"}
     signers = [
         {name: one.get(name) for name in ("field", "kind", "signer", "verdict", "signing_time")}
         for one in read["signatures"]
@@ -196,7 +203,7 @@ def _pdfa(parcel: _Parcel, folder: str, row: PaperFile, data: bytes) -> str | No
     try:
         drawn = ask(data, row.name, "archive")["files"][0]
     except Refused as no:
-        if no.reason in NO_FAULT_OF_THE_FILE:
+        if no.reason in NO_FAULT_OF_THE_FILE and not is_last_try():
             raise
         return None  # what a child cannot draw has its original alone, and the manifest says so
     made = pool.submit(signing.lasting_copy, drawn)
