@@ -9,9 +9,11 @@ from server.clock import today
 from tests.cast import Cast
 from tests.office.admin.desk import hanh, position, propose
 from tests.office.auditing.test_reports import asked_for, file_of
+from tests.office.casefiles import keeping
 from tests.office.front.desks import statements
 from tests.office.meetings.closed import closed
 from tests.office.meetings.gathering import TITLE, id_of, planned
+from tests.office.meetings.test_tasks_given import given
 
 pytestmark = pytest.mark.sent
 TOMORROW = (today() + dt.timedelta(days=1)).isoformat()
@@ -43,6 +45,15 @@ def test_a_meeting_that_auditors_read_is_named_by_its_title_and_else_by_what_it_
     page = cast.son.browser().get("/audit/reads").text
     assert f"{TITLE}</a>" in page and over[1:] in page
     assert "Phiên họp kín" not in page and f"Cuộc họp {id_of(ahead)}</a>" in page
+
+
+def test_a_task_and_a_case_file_are_named_by_their_titles_too(one_cast: Cast) -> None:
+    cast, task, case = one_cast, "Rà soát phương án chống lụt bão", "Hồ sơ chống lụt bão"
+    mine = given(cast.minh, title=task, lead=cast.nam.account)
+    for path in (mine, keeping.opened(cast.nam, title=case, code="07.VHTT")):
+        assert cast.nam.browser().get(path).status_code == 200
+    page = cast.son.browser().get("/audit/reads").text
+    assert f"{task}</a>" in page and f"{case}</a>" in page
 
 
 def test_each_condition_leaves_what_it_says(cast: Cast) -> None:
