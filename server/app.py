@@ -30,6 +30,7 @@ from server import (
     leave_furniture_alone,
     packing,
     pages,
+    pool,
     refusals,
     reorganising,
     reports,
@@ -172,6 +173,7 @@ def move_in(app: Flask, settings: Settings, **config: object) -> None:
     app.config.from_mapping(config)
     open_office(settings, FONTS)
     hush.lies_in(settings.home.absolute())
+    pool.spare(None)
     box = Strongbox(settings.home.absolute())
     configure(settings.storage, box).shelf.open()
     jobs.install(app, settings)

@@ -33,8 +33,7 @@ class Slate:
     further away than `MOST` was written before the machine was started anew."""
 
     def __init__(self, place: Path) -> None:
-        with place.open("a+b") as file:
-            file.truncate(_UNTIL.size)
+        with place.open("r+b") as file:
             self._bytes = mmap.mmap(file.fileno(), _UNTIL.size)
 
     def write(self, until: float) -> None:
@@ -50,14 +49,15 @@ class Speaker:
 
     def __init__(self, place: Path) -> None:
         self.place = place
-        self._slate: Slate | None = None
+        with place.open("ab") as file:
+            if file.tell() < _UNTIL.size:  # no hole: a full disk says so here, not in the midst
+                file.write(bytes(_UNTIL.size))
+        self._slate = Slate(place)
         self._lock = threading.Lock()
         self._speaking = 0
 
     def begins(self) -> None:
         with self._lock:
-            if self._slate is None:
-                self._slate = Slate(self.place)
             self._speaking += 1
             self._slate.write(time.monotonic() + MOST)
 
@@ -65,7 +65,7 @@ class Speaker:
         """The last of them lets the children go on, another process's speaker or not."""
         with self._lock:
             self._speaking -= 1
-            if not self._speaking and self._slate:
+            if not self._speaking:
                 self._slate.write(0)
 
 

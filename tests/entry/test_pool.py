@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from server import pool
+from server import hush, pool
 from tests.entry.watching import Trial, is_alive, until
 
 
@@ -43,7 +43,7 @@ def test_while_people_meet_a_child_is_politer_still(
     here = os.nice(0)
     met, children, policies = [], [], []
     for people_meet in (False, True, True, False):
-        pool.spare(tmp_path / "hush" if people_meet else None)
+        pool.spare(a_room(tmp_path) if people_meet else None)
         met.append(pool.submit(os.nice, 0) - here)
         children.append(pool.submit(os.getpid))
         policies.append(pool.submit(os.sched_getscheduler, 0))
@@ -62,14 +62,14 @@ def test_while_people_meet_one_core_is_the_rooms(
     (tmp_path / "at work").mkdir()
     stays = (_stays, str(tmp_path / "at work"))
     pool.gather([(*stays, 2)] * 2)  # both children are there
-    pool.spare(tmp_path / "hush" if spares else None)
+    pool.spare(a_room(tmp_path) if spares else None)
     assert max(pool.gather([(*stays, most)] * 4)) == most
 
 
 def test_the_last_core_is_not_given_away_and_work_that_waited_goes_on(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    room, at_work = tmp_path / "hush", tmp_path / "at work"
+    room, at_work = a_room(tmp_path), tmp_path / "at work"
     at_work.mkdir()
     pool.spare(room)
     assert pool.submit(abs, -1) == 1
@@ -83,7 +83,7 @@ def test_the_last_core_is_not_given_away_and_work_that_waited_goes_on(
 
 
 def test_what_died_has_left_its_place(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    pool.spare(tmp_path / "hush")
+    pool.spare(a_room(tmp_path))
     with pytest.raises(pool.BrokenProcessPool):
         pool.submit(os._exit, 9)
     with pytest.raises(TimeoutError):
@@ -180,6 +180,11 @@ def test_children_do_not_outlive_a_parent_that_is_killed(trial: Trial, tmp_path:
     child = int((tmp_path / "child.pid").read_text())
     parent.kill()
     until(lambda: not is_alive(child), "the child is gone")
+
+
+def a_room(folder: Path) -> Path:
+    """The slate of a room where people meet."""
+    return hush.Speaker(folder / "hush").place
 
 
 def _die_once(mark: str) -> str:

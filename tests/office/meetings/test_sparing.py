@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from server import hush, pool, rota
+from server.app import move_in
 from server.meetings.live import sparing, sweeping
 from tests.office.meetings.gathering import does, opened
 from tests.office.meetings.test_live import ear, joins
@@ -39,3 +40,11 @@ def test_a_batch_leaves_a_core_to_the_room_as_long_as_somebody_sits_in_it(
 
 def test_the_worker_whose_children_typeset_asks_too():
     assert sparing.look in rota._unceasing
+
+
+def test_whose_office_moves_has_no_room_that_its_children_would_look_for(one_app, monkeypatch):
+    """A child that does not find its slate cannot begin, and nothing would be signed."""
+    said = list[Path | None]()
+    monkeypatch.setattr(pool, "spare", said.append)
+    move_in(one_app, one_app.config["SETTINGS"])
+    assert said == [None]
