@@ -63,8 +63,8 @@ EVENTS = (
     Event(
         "work", _("Việc được giao cho tôi hoặc đơn vị tôi"),
         frozenset(("assign", "start", "propose_close", "contribute", "submit", "opine",
-                   "end_consultation", "open_check_in", "draft_minutes", "send_ballots", "end_poll",
-                   "draft_notice", "receive", "report", "transfer",
+                   "end_consultation", "draft_invitation", "open_check_in", "draft_minutes",
+                   "send_ballots", "end_poll", "draft_notice", "receive", "report", "transfer",
                    "accept_transfer")), MORNING,
     ),
     Event(
