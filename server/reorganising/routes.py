@@ -97,6 +97,7 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
     actor = current_actor()
     require_admin(actor)
     one = found_plan(plan_id)
+    mail = routes_of(*closing_ids(one))
     return render_template(
         "admin/reorganisation.html",
         title=one.title,
@@ -108,7 +109,7 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         vacant=vacancies.lines(one) if one.state in AHEAD else [],
         agencies=views.agencies(one),
         parts=views.parts(one),
-        mail=(mail := routes_of(*closing_ids(one))),
+        mail=mail,
         sent_on={it.agency_id for it in mail},
         sends_on=one.state in (Stage.DRAFT, Stage.IN_EFFECT),
         founded=[it.agency.short_name for it in one.founded],

@@ -9,7 +9,7 @@ from concurrent.futures import BrokenExecutor
 from typing import Any
 
 import structlog
-from sqlalchemy import ColumnElement, bindparam, or_, select, text, update
+from sqlalchemy import ColumnElement, bindparam, func, or_, select, text, update
 
 from server.clock import now
 from server.database import run, table
@@ -31,7 +31,7 @@ log = structlog.get_logger()
 _rows = table(IncomingDocument)
 _again = _rows.c.verification["again"].as_string()
 _PUT_OFF = update(_rows).where(_rows.c.id == bindparam("paper_id"), text(UNJUDGED))
-_FAULTY = select(_rows.c.verification).where(text(UNJUDGED), _again.is_not(None))
+_FAULTY = select(func.count()).select_from(_rows).where(text(UNJUDGED), _again.is_not(None))
 
 
 def is_due() -> ColumnElement[bool]:
@@ -85,4 +85,4 @@ def put_off(paper_id: int, said: Said) -> None:
 
 def how_many() -> int:
     """Papers whose signatures could not be judged, and are tried again."""
-    return len(run(_FAULTY).all())
+    return int(run(_FAULTY).scalar_one())

@@ -172,9 +172,8 @@ def _extended(task: Task) -> None:
     until = task.reported_at or now()
     if task.due_at and until > task.due_at:
         late = local_day(until) - local_day(task.due_at)
-        task.overdue_days = max(
-            task.overdue_days, late.days, 1
-        )  # in the evening of its own day too
+        in_its_evening = 1  # no day later, and late all the same
+        task.overdue_days = max(task.overdue_days, late.days, in_its_evening)
     task.due_at, task.extensions = task.wanted_until, task.extensions + 1
     _drop_wish(task)
 
