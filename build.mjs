@@ -14,8 +14,7 @@ const WORKER = "worker.js"; // in one piece: a service worker imports nothing in
 const PDFJS = "node_modules/pdfjs-dist";
 const PDFJS_DATA = ["cmaps", "standard_fonts", "wasm", "iccs"];
 const PACKED = /\.(js|css|svg|json|txt|wasm)$/;
-const LINE = 'viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="2" '
-  + 'stroke-linecap="round" stroke-linejoin="round"';
+const QUOTES = [/"[^"]*"/g, /'[^']*'/g, /`[^`]*`/g];
 const BROWSERS = ["chrome109", "firefox115", "safari16"];
 
 const { version } = JSON.parse(await readFile(`${PDFJS}/package.json`, "utf8"));
@@ -58,25 +57,33 @@ function needs(outputs, path, found = new Set()) {
   return [...found].map((one) => relative(DIST, one));
 }
 
-/** Tabler without the classes that nothing says: a commune with 64 kbit/s waits for each. What is put together (`btn-${tone}`) is said by
-    its beginning. Said is what stands in quotes: a word of a program names no class; the house
-    has none of its calendars (data-vc). */
-async function onlyUsed({ path }) {
+/** The words that name a class somewhere, and the beginnings of those that are put together (`btn-${tone}`).
+    Only what stands in quotes does: a word of a program names no class. */
+async function sayings() {
   const said = new Set();
   const begun = new Set();
   for (const place of ["templates", SRC, "server"]) {
     for (const name of await readdir(place, { recursive: true })) {
       if (!/\.(html|js|py)$/.test(name)) continue;
       const text = await readFile(join(place, name), "utf8");
-      for (const quotes of [/"[^"]*"/g, /'[^']*'/g, /`[^`]*`/g]) for (const [quoted] of text.matchAll(quotes)) for (const [word] of quoted.matchAll(/[a-zA-Z][\w-]*/g)) said.add(word);
+      const quoted = QUOTES.flatMap((quotes) => text.match(quotes) ?? []);
+      for (const word of quoted.flatMap((one) => one.match(/[a-zA-Z][\w-]*/g) ?? [])) said.add(word);
       for (const [, word] of text.matchAll(/([a-zA-Z][\w-]*-)(?:\{\{|\$?\{)/g)) begun.add(word);
     }
   }
+  return { said, begun };
+}
+
+/** Tabler without the classes that nothing says: a commune with 64 kbit/s waits for each. The house has none of its
+    calendars (data-vc). */
+async function onlyUsed({ path }) {
+  const { said, begun } = await sayings();
   const families = new Set([...said].flatMap((word) => word.match(/[a-zA-Z]+/g)));
   const isSaid = (name) => said.has(name) || [...begun].some((one) => name.startsWith(one));
   const named = (selector) => [...selector.replace(/\/\*[^]*?\*\//g, "").matchAll(/\.(([a-zA-Z]+)[\w-]*)/g)];
-  const isUsed = (selector) => !selector.includes("[data-vc") && named(selector).every(([, , family]) => families.has(family)) &&
-    named(selector.replace(/:not\([^()]*\)/g, "")).every(([, name]) => isSaid(name));
+  const isUsed = (selector) => !selector.includes("[data-vc")
+    && named(selector).every(([, , family]) => families.has(family))
+    && named(selector.replace(/:not\([^()]*\)/g, "")).every(([, name]) => isSaid(name));
   const contents = (await readFile(path, "utf8")).replace(/([^{}@;]+)\{([^{}]*)\}/g, (_rule, selectors, body) => {
     const kept = apart(selectors).filter(isUsed);
     return kept.length ? `${kept.join(",")}{${body}}` : "";
@@ -105,20 +112,6 @@ function apart(selectors) {
 /** `app-5F2KQ7XA.js` → `app.js`. */
 function plain(name) {
   return name.replace(/-[A-Z0-9]{8}(\.\w+)$/, "$1");
-}
-
-/** The icons named in icons.txt, one a line, as one drawing: `<use href="…#name">`. */
-async function icons() {
-  const list = join(SRC, "icons.txt");
-  if (!existsSync(list)) return;
-  const names = (await readFile(list, "utf8")).split(/\s+/).filter(Boolean);
-  const symbols = await Promise.all(names.map(async (name) => {
-    const outline = await readFile(`node_modules/@tabler/icons/icons/outline/${name}.svg`, "utf8");
-    const inner = outline.replace(/^[^]*?<svg[^>]*>|<\/svg>\s*$/g, "").replace(/\s*\n\s*/g, "");
-    return `<symbol id="${name}" ${LINE}>${inner}</symbol>`;
-  }));
-  const sprite = `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`;
-  await drawn("icons", sprite);
 }
 
 /** The mark that a tab bears: a file, for in the page each page would bring it again. */
@@ -169,7 +162,6 @@ async function sweep() {
 
 await mkdir(DIST, { recursive: true });
 await bundle();
-await icons();
 await mark();
 await pdfData();
 await Promise.all([...fresh].filter((name) => PACKED.test(name) && name !== "manifest.json").map(pack));

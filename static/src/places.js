@@ -17,7 +17,7 @@ function entries(form, name) {
 }
 
 function sheet(page) {
-  return document.querySelector(`.leaf[data-page="${Number(page)}"] svg`);
+  return document.querySelector(`.set-page[data-page="${Number(page)}"] svg`);
 }
 
 /** In the middle of the page that is named in its row, where it is easy to see and to drag on. */

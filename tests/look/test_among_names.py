@@ -85,8 +85,8 @@ def _the_server_was_away(path: str, vote: int, tabs: tuple[Page, ...]) -> None:
 
 def _it_is_drawn(*tabs: Page) -> None:
     for tab in tabs:
-        expect(tab.locator(f"{VOTE} .verdict")).to_contain_text(f"Trúng: {LAN}")
-        rows = tab.locator(f"{VOTE} .chart > div")
+        expect(tab.locator(f"{VOTE} .outcome")).to_contain_text(f"Trúng: {LAN}")
+        rows = tab.locator(f"{VOTE} .tally > div")
         expect(rows.first).to_be_visible()
         assert [one.split()[-1] for one in rows.all_inner_texts()] == ["4", "2", "1"]
         assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")

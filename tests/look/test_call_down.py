@@ -81,6 +81,6 @@ def _they_meet(minh: Page, hoa: Page, binh: Page) -> None:
     minh.on("dialog", lambda asked: asked.accept())
     presses(minh, "close-vote")
     for tab in (minh, hoa, binh):
-        expect(tab.locator("#room-vote .verdict")).to_contain_text("Được thông qua")
+        expect(tab.locator("#room-vote .outcome")).to_contain_text("Được thông qua")
     minh.get_by_role("button", name="Kết luận nội dung").click()
     expect(hoa.locator("#room-agenda li").first).to_contain_text("đã xong")

@@ -71,5 +71,5 @@ def _the_meeting_is_whole(cast: Cast, path: str, minh: Page, hoa: Page, binh: Pa
         votes(tab, "for")
     does(cast.minh, path, "close_vote", vote=vote)
     for tab in (minh, hoa, binh):
-        expect(tab.locator("#room-vote .verdict")).to_contain_text("Được thông qua")
+        expect(tab.locator("#room-vote .outcome")).to_contain_text("Được thông qua")
         expect(tab.locator("html")).to_have_attribute("data-room", "open")

@@ -170,7 +170,7 @@ def _it_is_voted_on(minh: Page, others: tuple[Page, ...], wall: Page) -> None:
     presses(minh, "close-vote")
     expect(wall.locator("#room-wall-vote")).to_contain_text("Được thông qua 75,00%")
     for tab in others:
-        expect(tab.locator("#room-vote .chart")).to_contain_text("Tán thành")
+        expect(tab.locator("#room-vote .tally")).to_contain_text("Tán thành")
 
 
 def _a_slip_of_the_finger_ends_no_vote(minh: Page) -> None:

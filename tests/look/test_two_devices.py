@@ -123,7 +123,7 @@ def _what_is_heard_twice_happens_once(cast: Cast, path: str, too: Page) -> None:
     vote = voting(cast, path, question="Bầu ai?", choices=["Bà Hoa", "Ông Nam"])
     expect(too.locator(VOTE)).to_contain_text("Bầu ai?")
     does(cast.minh, path, "close_vote", vote=vote)
-    expect(too.locator(f"{VOTE} .verdict")).to_contain_text("Không ai đủ phiếu")
+    expect(too.locator(f"{VOTE} .outcome")).to_contain_text("Không ai đủ phiếu")
     expect(too.locator("#ask-question")).to_be_visible()
 
 

@@ -23,7 +23,7 @@ from tests.office.papers import registered
 opens = hall.opens
 LEAST, ACTED_BY, EDGE = 43, 54, 540
 MATTERS = (
-    "main:has([data-face='agenda']) > .wall-item > b, .wall-vote h2, .verdict, .wall-come h2,"
+    "main:has([data-face='agenda']) > .wall-item > b, .wall-vote h2, .outcome, .wall-come h2,"
     " #room-speaker > b, .clock, .room-bell"
 )
 """Where a vote or a page is shown, that is what the room looks at, and the matter its heading."""
@@ -151,7 +151,7 @@ def _a_vote_and_its_result(screen: Page, cast: Cast, path: str) -> None:
     for name in ("minh", "binh", "hoa", "tckh"):
         does(getattr(cast, name), path, "cast", vote=vote, choice=NAMES[:2])
     does(cast.minh, path, "close_vote", vote=vote)
-    expect(screen.locator("#room-wall-vote .verdict")).to_contain_text("Trúng")
+    expect(screen.locator("#room-wall-vote .outcome")).to_contain_text("Trúng")
     _is_read_from_afar(screen, *NAMES, "tính trên 4 thành viên", f"Trúng: {NAMES[0]}, {NAMES[1]}")
 
 
@@ -166,9 +166,9 @@ def _eight_to_choose_from_and_what_it_rests_on(screen: Page, cast: Cast, path: s
     for name in ("minh", "binh", "hoa", "tckh"):
         does(getattr(cast, name), path, "cast", vote=vote, choice=EIGHT[:3])
     does(cast.minh, path, "close_vote", vote=vote)
-    expect(screen.locator("#room-wall-vote .verdict")).to_be_in_viewport(ratio=1)
+    expect(screen.locator("#room-wall-vote .outcome")).to_be_in_viewport(ratio=1)
     expect(screen.locator("#room-wall-vote .basis")).to_be_in_viewport(ratio=1)
-    for row in (rows := screen.locator("#room-wall-vote .chart > div")).all():
+    for row in (rows := screen.locator("#room-wall-vote .tally > div")).all():
         expect(row).to_be_in_viewport(ratio=1)
     expect(rows).to_have_count(8)
     expect(screen.locator("#room-wall-vote .won dt")).to_have_text(EIGHT[:3])
@@ -184,8 +184,8 @@ def _twenty_to_choose_from_by_turns(screen: Page, cast: Cast, path: str) -> None
     _all_come_by(screen, ".wall-names > li", "đã bỏ 0 trên 4 phiếu")
     does(cast.minh, path, "cast", vote=vote, choice=TWENTY[-5:])
     does(cast.minh, path, "close_vote", vote=vote)
-    expect(screen.locator("#room-wall-vote .verdict")).to_be_in_viewport(ratio=1)
-    _all_come_by(screen, ".chart > div", "cần 3 phiếu")
+    expect(screen.locator("#room-wall-vote .outcome")).to_be_in_viewport(ratio=1)
+    _all_come_by(screen, ".tally > div", "cần 3 phiếu")
     is_clean(screen)
 
 
@@ -226,7 +226,7 @@ def _a_plain_vote_while_nobody_waits_to_speak(screen: Page, cast: Cast, path: st
     for name in ("minh", "binh", "hoa", "tckh"):
         does(getattr(cast, name), path, "cast", vote=vote, choice="for")
     does(cast.minh, path, "close_vote", vote=vote)
-    expect(screen.locator("#room-wall-vote .verdict")).to_contain_text("Được thông qua")
+    expect(screen.locator("#room-wall-vote .outcome")).to_contain_text("Được thông qua")
     _is_read_from_afar(screen, "Tán thành", "Không tán thành", "Không biểu quyết", *stands)
 
 

@@ -144,11 +144,11 @@ function chart(one) {
   if (!result) return null;
   const rows = one.choices.map((choice) => row(choice, result.counts[choice], result));
   const share = result.percent.toFixed(2).replace(".", ",");
-  const verdict = el("p", { class: result.passed ? "verdict passed" : "verdict failed" }, el("b", {}, outcome(result)),
+  const told = el("p", { class: result.passed ? "outcome passed" : "outcome failed" }, el("b", {}, outcome(result)),
     ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`);
   const basis = one.basis && el("p", { class: "soft basis" }, word("vote.basis", one));
   const again = one.kind !== "card" && room.view !== "wall" && el("p", {}, el("a", { href: `/meetings/${room.id}/votes/${one.id}/ballots` }, word("vote.ballots")));
-  return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "chart" }, rows), verdict, basis, again, repeat(one)];
+  return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "tally" }, rows), told, basis, again, repeat(one)];
 }
 
 /** A matter is carried; of names, some are chosen. */

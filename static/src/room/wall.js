@@ -45,7 +45,7 @@ function turnTo(box) {
 
 /** What does not fit beside each other stands there by turns: nobody sees whom he may choose if the wall ends before. */
 export function leaf() {
-  const box = part("wall-vote"), list = box.querySelector(".wall-names, .chart");
+  const box = part("wall-vote"), list = box.querySelector(".wall-names, .tally");
   if (!list?.clientHeight) return (box.dataset.leaf = "");
   const rows = [...list.children], { rowGap, gridTemplateColumns } = getComputedStyle(list);
   for (const row of rows) row.hidden = false;
