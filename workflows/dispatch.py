@@ -24,7 +24,6 @@ class Delivery(StrEnum):
     RECALL_REQUESTED = "RECALL_REQUESTED"
     RECALLED = "RECALLED"
     RECALL_REFUSED = "RECALL_REFUSED"
-    UPDATED = "UPDATED"
     CANCELLED = "CANCELLED"
 
 
@@ -41,7 +40,6 @@ class Delivery(StrEnum):
     RECALL_REQUESTED,
     RECALLED,
     RECALL_REFUSED,
-    UPDATED,
     CANCELLED,
 ) = Delivery
 
@@ -58,7 +56,6 @@ WORDS: Mapping[Delivery, str] = {
     RECALL_REQUESTED: "đang yêu cầu lấy lại",
     RECALLED: "đã lấy lại",
     RECALL_REFUSED: "từ chối yêu cầu cập nhật, lấy lại",
-    UPDATED: "đã cập nhật",
     CANCELLED: "đã hủy gửi",
 }
 
@@ -125,15 +122,7 @@ MOVES: Moves = {
     **_from_each((RECALL_REQUESTED,), "15", RECALLED),
     **_from_each((RECALL_REQUESTED,), "16", RECALL_REFUSED),
 }
-"""What a status does to an ordinary delivery; what is not here is logged, not applied."""
-
-UPDATE_MOVES: Moves = {
-    (SENT, "01"): DELIVERED,
-    **_from_each((SENT, DELIVERED), "02", REFUSED),
-    **_from_each((SENT, DELIVERED), "15", UPDATED),
-    **_from_each((SENT, DELIVERED), "16", RECALL_REFUSED),
-}
-"""The same for a type-2 message, which is a delivery of its own and is answered 15 or 16 (§8.2)."""
+"""What a status does to a delivery; what is not here is logged, not applied."""
 
 
 def after(state: Delivery, code: str, former: Delivery | None) -> Delivery | None:

@@ -40,6 +40,7 @@ from workflows.meeting_states import (
     POSTPONED,
     SCHEDULED,
     TO_COME,
+    YET_TO_END,
     Meeting,
 )
 from workflows.meeting_waits import WAITS
@@ -155,7 +156,7 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
          {lies_ahead, room_is_free}),
     Step("MT-T11", "archive",       CONCLUDED, ARCHIVED, {ARCHIVIST}, asked={file_is_closed}),
     # who is invited is the post: whoever holds it on the day comes, or is asked in writing
-    *from_each((*AHEAD, *GATHERED, POLLING), stay=True, step=
+    *from_each((*YET_TO_END, POLLING), stay=True, step=
         Step("§10.3", "pass_seat", "", "", {SYSTEM}, asked={
             has_not_come, is_sent_by_nobody, has_one_place, offices_stay_two_hands})),
     # who comes

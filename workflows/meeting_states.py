@@ -39,3 +39,5 @@ OVER = (CLOSED, MINUTES_DRAFT, MINUTES_LOCKED, CONCLUDED)
 """It was held, and its minutes are written, signed, added to."""
 AHEAD = (DRAFT, SCHEDULED, INVITED, POSTPONED)
 """Another may still chair it or write it; once it was held, who did so signs its minutes."""
+YET_TO_END = (*AHEAD, *GATHERED)
+"""It will be held, or is; a poll in writing is neither."""

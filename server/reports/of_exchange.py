@@ -28,9 +28,7 @@ from workflows.dispatch import WORDS
 from workflows.dispatch import Delivery as State
 
 STANDS: Mapping[str, tuple[State, ...]] = {
-    "taken": (
-        State.ACCEPTED, State.ASSIGNED, State.PROCESSING, State.COMPLETED, State.UPDATED,
-    ),
+    "taken": (State.ACCEPTED, State.ASSIGNED, State.PROCESSING, State.COMPLETED),
     "arrived": (State.DELIVERED,),
     "underway": (State.QUEUED, State.SENT),
     "refused": (State.REFUSED,),

@@ -261,7 +261,7 @@ MARKED = (
     _("Hỏa tốc"), _("chờ gửi"), _("đã gửi"), _("đã đến"), _("đã tiếp nhận"), _("từ chối tiếp nhận"),
     _("gửi không được"), _("đã phân công xử lý"), _("đang xử lý"), _("hoàn thành"),
     _("đang yêu cầu lấy lại"), _("đã lấy lại"), _("từ chối yêu cầu cập nhật, lấy lại"),
-    _("đã cập nhật"), _("đã hủy gửi"), _("Đã đến"), _("Từ chối tiếp nhận"), _("Đã tiếp nhận"),
+    _("đã hủy gửi"), _("Đã đến"), _("Từ chối tiếp nhận"), _("Đã tiếp nhận"),
     _("Phân công xử lý"), _("Đang xử lý"), _("Hoàn thành"), _("Lấy lại"),
     _("Đồng ý yêu cầu cập nhật, lấy lại"), _("Từ chối yêu cầu cập nhật, lấy lại"), _("gửi lại"),
     _("quá giờ chưa có tin đã đến"), _("Thời gian bắt đầu"), _("Địa điểm"), _("Thành phần tham dự"),

@@ -11,7 +11,6 @@ from workflows.dispatch import (
     MOVES,
     RETRIES,
     STATUS,
-    UPDATE_MOVES,
     WORDS,
     Delivery,
     Outcome,
@@ -45,7 +44,6 @@ FAILED
 RECALL_REQUESTED 15>RECALLED 16>RECALL_REFUSED
 RECALLED
 RECALL_REFUSED
-UPDATED
 CANCELLED
 """
 WRITTEN = {
@@ -134,21 +132,6 @@ def test_a_delivery_never_goes_back_but_by_a_refused_recall(codes):
         assert state not in {Delivery.REFUSED, Delivery.RECALLED}
         assert state is not Delivery.RECALL_REQUESTED or code in {"15", "16"}
         state = then
-
-
-UPDATES = {
-    ("SENT", "01"): "DELIVERED",
-    ("SENT", "02"): "REFUSED",
-    ("DELIVERED", "02"): "REFUSED",
-    ("SENT", "15"): "UPDATED",
-    ("DELIVERED", "15"): "UPDATED",
-    ("SENT", "16"): "RECALL_REFUSED",
-    ("DELIVERED", "16"): "RECALL_REFUSED",
-}
-
-
-def test_an_update_message_is_answered_15_or_16():
-    assert UPDATE_MOVES == UPDATES
 
 
 # Code, what gateways call it, Vietnamese, who says it, where it leads, how far the work is (§8.4).

@@ -105,7 +105,7 @@ def test_what_a_reader_does_not_say_is_as_the_decree_has_it():
 
 def test_what_can_be_known_of_a_page():
     assert [str(it) for it in Knows] == [
-        "paper", "margins", "words", "whole", "faces", "places", "spacing", "numbers", "images",
+        "paper", "margins", "words", "whole", "faces", "places", "numbers", "images",
     ]  # fmt: skip
     assert [str(it) for it in Verdict] == ["pass", "fail", "uncheckable"]
 

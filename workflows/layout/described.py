@@ -18,7 +18,6 @@ class Knows(StrEnum):
     WHOLE = "whole"
     FACES = "faces"
     PLACES = "places"
-    SPACING = "spacing"
     NUMBERS = "numbers"
     IMAGES = "images"
 

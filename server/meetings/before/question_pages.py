@@ -29,7 +29,7 @@ from server.papers.services import Ref, find
 from server.repeats import Key
 from server.shapes import Asked
 from workflows import Refused
-from workflows.meeting_states import AHEAD, GATHERED
+from workflows.meeting_states import YET_TO_END
 
 ACTS: dict[str, tuple[type[Asked], Callable[..., Meeting]]] = {
     "ask_question": (Question, questions.ask_question),
@@ -127,7 +127,7 @@ def _page(actor: Actor, meeting: Meeting, error: str = "") -> str:
         own=_to_take_back(actor, meeting) if "withdraw_question" in may else (),
         typed=request.form if error else {},
         wrong_at=_box() if error else "",
-        over=meeting.state not in (*AHEAD, *GATHERED),
+        over=meeting.state not in YET_TO_END,
         error=error,
         op_id=fresh_op(),
     )

@@ -27,7 +27,7 @@ from server.papers.read_log import log_read
 from server.papers.services import Ref, find
 from server.words_of.meetings import STANCES
 from workflows import Refused
-from workflows.meeting_states import AHEAD, GATHERED
+from workflows.meeting_states import YET_TO_END
 from workflows.stances import Stance
 
 ALL = "agree_rest"
@@ -108,7 +108,7 @@ def _page(
         minds=meeting.minds(actor.person_id),
         members=len(body.members),
         needed=body.needed,
-        over=_is_over(meeting.state),
+        over=meeting.state not in YET_TO_END,
         may_mark="mark_stances" in offered(seated(actor, meeting), meeting, ("mark_stances",)),
         rows=[_row(one, typed) for one in waiting],
         owes=sum(one.mine is None for one in waiting),
@@ -127,14 +127,10 @@ def _row(item: ItemThing, typed: MultiDict[str, str] | None) -> dict[str, Any]:
     return {"item": item, "stance": stance, "text": text, "unsaid": unsaid}
 
 
-def _is_over(state: str) -> bool:
-    return state not in (*AHEAD, *GATHERED)
-
-
 def invites_to(shown: MeetingThing, may_mark: bool) -> dict[str, Any]:
     """What the meeting's page says of stances: how many one still owes, and how the agenda folds
     while it lies ahead: of one that is over nothing will be adopted or discussed any more."""
-    waiting = [one for one in shown.agenda if one.state == "PLANNED" and not _is_over(shown.state)]
+    waiting = [it for it in shown.agenda if it.state == "PLANNED" and shown.state in YET_TO_END]
     together = sum(one.together for one in waiting)
     return {
         "owes": sum(one.mine is None for one in waiting) if may_mark else 0,

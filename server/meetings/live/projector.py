@@ -35,7 +35,7 @@ from server.meetings.people import tickets
 from server.meetings.views import wall
 from server.meetings.votes import voting
 from workflows import Refused
-from workflows.meeting_states import AHEAD, GATHERED
+from workflows.meeting_states import GATHERED, YET_TO_END
 
 room = Blueprint("projector", __name__, url_prefix="/projector")
 LIFE = 14 * 3600
@@ -48,7 +48,7 @@ def show() -> ResponseReturnValue:
     is over show a code: the next who meet in that room need nobody of the last."""
     screen = _screen()
     meeting = db.session.get(Meeting, screen.meeting_id) if screen and screen.meeting_id else None
-    if meeting is not None and meeting.state in (*AHEAD, *GATHERED):
+    if meeting is not None and meeting.state in YET_TO_END:
         picture = {
             "snapshot": wall(meeting).model_dump(mode="json"),
             "words": words(),

@@ -17,9 +17,9 @@ from server.meetings.people.models import Delegate
 from server.org import queries
 from server.org.models import Appointment, Person
 from workflows.meeting import Meeting as State
-from workflows.meeting_states import AHEAD, GATHERED
+from workflows.meeting_states import YET_TO_END
 
-PASSES = (*AHEAD, *GATHERED, State.POLLING)
+PASSES = (*YET_TO_END, State.POLLING)
 """Where a place goes to whoever comes into its post."""
 
 UNSIGNED = (State.CLOSED, State.MINUTES_DRAFT)

@@ -16,11 +16,11 @@ from workflows import Refused
 from workflows.ballot import VoteKind, is_well_put
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import IN_WRITING
-from workflows.meeting_states import AHEAD, GATHERED
+from workflows.meeting_states import YET_TO_END
 
 STANDS = frozenset(State) - {State.DRAFT, State.SCHEDULED, State.CANCELLED}
 """Where a poll stands that was sent, and not called off."""
-STILL_AHEAD = frozenset({*AHEAD, *GATHERED}) - {State.DRAFT}
+STILL_AHEAD = frozenset(YET_TO_END) - {State.DRAFT}
 """Where a session stands that may be asked about: the matters of a draft are written anew."""
 
 
