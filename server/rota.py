@@ -5,10 +5,12 @@ restarts within the minute, or a second consumer, does not do it again.
 """
 
 import datetime as dt
+import json
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
+from sqlalchemy import Row, delete, select
 from sqlalchemy.exc import IntegrityError
 
 from server import jobs
@@ -20,6 +22,8 @@ NIGHT = 2
 
 KEPT = dt.timedelta(days=30)
 ROUNDS_KEPT = dt.timedelta(days=2)
+UNMENDED = dt.timedelta(days=7)
+"""So long administrators are told of a job that was given up."""
 
 Slot = Callable[[dt.datetime], str]
 Act = Callable[[], None]
@@ -115,3 +119,23 @@ def tidy() -> None:
         session.execute(delete(jobs.Job).where(done, jobs.Job.created_at < now() - KEPT))
         old_rounds = (jobs.Job.slot.is_not(None), jobs.Job.created_at < now() - ROUNDS_KEPT)
         session.execute(delete(jobs.Job).where(done, *old_rounds))
+
+
+def given_up() -> dict[str, int]:
+    """How many jobs of each kind were left after their last try within a week, and were not done
+    since either: what asks for one of them may be closed, and then nobody sees it."""
+    left = jobs.Job.state == jobs.FAILED, jobs.Job.lease_until > now() - UNMENDED
+    asked = select(jobs.Job.id, jobs.Job.kind, jobs.Job.payload).order_by(jobs.Job.id)
+    failed = db.session.execute(asked.where(*left).limit(jobs.AT_ONCE)).all()
+    if not failed:
+        return {}
+    same = jobs.Job.kind.in_({row.kind for row in failed}), jobs.Job.id > failed[0].id
+    done = db.session.execute(asked.where(*same, jobs.Job.state == jobs.DONE)).all()
+    last = {_what(row): row.id for row in done}
+    return Counter(row.kind for row in failed if last.get(_what(row), 0) < row.id)
+
+
+def _what(row: Row) -> tuple[str, str]:
+    """The same for one that is asked for anew, by whichever post, and for each turn of a round."""
+    asked = {name: said for name, said in row.payload.items() if name != "post"}
+    return row.kind, json.dumps(asked, sort_keys=True)

@@ -36,6 +36,7 @@ SILENT = {
     "server.reorganising.forewarning.look": "the clock's alarm, which changes no post",
     "server.documents.copies.sealing.begin": "a claim; the copy that is made is an event",
     "server.documents.earlier.handing_in.": "a sheet laid ready; what is taken over is an event",
+    "server.documents.earlier.sending_again.": "the same sheet, mended",
     "server.documents.earlier.looking.": "what was found in its lines; they are no papers yet",
     "server.papers.scans.": "the words of a scan, for searches; its paper says what they change",
     "server.documents.scanned.reading.read_on_all": "it asks for a job; what is taken away is one",

@@ -14,11 +14,12 @@ from server.api.onward import open_onward
 from server.api.papers import Kind, open_papers
 from server.api.repeated import key_of, once
 from server.api.things import File, file_of
-from server.documents.earlier import books, handing_in, remarking
+from server.documents.earlier import books, handing_in, remarking, sending_again
 from server.documents.earlier.columns import COLUMNS
 from server.documents.earlier.lines import documents_of, lines_of
 from server.documents.earlier.models import EarlierDocument
 from server.documents.earlier.steps import STEPS
+from server.documents.earlier.waiting import Packed
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.papers.actions import offered
@@ -80,6 +81,10 @@ class HandedIn(Asked):
     direction: Direction
 
 
+class SentAgain(Asked):
+    """`file`: the sheet as it was mended first, then the files that lacked; no other field."""
+
+
 class Confirmed(Asked):
     """The place, from 0, of each field's column."""
 
@@ -129,6 +134,13 @@ def open_earlier(api: Api) -> None:
         )
     )  # fmt: skip
     api.call("GET", f"{RULE}/<id:row_id>", gives=TakeoverThing, refuses=(403,))(show)
+    api.open(
+        Operation(
+            method="POST", rule=f"{RULE}/<id:row_id>/actions/send_again", view=_send_again,
+            form=SentAgain, files=("file",), raw=True, gives=TakeoverThing, refuses=(403, 409, 503),
+            summary="Gửi lại bảng đã sửa; các tệp đã gửi vẫn còn.",
+        )
+    )  # fmt: skip
     for name, (body, summary, act) in ACTS.items():
         _open_act(api, name, body, summary, act)
     open_papers(api, Kind("earlier", EarlierDocument, STEPS, _thing, EarlierThing))
@@ -174,11 +186,27 @@ def _hand_in() -> Response:
     def act() -> Response:
         handing_in.require_clerk(actor)
         given = read_form(HandedIn, ("file",))
-        sheet, *files = [(one.filename or "", one.stream.read()) for one in given["file"]]
+        sheet, *files = _packed(given)
         made = handing_in.hand_in(actor, given["form"].direction, sheet=sheet, files=files)
         return as_json(show(made.id), 201)
 
     return once(key_of(request.path), act, lambda _kind, id: as_json(show(id), 201))
+
+
+def _packed(given: dict[str, Any]) -> list[Packed]:
+    return [(one.filename or "", one.stream.read()) for one in given["file"]]
+
+
+def _send_again(row_id: int) -> Response:
+    actor = current_actor()
+
+    def act() -> Response:
+        handing_in.find(actor, row_id)
+        sheet, *files = _packed(read_form(SentAgain, ("file",)))
+        sending_again.send_again(actor, row_id, sheet=sheet, files=files)
+        return as_json(show(row_id), 200)
+
+    return once(key_of(request.path), act, lambda _kind, _id: as_json(show(row_id), 200))
 
 
 def _confirm(actor: Actor, id: int, body: Any) -> None:

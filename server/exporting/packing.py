@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 
 from server.clock import local, now
 from server.database import Base, db
-from server.exporting import listing, owned, readme
+from server.exporting import contents, listing, owned, readme
 from server.exporting.heads import HEADS
 from server.files import flush, store
 from server.ledger.outside.leaving import line, proof_of
@@ -29,9 +29,9 @@ from workflows import Refused
 FORMAT = "congso-agency/1"
 AT_ONCE = 1000
 SUMS, MANIFEST, GUIDE, PROOFS = "SHA256SUMS", "manifest.json", "README.txt", "nhat-ky.jsonl"
-FILES = "so/tep.csv"
-BOOKS = ("register_rows", "earlier_documents")
-"""Registers are laid beside as CSV too: a spreadsheet opens them."""
+FILES, CONTENTS = "so/tep.csv", "so/muc-luc.csv"
+BOOKS = ("register_rows", "earlier_documents", "case_files")
+"""Registers, and the list of case files, are laid beside as CSV too: a spreadsheet opens them."""
 
 Tell = Callable[[int], object]
 
@@ -104,6 +104,7 @@ def _tables(
             tell(60 * (at + 1) // len(names))
         places = _places(rows, agency_id)
         packet.put(FILES, _sheet(listing.HEADS, listing.lines(rows, agency_id, places)))
+        packet.put(CONTENTS, _sheet(contents.HEADS, contents.lines(rows, agency_id)))
         return counts, places, _subjects(rows, agency_id)
 
 
@@ -150,6 +151,8 @@ def _written(cells: Sequence[Any]) -> str:
 
 def harmless(value: Any) -> str:
     """A spreadsheet works out what begins so; a quotation mark before it makes it words."""
+    if isinstance(value, dict | list):
+        value = json.dumps(value, ensure_ascii=False)
     said = "" if value is None else str(plain(value) if isinstance(value, dt.date) else value)
     return f"'{said}" if said[:1] in ("=", "+", "-", "@", "\t", "\r") else said
 

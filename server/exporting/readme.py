@@ -12,7 +12,8 @@ Mã định danh: {organ}. Xuất từ Công Sở lúc {at}.
 Trong gói này
   du-lieu/*.jsonl   mỗi bảng một tệp, mỗi dòng một bản ghi JSON (UTF-8). Ngày: năm-tháng-ngày;
                     thời điểm: ISO 8601, giờ Hà Nội. Cột …_id chỉ tới "id" của bảng cùng tên.
-  so/*.csv          các sổ đăng ký, mở được bằng bảng tính (CSV UTF-8).
+  so/*.csv          các sổ đăng ký và danh mục hồ sơ, mở được bằng bảng tính (CSV UTF-8).
+  so/muc-luc.csv    mục lục văn bản của từng hồ sơ (Nghị định 30/2020/NĐ-CP, Phụ lục V).
   so/tep.csv        danh sách tệp: tệp nào tên gì, của văn bản nào. Tìm ở đây rồi mở ở tep/.
   tep/xx/<SHA-256>  các tệp như đã lưu; tên tệp là dấu vân tay SHA-256 của nó, kèm phần mở rộng.
                     Loại tệp: du-lieu/paper_files.jsonl (name, media_type, sha256).

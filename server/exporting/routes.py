@@ -153,7 +153,7 @@ def _decide(shape: type[Asked], act: Callable[[Actor, Any], object], words: str)
 @room.post(f"/{ID}/confirm")
 def confirm(row_id: int) -> ResponseReturnValue:
     """The leader's word: the file is written."""
-    words = _("Đã đồng ý. Tệp đang được lập.")
+    words = _("Đã đồng ý lập tệp.")
     return _decide(Nothing, lambda actor, _given: services.confirm(actor, row_id), words)
 
 

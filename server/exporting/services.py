@@ -14,7 +14,7 @@ from server.database import db, transaction
 from server.desks.queries import EXPORTS
 from server.exporting import packing
 from server.exporting.models import GONE, MAKING, PROPOSED, READY, REFUSED, TAKEN, AgencyExport
-from server.jobs import Job, Payload, job
+from server.jobs import FAILED, Job, Payload, job
 from server.office import office
 from server.org import queries
 from server.org.actor import Actor, the_server
@@ -197,8 +197,12 @@ def _locked(actor: Actor, export_id: int) -> AgencyExport:
 
 
 def _refuse_another(agency_id: int) -> None:
-    open_ = select(AgencyExport.id).filter_by(agency_id=agency_id)
-    if db.session.scalar(open_.where(AgencyExport.stage.in_((PROPOSED, MAKING))).limit(1)):
+    """One that could not be made is none: it is asked for anew."""
+    asked = select(AgencyExport.id).outerjoin(Job, Job.id == AgencyExport.job_id)
+    open_ = asked.where(
+        AgencyExport.stage.in_((PROPOSED, MAKING)), Job.state.is_distinct_from(FAILED)
+    )
+    if db.session.scalar(open_.where(AgencyExport.agency_id == agency_id).limit(1)):
         raise Refused("export_under_way")
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
-from server import room_left, timekeeping
+from server import room_left, rota, timekeeping
 from server.clock import today
 from server.desks.history import passed_by
 from server.desks.queries import holder_word, joined
@@ -111,7 +111,7 @@ def _alarm(actor: Actor) -> str:
     """To whom it is said as soon as he comes in: the machine's to administrators, to auditors that
     a stored file or the log is not what it was (LTV-05)."""
     if Role.ADMIN in actor.roles:
-        return _clock_alarm() or _disk_alarm() or _unjudged_alarm()
+        return _clock_alarm() or _disk_alarm() or _unjudged_alarm() or _given_up_alarm()
     return alarms.faults() if Role.AUDITOR in actor.roles else ""
 
 
@@ -146,6 +146,19 @@ def _unjudged_alarm() -> str:
         "Máy chưa kiểm tra được chữ ký số của %(n)s văn bản đến vì chính máy gặp lỗi, và đang thử"
         " lại: hãy xem nguyên nhân trong nhật ký máy chủ.",
         n=count,
+    )
+
+
+def _given_up_alarm() -> str:
+    """A job was left after its last try; who asked for it may have closed the page."""
+    left = rota.given_up()
+    if not left:
+        return ""
+    return _(
+        "Máy đã thôi thử %(n)s việc chạy nền vì gặp lỗi (%(kinds)s): hãy xem nguyên nhân trong"
+        " nhật ký máy chủ (“a job failed”).",
+        n=sum(left.values()),
+        kinds=", ".join(sorted(left)),
     )
 
 

@@ -5,6 +5,7 @@ Nothing of the office changes before it is confirmed, and nothing at all while o
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, select, update
@@ -43,32 +44,54 @@ def require_clerk(actor: Actor) -> None:
         raise Refused("wrong_role")
 
 
-def hand_in(actor: Actor, direction: str, *, sheet: Packed, files: Iterable[Packed]) -> Takeover:
-    """Keep the cells of the sheet, and the files as they came, for a look at each."""
-    require_clerk(actor)
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A sheet as it was read: what the takeover's row says of it, and its lines."""
+
+    said: dict[str, Any]
+    lines: list[dict[str, Any]]
+
+    def lay_into(self, takeover: Takeover) -> None:
+        """Its lines instead of those that were there; a step."""
+        db.session.execute(delete(TakeoverLine).filter_by(takeover_id=takeover.id))
+        db.session.add_all(TakeoverLine(takeover_id=takeover.id, **one) for one in self.lines)
+
+
+def opened(direction: str, sheet: Packed) -> Book:
+    """A child reads it; its columns as they are guessed."""
     name, data = sheet
     sheets = ask(data, name, "old_book")["sheets"]
     read = max(sheets, key=lambda one: len(guessed(direction, _heads(direction, one)[0])))
     heads, below = _heads(direction, read)
     if not below:
         raise Refused("takeover_is_empty", "file")
+    said = {
+        "name": name[:200], "sheet_sha256": hashlib.sha256(data).hexdigest(), "heads": heads,
+        "mapping": guessed(direction, heads), "remarks": _left_out(direction, sheets, read),
+    }  # fmt: skip
+    return Book(said, below)
+
+
+def hand_in(actor: Actor, direction: str, *, sheet: Packed, files: Iterable[Packed]) -> Takeover:
+    """Keep the cells of the sheet, and the files as they came, for a look at each."""
+    require_clerk(actor)
+    book = opened(direction, sheet)
     with transaction() as session:
         takeover = Takeover(
-            agency_id=actor.agency_id, by_person_id=actor.person_id, at=now(), name=name[:200],
-            direction=direction, sheet_sha256=hashlib.sha256(data).hexdigest(), heads=heads,
-            mapping=guessed(direction, heads), remarks=_left_out(direction, sheets, read),
+            agency_id=actor.agency_id, by_person_id=actor.person_id, at=now(),
+            direction=direction, **book.said,
         )  # fmt: skip
         session.add(takeover)
         session.flush()
         repeats.remember("takeover", takeover.id)
-        session.add_all(TakeoverLine(takeover_id=takeover.id, **one) for one in below)
+        book.lay_into(takeover)
     try:
         found = waiting.lay(takeover.id, waiting.unpacked(files))
     except Refused:
         drop(actor, takeover.id)
         raise
     with transaction():
-        takeover = _held(actor, takeover.id, (MAPPING,))
+        takeover = held(actor, takeover.id, (MAPPING,))
         takeover.waiting = found
     return takeover
 
@@ -111,7 +134,7 @@ def confirm(actor: Actor, takeover_id: int, mapping: Mapping[str, int]) -> Takeo
         names = ", ".join(str(one.label) for one in missing)
         raise Refused("takeover_lacks_columns", missing[0].key, names=names)
     with transaction() as session:
-        takeover = _held(actor, takeover_id, BOTH_SIDES)
+        takeover = held(actor, takeover_id, BOTH_SIDES)
         takeover.mapping, takeover.stage = chosen, LOOKING
         takeover.remarks = [one for one in takeover.remarks if one[0] == SHEETS]
         session.execute(
@@ -124,7 +147,7 @@ def confirm(actor: Actor, takeover_id: int, mapping: Mapping[str, int]) -> Takeo
 def carry_out(actor: Actor, takeover_id: int) -> Takeover:
     """All lines that were seen, or none of them; a job goes through with it."""
     with transaction():
-        takeover = _held(actor, takeover_id, (READY,))
+        takeover = held(actor, takeover_id, (READY,))
         if wrong := count_lines(takeover_id, is_wrong=True):
             raise Refused("takeover_has_errors", n=wrong)
         others = select(Takeover.id).filter_by(agency_id=actor.agency_id, stage=TAKING)
@@ -139,7 +162,7 @@ def carry_out(actor: Actor, takeover_id: int) -> Takeover:
 def go_on(actor: Actor, takeover_id: int) -> Takeover:
     """A job that gave up is asked for again; it goes on where it was."""
     with transaction():
-        takeover = _held(actor, takeover_id, tuple(JOBS))
+        takeover = held(actor, takeover_id, tuple(JOBS))
         job = db.session.get(Job, takeover.job_id) if takeover.job_id else None
         if job is not None and job.state != FAILED:
             raise Refused("takeover_not_now")
@@ -159,14 +182,15 @@ def _ask_for(actor: Actor, takeover: Takeover) -> None:
 def drop(actor: Actor, takeover_id: int) -> None:
     """Not wanted after all: its lines and files are forgotten."""
     with transaction() as session:
-        takeover = _held(actor, takeover_id, BOTH_SIDES)
+        takeover = held(actor, takeover_id, BOTH_SIDES)
         takeover.stage = DROPPED
         repeats.remember("takeover", takeover_id)
         session.execute(delete(TakeoverLine).filter_by(takeover_id=takeover_id))
     waiting.clear(takeover_id)
 
 
-def _held(actor: Actor, takeover_id: int, stages: tuple[str, ...]) -> Takeover:
+def held(actor: Actor, takeover_id: int, stages: tuple[str, ...]) -> Takeover:
+    """Locked, at one of these stages; in an act."""
     takeover = find(actor, takeover_id)
     db.session.refresh(takeover, with_for_update=True)
     if takeover.stage not in stages:

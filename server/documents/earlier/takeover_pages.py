@@ -10,9 +10,10 @@ from pydantic import Field
 from werkzeug.datastructures import FileStorage
 
 from server.answers import words_of
+from server.counted import counted
 from server.database import db
 from server.documents import forms
-from server.documents.earlier import handing_in, remarking
+from server.documents.earlier import handing_in, remarking, sending_again
 from server.documents.earlier.columns import used_in
 from server.documents.earlier.lines import (
     count_lines,
@@ -129,7 +130,8 @@ def takeover(row_id: int) -> ResponseReturnValue:
     return _page(handing_in.find(current_actor(), row_id))
 
 
-def _page(one: Takeover, no: No | None = None) -> str:
+def _page(one: Takeover, no: No | None = None, at: str = "") -> str:
+    """`at`: the form of it that was refused."""
     asked = _columns(one) if one.stage in handing_in.BOTH_SIDES else []
     wrong = lines_of(one.id, SHOWN, is_wrong=True) if one.stage == READY else []
     job = _job(one) if one.stage in (LOOKING, TAKING) else None
@@ -142,8 +144,10 @@ def _page(one: Takeover, no: No | None = None) -> str:
             "words": _stage(one),
             "direction": one.direction,
         },
-        form=forms.kept(asked, request.form, no.errors) if no and one.stage == MAPPING else asked,
+        form=forms.kept(asked, request.form, no.errors) if no and at == "confirm" else asked,
+        again=_again(one),
         error=no.above if no else "",
+        at=at if one.stage in handing_in.BOTH_SIDES else "",
         job=job,
         lines=documents_of(one),
         wrong=[_wrong(line) for line in wrong],
@@ -156,6 +160,16 @@ def _page(one: Takeover, no: No | None = None) -> str:
         books_href=url_for("earlier.index"),
         op_id=fresh_op(),
     )
+
+
+def _again(one: Takeover) -> Fields:
+    """What can be sent once more; the rest is here already."""
+    here = counted("đã có %(n)s tệp, không phải gửi lại", len(one.waiting))
+    return [
+        field("file", _("Bảng đã sửa"), "file", accept=".xlsx,.csv",
+              hint=_("để trống nếu chỉ gửi thêm tệp")),
+        field("files", _("Tệp gửi thêm"), "file", multiple=True, hint=here),
+    ]  # fmt: skip
 
 
 def _columns(one: Takeover) -> Fields:
@@ -214,6 +228,12 @@ def _carry_out(one: Takeover, _given: Nothing) -> str:
     return UNDER_WAY
 
 
+def _send_again(one: Takeover, _given: Nothing) -> str:
+    sheet, files = (_packed(request.files.getlist(name)) for name in ("file", "files"))
+    sending_again.send_again(current_actor(), one.id, sheet=next(iter(sheet), None), files=files)
+    return UNDER_WAY
+
+
 def _go_on(one: Takeover, _given: Nothing) -> str:
     handing_in.go_on(current_actor(), one.id)
     return UNDER_WAY
@@ -228,6 +248,7 @@ Act = tuple[type[Asked], Callable[[Takeover, Any], str]]
 ACTS: dict[str, Act] = {
     "confirm": (Confirmed, _confirm),
     "carry_out": (Nothing, _carry_out),
+    "send_again": (Nothing, _send_again),
     "go_on": (Nothing, _go_on),
     "drop": (Nothing, _drop),
 }
@@ -240,7 +261,7 @@ def _posting(name: str, act: Act) -> Callable[[int], ResponseReturnValue]:
         one = handing_in.find(current_actor(), row_id)
         words, no = attempt(shape, lambda given: does(one, given))
         if no is not None:
-            return _page(handing_in.find(current_actor(), row_id), no), no.status
+            return _page(handing_in.find(current_actor(), row_id), no, name), no.status
         if words:
             flash(str(words), "ok")
         if name == "drop":

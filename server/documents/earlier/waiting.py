@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -34,6 +35,19 @@ def lay(takeover_id: int, files: Iterable[Packed]) -> list[list[str]]:
         lay_down(folder / sha256, data)
         found.append([name.replace("\\", "/"), sha256])
     return found
+
+
+def joined(before: list[list[str]], more: list[list[str]]) -> list[list[str]]:
+    """What was sent once more stands for what came under its name. A bare name is that of the one
+    file of this name in any folder; of several, whose is meant stays to be said."""
+    anew = {_key(name) for name, _ in more}
+    bare = Counter(_key(name).rpartition("/")[2] for name, _ in before)
+    return [
+        [name, sha256]
+        for name, sha256 in before
+        if _key(name) not in anew
+        and not ((last := _key(name).rpartition("/")[2]) in anew and bare[last] == 1)
+    ] + more
 
 
 def folder_of(takeover_id: int) -> Path:

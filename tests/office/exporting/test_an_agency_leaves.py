@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from server import clock, jobs
-from server.database import db
+from server.database import db, transaction
 from server.exporting import owned, packing, services
 from server.exporting.models import AgencyExport
 from server.ledger.heads import sign_head_now
@@ -116,6 +116,19 @@ def test_one_asks_a_leader_agrees_and_he_alone_takes_it_once(one_cast, monkeypat
     assert why(services.take, one_cast.minh.actor, made.id) == "export_not_here"
     services.clear()
     assert not place.exists()
+
+
+def test_what_could_not_be_made_is_asked_for_anew(one_cast):
+    """The disk was full: the page says "hãy đề nghị lại", and it can be done."""
+    made = services.propose(one_cast.kien.actor, HUYEN, reason=WHY)
+    job = db.session.get_one(jobs.Job, services.confirm(one_cast.minh.actor, made.id).job_id)
+    assert why(services.propose, one_cast.kien.actor, HUYEN, reason=WHY) == "export_under_way"
+    with transaction():
+        job.state = jobs.FAILED
+    assert "hãy đề nghị lại" in one_cast.minh.browser().get("/exports").text
+    anew = services.propose(one_cast.kien.actor, HUYEN, reason=WHY)
+    jobs.work(services.confirm(one_cast.minh.actor, anew.id).job_id)
+    assert services.take(one_cast.minh.actor, anew.id).is_file()
 
 
 def test_what_nobody_takes_leaves_the_disk(one_cast, monkeypatch):

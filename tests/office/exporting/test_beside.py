@@ -1,4 +1,4 @@
-"""Files of an export that no paper was handed in with are in its list too."""
+"""Files of an export that no paper was handed in with, and case files, are in its sheets too."""
 
 import pytest
 
@@ -21,3 +21,23 @@ def test_what_was_made_here_is_in_the_list_too_and_opens_by_its_ending(one_cast,
     assert package["Tên tệp"] == f"ho-so-{id_of(case)}.zip" and package["Trích yếu"]
     assert archive.read(package["Tệp trong gói"]).startswith(b"PK")
     assert all(one.endswith((".pdf", ".zip")) for one in lines), sorted(lines)
+
+
+@pytest.mark.sent
+def test_thu_finds_each_case_file_and_what_lies_in_it_without_a_program(one_cast, tmp_path):
+    """The list of files, and the contents of each in their order, as she hands them over."""
+    case = keeping.closed(one_cast)
+    seen = one_cast.nam.sees(case)
+    archive = packed(tmp_path / "a.zip")
+    (file,) = (
+        one for one in sheet(archive, "case_files") if one["Mã dòng (id)"] == str(id_of(case))
+    )
+    assert (file["Số, ký hiệu"], file["Trích yếu nội dung"]) == (seen["code"], seen["title"])
+    lines = [one for one in sheet(archive, "muc-luc") if one["Hồ sơ (id)"] == str(id_of(case))]
+    assert [one["Số thứ tự"] for one in lines] == [str(n + 1) for n in range(len(lines))]
+    assert {(one["Là"], one["Trích yếu"]) for one in lines} == {
+        ("văn bản đến", "V/v đẩy mạnh chuyển đổi số trong hội họp"),
+        ("văn bản đi", "V/v triển khai phòng họp không giấy tờ"),
+    }
+    theirs = packed(tmp_path / "b.zip", "hoangphu")
+    assert sheet(theirs, "case_files") == sheet(theirs, "muc-luc") == []

@@ -59,6 +59,7 @@ def test_what_json_has_no_word_for_is_said_plainly(value, said):
         ("", ""),
         (15, "15"),
         (True, "True"),
+        ({"words": "đất"}, '{"words": "đất"}'),
         ("V/v =1", "V/v =1"),
         (dt.date(2026, 11, 26), "2026-11-26"),
     ],
