@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from server import bindery, jobs, pool
+from server import bindery, jobs, pool, workbook
 from server.database import transaction
 from server.files import store
 from server.jobs import Payload
@@ -12,7 +12,7 @@ from server.typesetting import books
 from server.typesetting.books import Line, Register
 from server.uploads.kinds import DOCX, PDF, XLSX
 
-SHEETS = {"xlsx": bindery.workbook, "docx": bindery.document}
+SHEETS = {"xlsx": workbook.workbook, "docx": bindery.document}
 MEDIA_TYPES = {"pdf": PDF, "xlsx": XLSX, "docx": DOCX}
 PART = 1000
 """Lines set by a child at one go: a second or two, then progress is told."""

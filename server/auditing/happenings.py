@@ -38,12 +38,17 @@ def events() -> dict[str, str]:
     return {name: event_word(name) for name in KINDS} | steps
 
 
+def called(code: str) -> str:
+    """The first that is called so in any room; itself where none is."""
+    return next((said for one, said in events().items() if code == one.rpartition(":")[2]), code)
+
+
 def meant(words: str) -> dict[str, str]:
     """The kinds that these words mean, by code: one called just so, or all that have the words."""
     known = events()
-    alone = {code: said for code, said in known.items() if words == code.rpartition(":")[2]}
-    if alone:
-        return {words: next(iter(alone.values()))}
+    alone = called(words)
+    if alone != words:
+        return {words: alone}
     keys = {code: fold(said) for code, said in known.items()}
     wanted = fold(words)
     whole = [code for code, key in keys.items() if key == wanted]

@@ -1,6 +1,7 @@
 """The auditor's lists as tables for a workbook or a report; what is official stays Vietnamese."""
 
-from collections.abc import Callable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,18 +11,23 @@ from server.auditing import (
     anomaly_pages,
     entries,
     entry_pages,
+    happenings,
     number_pages,
     pages,
     signatures,
+    words,
 )
+from server.auditing.anomalies import ANOMALIES
 from server.database import db
 from server.home import tomb_lists
+from server.org.ended import agencies_ever
+from server.pages import day
 from server.signatures.keys import KIND_WORDS
 
 MOST = 50_000
 """Lines of one export; more is a narrower question's answer."""
 
-Cells = list[str]
+Cells = Sequence[str | int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ def _entries(asked: dict[str, str]) -> Iterator[Cells]:
         read = [entries.read(seq, data) for seq, data in rows[at : at + 500]]
         for line, one in zip(entry_pages.lines_of(read), read, strict=True):
             yield [
-                str(line["seq"]), line["at"], line["event"], line["subject"], line["who"],
+                line["seq"], line["at"], line["event"], line["subject"], line["who"],
                 line["post"], line["agency"], one.data,
             ]  # fmt: skip
 
@@ -75,7 +81,7 @@ def _numbers(asked: dict[str, str]) -> Iterator[Cells]:
         line = number_pages.line_of(one, year)
         voided = "; ".join(f"{number}: {why}" for number, why in one.voided)
         wrong = "; ".join(line["wrong"]) or line["word"]
-        yield [line["agency"], line["book"], line["span"], str(one.lines), wrong, voided]
+        yield [line["agency"], line["book"], line["span"], one.lines, wrong, voided]
 
 
 def _access(what: str) -> Callable[[dict[str, str]], Iterator[Cells]]:
@@ -136,14 +142,32 @@ LISTINGS: Mapping[str, Listing] = {
 
 
 def words_of(asked: Mapping[str, str]) -> str:
-    """The conditions as a report quotes them."""
-    return "; ".join(f"{LABELS[name]} {said}" for name, said in asked.items())
+    """The conditions as a report quotes them, in the words of the bar above the list."""
+    return "; ".join(f"{LABELS[name]} {_shown(name, said)}" for name, said in asked.items())
+
+
+def _shown(name: str, said: str) -> str:
+    if name.endswith(("_from", "_to")):
+        return day(dt.date.fromisoformat(said))
+    if name == "agency":
+        return str(dict(agencies_ever()).get(said, said))
+    if name == "event":
+        known = happenings.events()
+        meant = [known.get(one) or happenings.called(one) for one in said.split(",")]
+        return ", ".join(dict.fromkeys(meant))
+    return str(VALUES.get(name, {}).get(said, said))
+
+
+VALUES: Mapping[str, Mapping[str, Any]] = {
+    "kind": words.KINDS | {one.name: one.words for one in ANOMALIES},
+    "verdict": words.VERDICTS, "key_kind": KIND_WORDS, "state": access_pages.STATES,
+}  # fmt: skip
 
 
 LABELS: Mapping[str, Any] = {
-    "q": "tìm", "position": "chức vụ", "agency": "cơ quan", "kind": "loại", "verdict": "kết quả",
-    "key_kind": "loại khóa", "signed_from": "ký từ", "signed_to": "ký đến", "event": "việc",
-    "person": "người", "address": "từ địa chỉ", "state": "xác nhận",
+    "q": "tìm", "year": "năm", "position": "chức vụ", "agency": "cơ quan", "kind": "loại",
+    "verdict": "kết quả", "key_kind": "loại khóa", "signed_from": "ký từ", "signed_to": "ký đến",
+    "event": "việc", "person": "người", "address": "từ địa chỉ", "state": "xác nhận",
     "purged_from": "tiêu hủy từ", "purged_to": "đến",
     "at_from": "từ", "at_to": "đến", "found_from": "từ", "found_to": "đến",
 }  # fmt: skip

@@ -65,9 +65,13 @@ def lines_of(kept: Book, year: int, whose: Whose, filters: dict[str, str]) -> li
     top: int | None = None
     while True:
         rows, top = page_of(kept, year, whose, filters, top)
-        found += [([str(c) for c in kept.cells(row)], is_voided(row)) for row in rows]
+        found += [([*map(_said, kept.cells(row))], is_voided(row)) for row in rows]
         if top is None:
             return found[::-1]
+
+
+def _said(cell: object) -> str | int:
+    return cell if isinstance(cell, int) else str(cell)
 
 
 def register_of(kept: Book, year: int, whose: Whose, lines: Sequence[Line], days: str) -> Register:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy import Row
 
 from server import bars
-from server.clock import today
+from server.clock import now, today
 from server.documents.earlier.books import OURS, years_held
 from server.documents.outgoing.signatures.log_readers import LOG_READERS
 from server.door.gate import require_seat
@@ -20,7 +20,7 @@ from server.home.book_rows import Whose, is_voided, page_of
 from server.home.columns import BOOKS, Book
 from server.org.actor import Actor
 from server.org.models import Agency
-from server.pages import fitting
+from server.pages import fitting, when
 from server.papers.listing import before
 from server.policy import WHOLE_REGISTER, may_see_register
 from server.registers.whose import agency_asked, choice
@@ -64,7 +64,8 @@ def book(name: str, year: int) -> ResponseReturnValue:
     return render_template(
         "registers/book.html",
         title=f"{kept.title} {year}",
-        under=agency.name if agency else actor.agency_name,
+        whose=agency.name if agency else actor.agency_name,
+        as_of=when(now()),
         columns=kept.columns,
         name=name,
         rows=[_line(kept, row, notes) for row in rows],

@@ -112,7 +112,7 @@ BOOKS = {
         cells=_in,
         link=1,
         given_to=6,
-        shares=(8, 5, 12, 11, 8, 26, 13, 8, 8, 9),
+        shares=(8, 5, 12, 12, 8, 23, 12, 8, 9, 11),
     ),
     "out": Book(
         title="Sổ đăng ký văn bản đi năm",
@@ -128,7 +128,7 @@ BOOKS = {
         cells=_out,
         link=0,
         given_to=4,
-        shares=(11, 8, 26, 10, 15, 9, 5, 8, 7, 9),
+        shares=(11, 8, 21, 9, 25, 8, 5, 8, 5, 8),
     ),
     "follow": Book(
         title="Sổ theo dõi giải quyết văn bản đến năm",

@@ -118,10 +118,10 @@ def _lines(actor: Actor, sought: Asked) -> list[Line]:
     return [(_cells(sought.of, row, units), False) for row in rows]
 
 
-def _cells(of: str, row: Any, units: dict[int, str]) -> list[str]:
+def _cells(of: str, row: Any, units: dict[int, str]) -> list[str | int]:
     moments = (row.since, row.done) if of == "outgoing" else (row.due, row.done)
     return [
-        str(row.number),
+        row.number,
         day(row.entered_on),
         row.issuer or row.signer,
         row.code,

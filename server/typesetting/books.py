@@ -174,14 +174,11 @@ def _row(
         left, right = book.edges[at_column : at_column + 2]
         page.rect(left, y - height, right - left, height)
         for n, words in enumerate(text, start=1):
-            base = y - PAD - n * LEADING + 3
-            if at_column in figures:
-                page.drawRightString(right - PAD, base, words)
-            else:
-                page.drawString(left + PAD, base, words)
+            base, wide = y - PAD - n * LEADING + 3, width(words, font, SIZE)
+            begin = right - PAD - wide if at_column in figures else left + PAD
+            page.drawString(begin, base, words)
             if voided and words and right != book.edges[-1]:  # why it was voided stays plain
-                end = left + PAD + width(words, REGULAR, SIZE)
-                page.line(left + PAD, base + 2.5, end, base + 2.5)
+                page.line(begin, base + 2.5, begin + wide, base + 2.5)
 
 
 def _strike(page: Canvas, left: float, top: float, lines: list[list[tuple[str, bool]]]) -> None:
@@ -196,7 +193,7 @@ def _strike(page: Canvas, left: float, top: float, lines: list[list[tuple[str, b
 
 
 def wrapped(text: str, wide: float, font: str, size: float) -> list[str]:
-    """Lines that fit; a word longer than its column (an address, a code) is cut, never lost."""
+    """Lines that fit; a word longer than its column is cut, never lost, a code at a dash of its."""
     lines = [""]
     for word in text.split():
         for part in _cut(word, wide, font, size):
@@ -212,7 +209,8 @@ def _cut(word: str, wide: float, font: str, size: float) -> Iterator[str]:
     part = ""
     for letter in word:
         if part and width(part + letter, font, size) > wide:
-            yield part
-            part = ""
+            at = max(part.rfind("-"), part.rfind("/")) + 1 or len(part)
+            yield part[:at]
+            part = part[at:]
         part += letter
     yield part

@@ -13,7 +13,10 @@ from sqlalchemy import select
 import signing
 from server import jobs
 from server.audit.models import LedgerEvent
+from server.auditing import reports
+from server.auditing.tables import LISTINGS
 from server.database import db
+from server.files import store
 from server.ledger import sequencing
 from server.office import office
 from server.org.models import Person
@@ -58,11 +61,36 @@ def test_a_document_has_the_same_lines_and_says_as_of_when_and_of_what(one_cast:
     file = docx.Document(io.BytesIO(made))
     assert len(file.tables[0].rows) == 2
     above = file.paragraphs[1].text
-    assert "tính đến" in above and "loại seal" in above
+    assert "tính đến" in above and "loại Cơ quan" in above
     sheet = openpyxl.load_workbook(
         io.BytesIO(file_of(son, asked_for(son, "signatures", "xlsx", "?kind=seal")))
     )
     assert sheet.active.cell(1, 1).value[:30] == above[:30]
+
+
+EVERY = {
+    "q": "218", "position": "Văn thư", "kind": "seal", "verdict": "invalid", "key_kind": "pkcs12",
+    "year": "2026", "agency": "huyen", "event": "seal", "person": "minh", "address": "127.0.0.1",
+    "state": "OPEN",
+}  # fmt: skip
+"""What one may type into each box; all others are days."""
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_a_list_narrowed_by_everything_that_it_offers_says_so_in_words(
+    one_cast: Cast, name: str
+) -> None:
+    """Books of a chosen year came as no report at all: nobody had said what a year is called; and
+    others quoted `kết quả invalid` and `từ 2026-11-30` to a court."""
+    asked = {one: EVERY.get(one, "2026-11-30") for one in LISTINGS[name].names}
+    job = reports.begin(one_cast.son.actor, name, "docx", asked)
+    jobs.work(job)
+    db.session.rollback()
+    made = db.session.get_one(jobs.Job, job).result["file"]["sha256"]
+    above = docx.Document(io.BytesIO(store().fetch(made))).paragraphs[1].text
+    said = above.partition(" · tính đến ")[2]
+    assert said.count("; ") == len(asked) - 1
+    assert not re.search(r"2026-11-30|\b(seal|invalid|huyen|OPEN)\b", said), said
 
 
 def test_a_report_says_its_ground_and_is_signed_by_the_auditor_himself(

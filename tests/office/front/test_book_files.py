@@ -18,8 +18,10 @@ from server.database import db
 from server.home.book_jobs import STEMS
 from server.office import office
 from server.registers.models import RegisterRow
-from server.typesetting.books import Register, leaves
+from server.typesetting.books import Register, leaves, wrapped
+from server.typesetting.fonts import REGULAR, load
 from tests.office.incoming.desk import change
+from tests.office.outcome import line_of
 from tests.office.outgoing import desk
 from tests.verapdf import lacks
 from workflows.lines import corrected
@@ -86,11 +88,23 @@ def test_the_workbook_keeps_the_filters_and_takes_no_text_for_a_formula(one_cast
     other = desk.as_registered(one_cast, subject="V/v khác")
     everything = openpyxl.load_workbook(io.BytesIO(written(one_cast.lan, "xlsx"))).active
     assert everything.max_row == 7
-    assert {c.data_type for row in everything.iter_rows(min_row=4) for c in row if c.value} == {"s"}
+    assert "f" not in {cell.data_type for row in everything.iter_rows() for cell in row}
     assert everything.cell(6, 3).value == "Công văn =1+1 đi họp"
     code = desk.paper_of(other).code
     some = openpyxl.load_workbook(io.BytesIO(written(one_cast.lan, "xlsx", f"?code={code}"))).active
     assert (some.max_row, some.cell(6, 1).value) == (6, code)
+
+
+def test_lan_sorts_the_sheet_by_its_days_and_adds_its_copies_up(one_cast):
+    """They were texts: a sheet put 02/12 before 30/11, and the sum of all copies was nought."""
+    path = desk.as_registered(one_cast)
+    sheet = openpyxl.load_workbook(io.BytesIO(written(one_cast.lan, "xlsx"))).active
+    line = dict(zip((cell.value for cell in sheet[4]), sheet[6], strict=True))
+    day, copies = line["Ngày tháng văn bản"], line["Số lượng bản"]
+    assert (day.value.date(), day.number_format) == (desk.paper_of(path).issued_on, "dd/mm/yyyy")
+    assert sheet.column_dimensions[day.column_letter].width >= 11, "or it is shown as ####"
+    assert copies.data_type == "n" and copies.value == line_of(path).copies > 0
+    assert line["Số, ký hiệu văn bản"].data_type == "s"
 
 
 def test_another_ones_file_is_nobody_elses(one_cast):
@@ -128,15 +142,31 @@ def test_a_long_book_turns_its_pages_and_loses_no_line_and_no_letter():
     assert all("(3)" in page for page in pages)
 
 
-def test_on_paper_a_line_goes_through_what_was_corrected():
-    def strokes(note: str) -> int:
-        pdf, _count = leaves(BOOK, [(["01/UBND", "05/01/2023", note], False)], 1, FONTS)
-        with pikepdf.open(io.BytesIO(pdf)) as file:
-            drawn = pikepdf.parse_content_stream(file.pages[0])
-        return sum(str(one.operator) == "l" for one in drawn)
+def test_a_code_that_is_wider_than_its_column_is_cut_where_it_has_a_dash():
+    """`16/GGT-UBN` above a lone `D` was read as another number."""
+    load(FONTS)
+    assert wrapped("16/GGT-UBND", 50, REGULAR, 9) == ["16/GGT-", "UBND"]
 
+
+def strokes(cells: list[str | int], *, voided: bool = False) -> list[float]:
+    """Where each line that is no wall of a cell ends."""
+    pdf, _count = leaves(BOOK, [(cells, voided)], 1, FONTS)
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        drawn = pikepdf.parse_content_stream(file.pages[0])
+    return [float(one.operands[0]) for one in drawn if str(one.operator) == "l"]
+
+
+def test_on_paper_a_line_goes_through_what_was_corrected():
     said = corrected("Trích yếu", dt.date(2025, 3, 1), "V/v hop")
-    assert strokes(said) == strokes(said.replace("trước ghi", "nay là")) + 1
+    other = said.replace("trước ghi", "nay là")
+    day = "05/01/2023"
+    assert len(strokes(["01", day, said])) == len(strokes(["01", day, other])) + 1
+
+
+def test_a_voided_number_is_struck_where_it_stands():
+    """A figure stands to the right."""
+    (end, _day) = strokes([12, "05/01/2023", "Hủy: nhầm"], voided=True)
+    assert BOOK.edges[1] - end < 6
 
 
 def test_who_took_a_book_along_goes_back_to_the_book_as_it_was_narrowed(one_cast):

@@ -229,7 +229,11 @@ def test_minh_takes_the_late_ones_along_to_a_briefing(one_cast, task, monkeypatc
     db.session.rollback()
     made = io.BytesIO(desk.client.get(f"{job}/file", buffered=True).data)
     if form == "xlsx":
-        rows = [[str(it) for it in row] for row in load_workbook(made).active.values]
+        shown = {dt.datetime: "{:%d/%m/%Y}"}
+        rows = [
+            [shown.get(type(it), "{}").format(it) for it in row]
+            for row in load_workbook(made).active.values
+        ]
         above, line = rows[0][0], rows[-1]
     else:
         file = docx.Document(made)

@@ -155,4 +155,4 @@ def test_minh_takes_them_away_as_a_workbook(busy: Cast, what: str):
     if "by=" in what:
         assert [int(n) for _key, n in sums_of(page)] == [n for n in rows[-1][1:] if n]
     else:
-        assert [row[0] for row in rows] == listed(minh, f"/reports{what}")[::-1] != []
+        assert [str(row[0]) for row in rows] == listed(minh, f"/reports{what}")[::-1] != []

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from openpyxl import load_workbook
 
-from server import bindery
+from server import workbook
 from server.office import office
 from server.reports import keeping
 from server.typesetting.books import Register, leaves
@@ -93,15 +93,17 @@ def test_a_report_without_a_sum_has_no_line_in_bold(app):
 
 
 def test_in_a_workbook_too_and_a_figure_stays_a_figure(app):
-    rows = [*load_workbook(io.BytesIO(bindery.workbook(BOOK, LINES))).active.iter_rows(min_row=6)]
-    assert [[cell.value for cell in row] for row in rows] == [cells for cells, _void in LINES]
+    rows = [*load_workbook(io.BytesIO(workbook.workbook(BOOK, LINES))).active.iter_rows(min_row=6)]
+    said = [[*cells[:2], 0.941] for cells, _void in LINES]
+    assert [[cell.value for cell in row] for row in rows] == said
+    assert rows[0][2].number_format == "0.0 %", "a share is reckoned with too"
     assert [cell.alignment.horizontal for cell in rows[0]][1:] == ["right", "right"]
     assert [row[0].font.bold for row in rows] == [False, True]
 
 
 def test_a_formula_in_a_name_is_no_formula_there_either(app):
     lines = [(["=1+1", 1, "2 %"], False)]
-    (row,) = load_workbook(io.BytesIO(bindery.workbook(BOOK, lines))).active.iter_rows(min_row=6)
+    (row,) = load_workbook(io.BytesIO(workbook.workbook(BOOK, lines))).active.iter_rows(min_row=6)
     assert (row[0].value, row[0].data_type) == ("=1+1", "s")
 
 

@@ -233,7 +233,7 @@ def test_minh_takes_them_away_as_a_workbook(busy: Cast, path: str):
         told = [int(count) for _key, count in sums_of(page)]
         assert told == [n for n in rows[-1][1:] if n], "figures that a sheet adds up"
     else:
-        assert [row[0] for row in rows] == listed(minh, path)[::-1] != []
+        assert [str(row[0]) for row in rows] == listed(minh, path)[::-1] != []
 
 
 def test_hoa_takes_them_over_into_a_report_of_her_own(busy: Cast):
