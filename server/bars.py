@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 
 from server.shapes import whole
 
-MOST_LETTERS = 200
+MOST_LETTERS = 400
+"""What the boxes take (`papers/_filters.html`): what stands in one is looked for whole."""
 LAST_YEAR = 2999
 
 Box = dict[str, Any]

@@ -10,6 +10,7 @@ import secrets
 import structlog
 from flask import Flask, Response, current_app, request
 from flask_babel import force_locale
+from flask_babel import gettext as _
 from werkzeug.exceptions import InternalServerError
 
 from server import ground
@@ -23,6 +24,16 @@ log = structlog.get_logger()
 
 def install(app: Flask) -> None:
     app.register_error_handler(InternalServerError, _broke_down)
+
+
+def unread(app: Flask, reason: str) -> Response:
+    """The answer to what the server in front of the rooms could not read as a request."""
+    with app.test_request_context(), force_locale("en"):
+        english = words_of(reason, {})
+        with force_locale("vi"):
+            said = {"title": _("Địa chỉ quá dài"), "words": words_of(reason, {})}
+            shown = app.jinja_env.get_template("broke_down.html").render(said, english=english)
+        return app.process_response(Response(shown, ANSWERS[reason].status))
 
 
 def _broke_down(wrong: InternalServerError) -> Response:

@@ -13,10 +13,13 @@ from types import FrameType
 from typing import Any
 
 import structlog
-from flask import Flask
+from flask import Flask, Response
+from gunicorn import util
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import LimitRequestLine
+from gunicorn.http.message import MAX_REQUEST_LINE
 
-from server import logs, outbox
+from server import breakdown, logs, outbox
 from server.app import create_app
 from server.config import load
 from server.door import proxies
@@ -44,6 +47,17 @@ RETRY_MS = 2000
 log = structlog.get_logger()
 
 
+class Worded(Patient):
+    """Whose line is longer than any of ours hears so in the office's words, not in gunicorn's."""
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Exception) -> None:
+        if not isinstance(exc, LimitRequestLine):
+            super().handle_error(req, client, addr, exc)
+            return
+        log.warning("an address was too long", ip=addr[0] if addr else "")
+        util.write_nonblock(client, self.app.too_long)
+
+
 class Web(BaseApplication):
     """One worker, for without a queue a second one would lose every second event."""
 
@@ -54,8 +68,9 @@ class Web(BaseApplication):
     def load_config(self) -> None:
         chosen = {
             "bind": self._bind,
-            "worker_class": Patient,
+            "worker_class": Worded,
             "workers": processes(load().redis_url),
+            "limit_request_line": MAX_REQUEST_LINE,
             "threads": THREADS,
             "worker_connections": PAGES,
             "graceful_timeout": 8,
@@ -71,10 +86,17 @@ class Web(BaseApplication):
     def load(self) -> turns.Wsgi:
         """In the worker, after the fork: threads and connections are its own."""
         app = create_app()
+        self.too_long = _as_sent(breakdown.unread(app, "address_too_long"))
         outbox.speak_here()
         for act in (_each_second, events.catch_up):
             threading.Thread(target=_without_end, args=(app, act), daemon=True).start()
         return proxies.behind(load().proxy_networks, turns.by_turns(app))
+
+
+def _as_sent(answer: Response) -> bytes:
+    answer.headers["Connection"] = "close"
+    head = f"HTTP/1.1 {answer.status}\r\n{answer.headers}"
+    return head.encode() + answer.get_data()
 
 
 def processes(queue: str | None) -> int:

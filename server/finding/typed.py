@@ -6,69 +6,24 @@ words out.
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import repeat
+from typing import NamedTuple
 
-from server.finding.asked import is_operator
-from server.words import fold
-
-SHORT = {
-    "antt": "an ninh trật tự",
-    "atgt": "an toàn giao thông",
-    "attp": "an toàn thực phẩm",
-    "attt": "an toàn thông tin",
-    "bhxh": "bảo hiểm xã hội",
-    "bhyt": "bảo hiểm y tế",
-    "bqlda": "ban quản lý dự án",
-    "bvmt": "bảo vệ môi trường",
-    "cbcc": "cán bộ công chức",
-    "cbccvc": "cán bộ công chức viên chức",
-    "cchc": "cải cách hành chính",
-    "cds": "chuyển đổi số",
-    "cntt": "công nghệ thông tin",
-    "csdl": "cơ sở dữ liệu",
-    "cv": "công văn",
-    "dtc": "đầu tư công",
-    "dvc": "dịch vụ công",
-    "dvctt": "dịch vụ công trực tuyến",
-    "gddt": "giáo dục đào tạo",
-    "gpmb": "giải phóng mặt bằng",
-    "gtvt": "giao thông vận tải",
-    "hcc": "hành chính công",
-    "hdnd": "hội đồng nhân dân",
-    "kntc": "khiếu nại tố cáo",
-    "ktht": "kinh tế hạ tầng",
-    "ktxh": "kinh tế xã hội",
-    "ldtbxh": "lao động thương binh xã hội",
-    "lhpn": "liên hiệp phụ nữ",
-    "mttq": "mặt trận tổ quốc",
-    "nd": "nghị định",
-    "nnptnt": "nông nghiệp phát triển nông thôn",
-    "ntm": "nông thôn mới",
-    "nvqs": "nghĩa vụ quân sự",
-    "pccc": "phòng cháy chữa cháy",
-    "pctt": "phòng chống thiên tai",
-    "qlnn": "quản lý nhà nước",
-    "qpan": "quốc phòng an ninh",
-    "qsdd": "quyền sử dụng đất",
-    "tckh": "tài chính kế hoạch",
-    "tdkt": "thi đua khen thưởng",
-    "tdtt": "thể dục thể thao",
-    "tnmt": "tài nguyên môi trường",
-    "tthc": "thủ tục hành chính",
-    "ttpvhcc": "trung tâm phục vụ hành chính công",
-    "tttt": "thông tin truyền thông",
-    "ubmttq": "ủy ban mặt trận tổ quốc",
-    "ubnd": "ủy ban nhân dân",
-    "vhtt": "văn hóa thông tin",
-    "vhxh": "văn hóa xã hội",
-    "vsattp": "vệ sinh an toàn thực phẩm",
-    "xdcb": "xây dựng cơ bản",
-}
-"""Folded, as people type them, with or without marks and strokes (KT-XH, GD&ĐT); a word "và" in
-between is not wanted."""
+from server.finding.asked import EITHER, is_operator
+from server.finding.short import SHORT
+from server.words import fold, letterwise
+from workflows.kinds import KINDS
 
 _QUARTER = re.compile(r"([1-4])((?:/\d{4})?)")
 _ROMAN = ("I", "II", "III", "IV")
-_CORE = re.compile(r'(-?"?)(.+?)("?)')
+_GLUED = re.compile(
+    r"(?<!\S)(?:(?P<before>[^\W\d_]+)(?P<number>\d+)|(?P<digits>\d+)(?P<after>[^\W\d_]+))(?!\w)"
+)
+_TYPES = "|".join(fold(one) for kind in KINDS for one in (kind.name, kind.abbreviation) if one)
+_BEFORE_NUMBER = re.compile(rf"(?:(?:{_TYPES}|cv)\s+)?(?P<so>(?:(?:van ban|vb)\s+)?so\s+)(?=\d)")
+_DOTTED = re.compile(r"(?<!\S)(p|x|h|tp|tx)\.(?=[^\W\d_])", re.IGNORECASE)
+_CORE = re.compile(r'(-?"?)\(?(.+?)[,.;:)]*("?)')
 _BETWEEN = str.maketrans("", "", "-&")
 _TELEX = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _VNI = dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True))
@@ -83,21 +38,87 @@ _SYLLABLE = re.compile(
 )
 
 
-def meant(said: str) -> str:
+class Meant(NamedTuple):
+    """Another reading: as a page says it, and as it is looked for: among several short words each
+    as itself too, for a paper writes "UBND" and "chuyển đổi số"."""
+
+    words: str
+    asked: str
+
+
+def meant(said: str) -> Meant:
     """Another reading of what was typed; the same text where there is none.
 
-    >>> meant("chuyeenr ddooir soos")
+    >>> meant("chuyeenr ddooir soos").words
     'chuyển đổi số'
-    >>> meant("CĐS xã")
+    >>> meant("CĐS xã").words
     'chuyển đổi số xã'
-    >>> meant("quý 3/2026")
+    >>> meant("ĐA06").words
+    'đề án 06'
+    >>> meant("quý 3/2026").words
     'quý III/2026'
     """
-    words = said.split()
-    chooses = any(map(is_operator, words))
-    read = [word if is_operator(word) else _read(word, chooses) for word in words]
-    read = [_quarter(before, word) for before, word in zip(["", *read], read, strict=False)]
-    return unicodedata.normalize("NFC", " ".join(read)) if read != words else said
+    said = unicodedata.normalize("NFC", said)
+    words = _apart(said).split()
+    stands = _stands(words)
+    shown = [*map(_read, words, stands)]
+    shown = [_quarter(before, word) for before, word in zip(["", *shown], shown, strict=False)]
+    if shown == said.split():
+        return Meant(said, said)
+    is_alone = words == said.split() and sum(map(str.__ne__, words, shown)) == 1
+    wanted = map(_either_way, words, shown, stands, repeat(is_alone))
+    return Meant(_joined(one.replace(" | ", " hoặc ") for one in shown), _joined(wanted))
+
+
+FREE, QUOTED, CHOSEN = range(3)
+
+
+def _stands(words: Sequence[str]) -> list[int]:
+    """Of each word whether it is wanted by itself, within quotes, or beside an operator."""
+    stands, is_open = [], 0
+    for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
+        is_open ^= word.count('"') % 2
+        chooses = word.startswith("-") or any(map(is_operator, (before, word, behind)))
+        stands.append(QUOTED if is_open or '"' in word else CHOSEN if chooses else FREE)
+    return stands
+
+
+def _joined(words: Iterable[str]) -> str:
+    return unicodedata.normalize("NFC", " ".join(words))
+
+
+def numbered(said: str) -> str:
+    """Without the word before a number that is no word of the paper: it is called 12, not số 12.
+
+    >>> numbered("công văn số 12")
+    'công văn 12'
+    """
+    said = unicodedata.normalize("NFC", said)
+    found = _BEFORE_NUMBER.match(letterwise(said))
+    return said[: found.start("so")] + said[found.end("so") :] if found else said
+
+
+def _apart(said: str) -> str:
+    """QĐ1829 is QĐ and 1829, P.VHTT a department: where a short word is known."""
+    return _GLUED.sub(_parted, _DOTTED.sub(r"\1. ", said))
+
+
+def _parted(found: re.Match[str]) -> str:
+    parts = [part for part in found.groups() if part]
+    return " ".join(parts) if any(map(_long, parts)) else found[0]
+
+
+def _long(word: str) -> str | None:
+    """What it is short for."""
+    return SHORT.get(word.lower()) or SHORT.get(fold(word).translate(_BETWEEN))
+
+
+def _either_way(word: str, read: str, stands: int, is_alone: bool) -> str:
+    """A short word that is not all that is read otherwise may stand in the paper as it is."""
+    if stands != FREE or word == read or " " not in read:
+        return read
+    meanings = ("_".join(one.split()) for one in read.split("|"))
+    return f" {EITHER[0]} ".join((*([] if is_alone else [word]), *meanings))
 
 
 def _quarter(before: str, word: str) -> str:
@@ -106,14 +127,19 @@ def _quarter(before: str, word: str) -> str:
     return f"{_ROMAN[int(found[1]) - 1]}{found[2]}" if found else word
 
 
-def _read(word: str, chooses: bool) -> str:
-    """The word between its operators: a few words for one are kept together by quotes."""
+def _read(word: str, stands: int) -> str:
+    """The word between its operators: a few words for one are kept together by quotes, and are of
+    its meanings the first."""
     found = _CORE.fullmatch(word)
-    if found is None:
+    if found is None or is_operator(word):
         return word
     before, core, after = found.groups()
-    read = SHORT.get(fold(core).translate(_BETWEEN)) or syllable(core) or core
-    is_split = " " in read and not before.endswith('"') and (before or chooses)
+    read = _long(word) or _long(core) or syllable(core)
+    if read is None:
+        return word
+    if stands != FREE:
+        read = read.partition(" | ")[0]
+    is_split = " " in read and stands == CHOSEN
     return f'{before}"{read}"{after}' if is_split else f"{before}{read}{after}"
 
 

@@ -26,7 +26,7 @@ from server.desks.models import Reader
 from server.finding.asked import Asked, ask, takes_at_word
 from server.finding.matching import matching, standing
 from server.finding.models import SearchRow, SearchText
-from server.finding.typed import meant
+from server.finding.typed import Meant, meant, numbered
 from server.finding.windows import is_led
 from server.org.actor import Actor
 from server.papers.hits import BESIDE, LATER, Beside, Hits, Kinds, Look, Shown
@@ -57,6 +57,7 @@ _PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
 def search(shown: Shown, look: Look, said: str) -> Hits:
     """What was typed is taken at its word; where nothing is found so, the last word may go on, then
     marks do not count. What else was meant (`finding.typed`) stands behind all that, or alone."""
+    said = numbered(said)
     asked, other = ask(said), meant(said)
     if asked is None or not look.kinds:
         return Hits([])
@@ -64,24 +65,24 @@ def search(shown: Shown, look: Look, said: str) -> Hits:
     if stage:
         look = look._replace(cursor=str(place) if place else None)
     if 0 < stage <= LATER:
-        return _beside(shown, look, Hits([], asked=asked, attempt=stage), (said, other))
+        return _beside(shown, look, Hits([], asked=asked, attempt=stage), said, other)
     only = max(stage - LATER, 0)
     found = _found(shown, look, asked, only)
-    if other == said or found.after:
+    if other.words == said or found.after:
         return found
     if found.rows:
         behind = look._replace(cursor=None, most=look.most - len(found.rows))
-        return _beside(shown, behind, found, (said, other))
-    read = ask(other)
+        return _beside(shown, behind, found, said, other)
+    read = ask(other.asked)
     meant_so = _found(shown, look, read, only) if read else found
-    return meant_so._replace(read_as=other) if meant_so.rows else found
+    return meant_so._replace(read_as=other.words) if meant_so.rows else found
 
 
-def _beside(shown: Shown, look: Look, found: Hits, said: tuple[str, str]) -> Hits:
+def _beside(shown: Shown, look: Look, found: Hits, said: str, meant_so: Meant) -> Hits:
     """With what the words mean besides: who types CĐS finds "chuyển đổi số" too. Who asks for words
     side by side, or without some, is taken at his word."""
-    asked, other = ask(said[0]), ask(said[1])
-    if asked is None or other is None or takes_at_word(said[0]):
+    asked, other = ask(said), ask(meant_so.asked)
+    if asked is None or other is None or takes_at_word(said):
         return found
     tried = [*_attempts(asked)][: found.attempt]
     if not look.most or not tried:
@@ -90,7 +91,7 @@ def _beside(shown: Shown, look: Look, found: Hits, said: tuple[str, str]) -> Hit
     more = _found(shown, look, replace(other, without=(tried[-1],)))
     if more.asked is None:
         return found
-    rows, beside = [*found.rows, *more.rows], Beside(len(found.rows), said[1], more.asked)
+    rows, beside = [*found.rows, *more.rows], Beside(len(found.rows), meant_so.words, more.asked)
     return found._replace(rows=rows, beside=beside, after=more.after)
 
 

@@ -7,10 +7,12 @@ anything else than itself, so it is looked for as a word, and the page offers th
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from typing import NamedTuple
 
 from server.bars import LAST_YEAR
-from server.words import fold
+from server.finding.asked import takes_at_word
+from server.words import fold, letterwise
 
 _YEAR = r"(?P<year>\d{4})"
 _MONTH = r"(?P<month>\d{1,2})"
@@ -25,6 +27,12 @@ _SAID = (
     rf"(?:nam\s+)?{_YEAR}",
 )
 _FORMS = [re.compile(one, re.ASCII) for one in _SAID]
+_DATE = "|".join(re.sub(r"\?P<(\w+)>", "?:", one) for one in _SAID[:2])
+_CITED = re.compile(
+    rf"(?P<before>(?:.*?\s)?)(?:(?:so\s*:?\s*)?(?P<code>\d+\s*[/-]\s*[^\W\d][^\s,]*)"
+    rf"|so\s*:?\s*(?P<number>\d+))\s*,?\s+(?P<on>ngay\s+(?:{_DATE}))(?:\W.*)?",
+    re.ASCII,
+)
 EARLIEST = 1900
 
 
@@ -46,6 +54,18 @@ def dated(said: str) -> Dated | None:
     if not EARLIEST <= parts["year"] <= LAST_YEAR or not 1 <= parts.get("month", 1) <= 12:
         return None
     return _span(parts)
+
+
+def cited(said: str) -> tuple[str, Dated] | None:
+    """What is cited by its number and its day, as one paper cites another: `Quyết định số
+    1829/QĐ-UBND ngày 30/5/2023 của …`; its type and number, and the day."""
+    said = unicodedata.normalize("NFC", said)
+    found = None if takes_at_word(said) else _CITED.fullmatch(letterwise(said))
+    on = dated(found["on"]) if found else None
+    if found is None or on is None:
+        return None
+    number = said[slice(*found.span("code" if found["code"] else "number"))]
+    return said[: found.end("before")] + number, on
 
 
 def _span(parts: dict[str, int]) -> Dated | None:

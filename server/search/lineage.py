@@ -15,6 +15,7 @@ from sqlalchemy import Text, cast, select
 
 from server.database import db
 from server.org.models import Agency, Position
+from server.search.initials import in_full
 from server.words import keyed, letterwise
 
 _NAMES = (Agency.place_name, Agency.name, Agency.short_name)
@@ -31,20 +32,24 @@ class Widened(NamedTuple):
 
 
 def widened(said: str) -> Widened:
-    """Each name that has heirs or forebears, with theirs; what stands in quotes is left alone."""
+    """Each name that has heirs or forebears, with theirs, and places of which the initials were
+    typed; what stands in quotes is left alone."""
     pairs = _pairs()
-    if not pairs:
-        return Widened(said, ())
     known = {keyed(name): name for pair in pairs for name in pair}
+    also: dict[str, None] = {}
+
+    def line(name: str) -> list[str]:
+        return _line(pairs, known[keyed(name)]) if keyed(name) in known else []
+
+    said = in_full(said, line, also)
+    if not pairs:
+        return Widened(said, tuple(also))
     told = sorted(known, key=len, reverse=True)
     names = "|".join(r"[^\w\"]+".join(name.split()) for name in told)
     stands = re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
-    also: dict[str, None] = {}
     pieces = re.split(r'(-?"[^"]*"?)', said)
     for place in range(0, len(pieces), 2):
-        pieces[place] = _with_lines(
-            pieces[place], stands, lambda name: _line(pairs, known[keyed(name)]), also
-        )
+        pieces[place] = _with_lines(pieces[place], stands, line, also)
     return Widened("".join(pieces), tuple(also))
 
 

@@ -25,7 +25,7 @@ from server.papers.listing import before
 from server.papers.models import Paper, PaperFile, ScanText
 from server.papers.searching import search, without_words
 from server.search import fields
-from server.search.dated import Dated, dated
+from server.search.dated import Dated, cited, dated
 from server.search.facets import COUNTED, Facets, counted
 from server.search.lineage import Widened, widened
 from server.search.ranking import ranked
@@ -117,7 +117,18 @@ def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
         then = _issued(actor, filters, on, cursor)
         if then.rows:
             return then
-    return _by_words(actor, filters, cursor)
+    named = cited(filters.get("q") or "")
+    return _cited(actor, filters, *named, cursor) if named else _by_words(actor, filters, cursor)
+
+
+def _cited(actor: Actor, filters: Filters, called: str, on: Dated, cursor: str | None) -> Found:
+    """The paper itself, of that number and day; else who cites it so; else of that number alone."""
+    days = {"issued_from": on.first, "issued_to": on.last}
+    itself = _by_words(actor, {**filters, **days, "q": called}, cursor)
+    if itself.rows:
+        return itself._replace(on=on)
+    citing = _by_words(actor, filters, cursor)
+    return citing if citing.rows else _by_words(actor, {**filters, "q": called}, cursor)
 
 
 def _issued(actor: Actor, filters: Filters, on: Dated, cursor: str | None) -> Found:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Row
 
-from server.finding.asked import Asked, takes_at_word
+from server.finding.asked import Asked, is_operator, takes_at_word
 from server.papers.hits import Hits
 from server.words import keyed
 from workflows.numbering import as_written
@@ -42,9 +42,9 @@ class Wish(NamedTuple):
         if not found:
             return False
         kind, number = found.groups()
-        if kind not in ("", "so", keyed(row.doc_type or "")):
-            return False
         code = keyed(row.code or as_written(row.number, row.notation))
+        if kind not in ("", "so", "van ban", keyed(row.doc_type or ""), *code.split()):
+            return False
         return f"{code} ".startswith(f"{number} ") or number == str(row.register_no)
 
     def _ends(self, words: str) -> str:
@@ -56,8 +56,8 @@ def ranked(hits: Hits, said: str) -> Hits:
     stays behind what is so as it was typed."""
     if hits.asked is None:
         return hits
-    typed = hits.read_as or said
-    wish = Wish("" if hits.asked.either or takes_at_word(typed) else keyed(typed), hits.asked)
+    chooses = takes_at_word(said) or any(map(is_operator, said.split()))
+    wish = Wish("" if chooses else keyed(hits.read_as or said), hits.asked)
     begins = hits.beside.begins if hits.beside else len(hits.rows)
     best = sorted(hits.rows[:begins], key=wish.of)
     return hits._replace(rows=[*best, *hits.rows[begins:]])

@@ -11,7 +11,7 @@ from server.search.models import SavedSearch
 from workflows import Refused
 
 MOST = 30
-NAME, QUERY = 60, 1000
+NAME, QUERY = 60, 8000
 
 
 def kept(actor: Actor) -> list[SavedSearch]:

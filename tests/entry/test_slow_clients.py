@@ -12,6 +12,7 @@ import pytest
 from server.live.whole import FORM, HEADER, UNKNOWN, lacking
 from tests.entry.watching import until
 from tests.entry.webs import Webs, one_web
+from tests.office.outcome import says
 
 MANY = 300
 """More than there are threads (`web.THREADS`)."""
@@ -119,3 +120,17 @@ def test_two_requests_in_one_breath_are_both_answered(web: Webs) -> None:
 )
 def test_how_much_of_a_request_is_lacking(said: bytes, lacks: int | None) -> None:
     assert lacking(said) == lacks
+
+
+@pytest.mark.parametrize(("long", "status"), [(6_000, b" 200 "), (9_000, b" 414 ")])
+def test_an_address_longer_than_any_of_ours_is_refused_in_the_office_s_words(
+    web: Webs, long: int, status: bytes
+) -> None:
+    """Lan opens a link with a whole report in its `?q=`: gunicorn told her so in English."""
+    said = ASK.replace(b"/login", b"/login?q=" + b"a" * long) + b"Connection: close\r\n\r\n"
+    with lines(web, 1, said) as (line,):
+        line.settimeout(SOON)
+        heard = b"".join(iter(lambda: line.recv(1 << 16), b""))
+    assert status in heard.split(b"\r\n", 1)[0]
+    assert says("address_too_long", heard.decode()) == (status == b" 414 ")
+    assert b"Content-Security-Policy" in heard

@@ -18,7 +18,7 @@ from workflows.reorganising import REORGANISING
 from workflows.schedule import SCHEDULE
 
 TOP = Path(__file__).parents[2]
-STATUSES = {400, 401, 403, 404, 405, 409, 412, 413, 415, 416, 422, 428, 429, 500, 503, 507}
+STATUSES = {400, 401, 403, 404, 405, 409, 412, 413, 414, 415, 416, 422, 428, 429, 500, 503, 507}
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 
 from server.clock import today
 from server.papers import searching
-from server.search.dated import Dated, dated
+from server.search.dated import Dated, cited, dated
 from tests.cast import Cast
 from tests.office.front.desks import arrivals, registered
 
@@ -110,3 +110,40 @@ def test_the_next_page_goes_on_where_this_one_ended(cast, monkeypatch):
     more = {"q": "15/6/2023", "cursor": first["next_cursor"]}
     second = cast.lan.asks("GET", "/search", query_string=more).json
     assert [one["id"] for one in second["items"]] == papers[:1]
+
+
+CITED = "Quyết định số 1829/QĐ-UBND ngày {} của UBND tỉnh ban hành tiêu chí"
+
+
+@pytest.mark.parametrize("led", [True, False])
+def test_a_paper_that_is_cited_is_found_itself(cast, led, monkeypatch):
+    """Nam copies the grounds of a decision into the box, as another paper has them."""
+    monkeypatch.setattr(searching, "_reads_few", lambda _actor: led)
+    named = {"number": "1829", "notation": "QĐ-UBND", "doc_type": "Quyết định"}
+    lan, day = cast.lan.actor, dt.date(2023, 5, 30)
+    (it,) = arrivals(lan, 1, subject="Tiêu chí cấp xã", issued_on=day, **named)
+    (later,) = arrivals(lan, 1, subject="Về biên chế", issued_on=dt.date(2024, 5, 30), **named)
+    (citing,) = arrivals(lan, 1, subject=f"Thực hiện {CITED.format('2/6/2023')}")
+    for said, wanted in (("30/5/2023", [it]), ("30 tháng 5 năm 2024", [later]),
+                         ("2/6/2023", [citing]), ("9/9/2023", [citing, later, it])):  # fmt: skip
+        page = cast.lan.browser().get("/search", query_string={"q": CITED.format(said)}).text
+        found = cast.lan.sees(f"/search?q={CITED.format(said)}")["items"]
+        assert {one["id"] for one in found} == set(wanted), said
+        assert ("Văn bản ban hành ngày" in page) == (wanted in ([it], [later]))
+    assert cast.dao.sees(f"/search?q={CITED.format('30/5/2023')}")["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "called"),
+    [
+        (CITED.format("30/5/2023"), "Quyết định 1829/QĐ-UBND"),
+        ("số 1829 ngày 30/5/2023", "1829"),
+        ("808-CV/HU, ngày 30 tháng 5 năm 2023", "808-CV/HU"),
+        ("họp 8 ngày 30/5/2023", None),
+        ("1829/QĐ-UBND ngày 31/2/2023", None),
+        ('"số 1829" ngày 30/5/2023', None),
+        ("số 1829", None),
+    ],
+)
+def test_what_is_a_citation(typed, called):
+    assert cited(typed) == (called and (called, Dated(dt.date(2023, 5, 30), dt.date(2023, 5, 30))))

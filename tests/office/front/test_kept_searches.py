@@ -1,5 +1,7 @@
 """A search is kept under a name, named anew, replaced, dropped; a no leaves page and name."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from server.clock import now
@@ -44,6 +46,17 @@ def test_a_search_is_kept_under_its_name_and_dropped_again(one_cast):
 def test_a_search_without_name_or_words_is_not_kept(one_cast, typed, reason):
     assert says(reason, keeps(one_cast.lan.browser(), **typed))
     assert db.session.query(SavedSearch).count() == 0
+
+
+def test_a_long_one_is_kept_whole(one_cast):
+    """A letter with its marks is nine in an address: two hundred letters were cut within one."""
+    browser, typed = one_cast.lan.browser(), "đường bộ " * 40
+    page = browser.get("/search", query_string={"q": typed}).text
+    query = page.split('name="query" value="')[1].split('"')[0].replace("&amp;", "&")
+    token = page.split('name="csrf_token" value="')[1].split('"')[0]
+    browser.post("/search", data={"csrf_token": token, "query": query, "name": "Đường bộ"})
+    (kept,) = db.session.query(SavedSearch)
+    assert parse_qs(kept.query)["q"] == [typed.strip()]
 
 
 def test_what_is_kept_has_its_measure(one_cast):

@@ -54,7 +54,7 @@ def test_papers_of_either_name_are_found_and_the_page_says_which(merged):
         assert {one["id"] for one in got["items"]} == wanted
         assert merged.dao.sees(f"/search?q=đê {typed}")["items"] == []
     page = merged.lan.browser().get("/search?q=đê hoang phu").text
-    assert "Kể cả theo tên trước hoặc sau sắp xếp: Hoằng Kim, Hoằng Trung." in page
+    assert "Kể cả theo tên đầy đủ, tên trước hoặc sau sắp xếp: Hoằng Kim, Hoằng Trung." in page
     assert "<mark>Hoằng Trung</mark>" in page
     assert "sắp xếp" not in merged.lan.browser().get("/search?q=đê xã").text
 
@@ -68,6 +68,41 @@ def test_a_department_that_stays_in_its_place_is_known_by_its_own_name(one_app):
     assert widened("phòng kinh tế").also == ("Phòng Tài chính và Kế hoạch",)
     assert widened("phong tckh").also == ("Phòng KT",)
     assert widened("hoằng hóa").also == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("xã HK 12", 'xã HK OR "hoang kim" OR "hoang phu" OR "hoang quy" OR "hoang trung" 12'),
+        ("x.ht", 'x.ht OR "hoang trung" OR "hoang kim" OR "hoang phu" OR "hoang quy"'),
+        ("thị trấn ZZ", "thị trấn ZZ"),
+        ("xã họ", "xã họ"),
+        ("xã KH-UBND", "xã KH-UBND"),
+        ('"xã HK"', '"xã HK"'),
+    ],
+)
+def test_initials_behind_what_a_place_is_are_all_the_places_that_have_them(merged, typed, said):
+    for other in db.session.query(Agency).filter_by(level="xa").order_by("id")[4:]:
+        change(Agency, {"id": other.id}, place_name="Bút Sơn")
+    assert widened(typed).said == said
+
+
+def test_which_place_lan_may_have_meant_the_page_says(one_app):
+    cast = Cast(one_app)
+    first, second = db.session.query(Agency).filter_by(level="xa").order_by("id")[:2]
+    change(Agency, {"id": first.id}, place_name="Hoằng Đạo")
+    change(Agency, {"id": second.id}, place_name="Hải Dương")
+    found = {
+        name: arrivals(cast.lan.actor, 1, subject=f"V/v đê xã {name}")[0]
+        for name in ("Hoằng Đạo", "Hải Dương")
+    }
+    arrivals(cast.lan.actor, 1, subject="V/v hợp đồng của xã")
+    for typed, places in (("xã HD", {"Hoằng Đạo", "Hải Dương"}), ("xã HĐ", {"Hoằng Đạo"})):
+        got = cast.lan.sees(f"/search?q={typed}")
+        assert {one["id"] for one in got["items"]} == {found[name] for name in places}
+        assert set(got["also"]) >= places and got["beside"] == ""
+    page = cast.lan.browser().get("/search?q=xã HĐ").text
+    assert "Kể cả theo tên đầy đủ, tên trước hoặc sau sắp xếp: Hoằng Đạo" in page
 
 
 @pytest.fixture

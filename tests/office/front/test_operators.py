@@ -55,7 +55,7 @@ def test_one_that_is_half_typed_is_passed_over(typed):
     ],
 )
 def test_what_was_meant_keeps_its_operators(typed, read_as):
-    assert meant(typed) == read_as
+    assert meant(typed).words == read_as
 
 
 CONDITIONS = (
