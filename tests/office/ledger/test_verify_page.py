@@ -117,7 +117,7 @@ def test_a_name_with_markup_in_it_is_shown_and_not_obeyed(citizen):
 def test_the_form_of_another_site_is_refused(citizen):
     got = citizen.post("/verify", data={"file": (io.BytesIO(papers.scan()), "a.pdf")})
     assert got.status_code in (400, 403)
-    assert "Chữ ký" not in got.text or "verdict" not in got.text
+    assert "verdict" not in got.text
 
 
 def test_no_file_and_too_large_a_file_are_said_in_words(citizen):
