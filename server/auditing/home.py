@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
-from server.auditing import anomaly_pages, inspecting, signatures
+from server.auditing import anomaly_pages, inspecting, reports, signatures
 from server.auditing.found import Span
 from server.auditing.pages import line_of, room
 from server.clock import now
@@ -19,6 +19,7 @@ from server.ledger import alarms, tree
 from server.ledger.heads import newest
 from server.pages import when
 from server.papers.openings import Inspection, inspections_of, running
+from server.reports.models import KeptReport
 from server.shapes import Asked, Filled
 
 SHOWN = 6
@@ -68,6 +69,7 @@ def _page(no: No | None = None) -> str:
         anomaly_count=len(found),
         signatures=[line_of(row) for row in rows[:SHOWN]],
         running=_said(ordered) if ordered else None,
+        signed=[_signed(one) for one in reports.signed_by(g.actor)],
         past=[_said(one) for one in inspections_of(g.actor.person_id) if one.ended_at],
         act={
             "name": "begin",
@@ -95,6 +97,16 @@ def _state() -> str:
 def _said(one: Inspection) -> dict[str, Any]:
     span = when(one.began_at) + (f" – {when(one.ended_at)}" if one.ended_at else "")
     return {"id": one.id, "code": one.order_code, "about": one.about, "span": span}
+
+
+def _signed(one: KeptReport) -> dict[str, Any]:
+    return {
+        "href": url_for("auditing.kept_file", row_id=one.id),
+        "title": one.figures["title"],
+        "asked": one.figures["asked"],
+        "lines": counted("%(n)s dòng", one.figures["lines"]),
+        "at": when(one.signed_at),
+    }
 
 
 def _form(no: No | None) -> Fields:

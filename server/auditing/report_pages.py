@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, flash, g, redirect, render_template, request, url_for
+from flask import Response, flash, g, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_decimal
 from flask_babel import gettext as _
@@ -15,6 +15,7 @@ from server.auditing.tables import LISTINGS
 from server.database import db
 from server.documents.forms import pin
 from server.documents.sheets import No, attempt
+from server.files import store
 from server.jobs import DONE, FAILED, Job
 from server.org.models import Person
 from server.pages import fresh_op
@@ -58,6 +59,15 @@ def sign_report(row_id: int) -> ResponseReturnValue:
 @room.get(f"/reports/{ID}/file")
 def report_file(row_id: int) -> Response:
     return file_of(_mine(row_id))
+
+
+@room.get("/reports/kept/<int(max=9007199254740992):row_id>")
+def kept_file(row_id: int) -> Response:
+    """As it was signed, or as it was stamped since to last."""
+    row = reports.kept_one(g.actor, row_id)
+    name = f"{LISTINGS[row.by].stem}-{row.last:%Y%m%d}.pdf"
+    path = store().path(row.file_sha256)
+    return send_file(path, mimetype="application/pdf", download_name=name, max_age=0)
 
 
 def _mine(row_id: int) -> Job:

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 from flask_babel import force_locale
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from server import audit, bindery, jobs, pool, press, taking_along
 from server.auditing.tables import LISTINGS, Listing, words_of
@@ -27,7 +27,9 @@ from server.org.actor import Actor
 from server.org.models import Agency, Person
 from server.org.queries import actor_by_id
 from server.pages import when
+from server.papers.lasting import Sealed, lay, level_of
 from server.papers.openings import running
+from server.reports.models import KeptReport
 from server.signatures import claims
 from server.signatures.keys import ink_of, key_of, picture_given
 from server.signatures.pins import refuse, require_pin
@@ -38,6 +40,8 @@ from workflows import Refused, Role
 from workflows.dates import written
 
 KIND = "audit:report"
+OF = "audit"
+"""Of what such a report is, among those that are kept; which list it was, it is divided by."""
 FORMS = tuple(taking_along.MEDIA_TYPES)
 
 
@@ -137,18 +141,52 @@ def sign(actor: Actor, job_id: int, *, pin: str) -> None:
         raise Refused("took_too_long") from None
     if read["verdict"] != "valid":
         raise Refused("signature_is_in_the_file")
-    _record(actor, job_id, found, store().keep(signed))
+    _record(actor, job_id, store().keep(signed), level_of(read))
 
 
-def _record(actor: Actor, job_id: int, found: Payload, sha256: str) -> None:
+def _record(actor: Actor, job_id: int, sha256: str, level: str) -> None:
     """Two hands at once sign two files; the first to come here is the report."""
-    result = found | {"file": found["file"] | {"sha256": sha256}, "signed": True}
     with transaction() as session:
         row = session.get(Job, job_id, with_for_update=True)
         if row is None or (row.result or {}).get("signed"):
             raise Refused("report_signed")
+        result = dict(row.result or {})
+        result |= {"file": result["file"] | {"sha256": sha256}, "signed": True}
         session.execute(update(Job).where(Job.id == job_id).values(result=result))
-        _write_down("sign_audit_report", actor, sha256)
+        subject = _keep(actor, row, sha256, level) if actor.agency_id else None
+        _write_down("sign_audit_report", actor, sha256, subject)
+
+
+def _keep(actor: Actor, made: Job, sha256: str, level: str) -> str:
+    """A job goes after a month, and what an auditor answers for stays: a report that is kept, which
+    lives as long as everything that is signed (LTV-01). Its subject in the log."""
+    listing, asked = LISTINGS[made.payload["name"]], made.payload["asked"]
+    lines = (made.result or {}).get("lines", 0)
+    with force_locale("vi"):
+        said = {"title": listing.title, "asked": words_of(asked), "lines": lines}
+    row = KeptReport(
+        agency_id=actor.agency_id, of=OF, by=made.payload["name"], first=today(), last=today(),
+        figures=said, made_by=actor.person_id, maker=actor.name, title=actor.title, at=now(),
+        file_sha256=sha256, signed_at=now(),
+    )  # fmt: skip
+    db.session.add(row)
+    db.session.flush()
+    lay(Sealed(row.agency_id, "report", row.id), sha256, level)
+    return f"report/{row.id}"
+
+
+def signed_by(actor: Actor) -> Sequence[KeptReport]:
+    """What this auditor signed at this agency, the newest first; by the one index of such rows."""
+    mine = select(KeptReport).filter_by(agency_id=actor.agency_id, of=OF, made_by=actor.person_id)
+    return db.session.scalars(mine.order_by(KeptReport.id.desc())).all()
+
+
+def kept_one(actor: Actor, report_id: int) -> KeptReport:
+    """One of these: another one's is nobody else's."""
+    row = db.session.get(KeptReport, report_id)
+    if row is None or (row.of, row.made_by) != (OF, actor.person_id):
+        raise Refused("not_found")
+    return row
 
 
 def report_of(actor: Actor, job_id: int) -> dict[str, Any]:
@@ -159,6 +197,6 @@ def report_of(actor: Actor, job_id: int) -> dict[str, Any]:
     return dict(row.result or {})
 
 
-def _write_down(event: str, actor: Actor, sha256: str) -> None:
-    subject = f"report/{sha256[:16]}"
-    audit.append(event, subject, file_sha256=sha256, **actor.by)
+def _write_down(event: str, actor: Actor, sha256: str, subject: str | None = None) -> None:
+    named = subject or f"report/{sha256[:16]}"
+    audit.append(event, named, file_sha256=sha256, **actor.by)

@@ -17,7 +17,10 @@ Place = str
 MAIN, FILE, ANNEX = "main", "file", "annex"
 COPY, MINUTES, VOLUME = "copy", "minutes", "volume"
 _SIGNED = {Outgoing.SEALED, Outgoing.DISPATCHED}
-WHOLE_FILE = ("case_packed", "list_laid_out", "list_signed", "print_report", "sign_report")
+WHOLE_FILE = (
+    "case_packed", "list_laid_out", "list_signed", "print_report", "sign_report",
+    "sign_audit_report",
+)  # fmt: skip
 """Events that name the one file of what has one."""
 
 _GIVEN = ("sealed_sha256", "file_sha256", "revision_sha256")

@@ -8,18 +8,22 @@ import docx
 import openpyxl
 import pypdfium2
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 import signing
 from server import jobs
 from server.audit.models import LedgerEvent
 from server.auditing import reports
 from server.auditing.tables import LISTINGS
-from server.database import db
+from server.database import db, transaction
 from server.files import store
+from server.lasting.raising import bring_further
 from server.ledger import sequencing
+from server.ledger.checking.papers import paper_findings
 from server.office import office
 from server.org.models import Person
+from server.papers.lasting import FULL, of_paper
+from server.reports.models import KeptReport
 from tests.cast import Cast
 from tests.office.outcome import change, says
 from tests.verapdf import lacks
@@ -112,6 +116,43 @@ def test_a_report_says_its_ground_and_is_signed_by_the_auditor_himself(
     again = {"csrf_token": _token(son.get("/audit").text), "pin": one_cast.pin}
     assert says("report_signed", son.post(f"{there}/sign", data=again).text)
     assert verdict.sha256 in " ".join(db.session.scalars(select(LedgerEvent.content)))
+
+
+def test_what_son_signed_stays_when_its_job_is_swept_away_and_lasts_like_all_that_is_signed(
+    one_cast: Cast,
+) -> None:
+    """It lay in its job's result, which goes after a month, and nothing ever stamped it again."""
+    son = one_cast.son.browser()
+    there = asked_for(son, "signatures", "pdf", "?kind=seal")
+    son.post(f"{there}/sign", data=_pin(son, there, one_cast.pin))
+    signed = file_of(son, there)
+    with transaction() as session:
+        session.execute(delete(jobs.Job).where(jobs.Job.kind == reports.KIND))
+    (row,) = reports.signed_by(one_cast.son.actor)
+    page = son.get("/audit").text
+    assert f'href="/audit/reports/kept/{row.id}"' in page and "loại Cơ quan" in page
+    with son.get(f"/audit/reports/kept/{row.id}") as got:
+        assert got.data == signed
+    sequencing.place_all()
+    change(KeptReport, {"id": row.id}, file_sha256=store().keep(b"%PDF-1.7 another"))
+    assert [*paper_findings()] != [], "the log knows which file he signed"
+    (lasting,) = of_paper("report", row.id)
+    change(KeptReport, {"id": row.id}, file_sha256=lasting.sha256)
+    assert lasting.sha256 == row.file_sha256
+    bring_further(lasting.id)
+    bring_further(lasting.id)
+    db.session.rollback()
+    assert of_paper("report", row.id)[0].level == FULL
+    with son.get(f"/audit/reports/kept/{row.id}") as got:
+        verdict = signing.verify(got.data, signing.Trust.of([office().cabinet.keys]))
+    assert (verdict.verdict, got.data[: len(signed)]) == ("valid", signed)
+    assert len(got.data) > len(signed)
+    sequencing.place_all()
+    assert [*paper_findings()] == [], "the log knows whose file it is"
+    assert one_cast.minh.browser().get(f"/reports/kept/{row.id}").status_code == 404
+    assert one_cast.lan.browser().get(f"/audit/reports/kept/{row.id}").status_code == 403
+    change(KeptReport, {"id": row.id}, made_by=one_cast.lan.actor.person_id)
+    assert son.get(f"/audit/reports/kept/{row.id}").status_code == 404
 
 
 def test_who_has_no_key_hands_it_over_unsigned_and_is_told_what_vouches_for_it(
