@@ -67,9 +67,11 @@ def is_package(path: Path) -> bool:
 
 def read(packed: zipfile.ZipFile) -> Package:
     """The manifest, or `Unreadable`."""
+    if MANIFEST not in packed.namelist():
+        raise Unreadable(f"không phải gói hồ sơ: đầu gói không có {MANIFEST}")
+    text = _bytes(packed, MANIFEST, MOST_MANIFEST)
     try:
-        said = json.loads(_bytes(packed, MANIFEST, MOST_MANIFEST))
-        package = Package(said)
+        package = Package(json.loads(text))
         assert isinstance(package.listed, dict) and isinstance(package.documents, list)
     except (KeyError, ValueError, TypeError, AttributeError, AssertionError, RecursionError):
         raise Unreadable("không phải gói hồ sơ") from None
@@ -82,12 +84,23 @@ def faults(path: Path, trusted: Trusted = Trusted()) -> list[str]:  # noqa: B008
         with zipfile.ZipFile(path) as packed:
             return [*_faults(packed, trusted)]
     except (OSError, zipfile.BadZipFile, Unreadable) as wrong:
-        return [f"không đọc được gói: {wrong}"]
+        return [f"không đọc được gói: {_why(wrong)}"]
+
+
+def _why(wrong: Exception) -> str:
+    """In an auditor's words; what Python says of a disk or of a ZIP is English."""
+    if isinstance(wrong, Unreadable | Bad):
+        return str(wrong)
+    if isinstance(wrong, FileNotFoundError):
+        return "không có tệp này"
+    if isinstance(wrong, zipfile.BadZipFile):
+        return "không phải tệp ZIP, hoặc tệp bị cụt, bị hỏng"
+    return "không đọc được"
 
 
 def _faults(packed: zipfile.ZipFile, trusted: Trusted) -> Iterator[str]:
     package = read(packed)
-    infos = packed.infolist()
+    infos = [one for one in packed.infolist() if not _is_folder(one)]
     if len(infos) > MOST_FILES or sum(one.file_size for one in infos) > MOST_BYTES:
         yield "gói quá lớn"
         return
@@ -96,14 +109,17 @@ def _faults(packed: zipfile.ZipFile, trusted: Trusted) -> Iterator[str]:
     beside = {MANIFEST, SEAL} if package.is_sealed else {MANIFEST}
     listed = {*package.listed}
     yield from (f"{name}: không có trong danh sách" for name in sorted({*there} - listed - beside))
-    for name, sha256 in package.listed.items():
-        if name not in there:
-            yield f"{name}: thiếu"
-        elif _digest(packed, name) != sha256:
-            yield f"{name}: đã bị sửa"
-    yield from _log_faults(packed, package, trusted)
+    digests = {name: _digest(packed, name) for name in listed & {*there}}
+    wrong = {name for name, sha256 in package.listed.items() if digests.get(name) != sha256}
+    yield from (f"{one}: {'đã bị sửa' if one in there else 'thiếu'}" for one in sorted(wrong))
+    yield from _log_faults(packed, package, trusted, wrong)
     if package.is_sealed:
         yield from _list_faults(packed, trusted)
+
+
+def _is_folder(one: zipfile.ZipInfo) -> bool:
+    """What other tools write for a folder when they pack the same files again: it holds no byte."""
+    return one.is_dir() and one.file_size == 0
 
 
 def sealed_by(path: Path) -> str:
@@ -130,8 +146,8 @@ def _list_faults(packed: zipfile.ZipFile, trusted: Trusted) -> Iterator[str]:
     except KeyError:
         yield f"{SEAL}: thiếu"
         return
-    except (Bad, Unreadable, ValueError) as wrong:
-        yield f"{SEAL}: {wrong}"
+    except (Bad, ValueError) as wrong:
+        yield f"{SEAL}: {_why(wrong)}"
         return
     if _digest(packed, MANIFEST) not in sound.files:
         yield f"{MANIFEST}: không phải danh sách mà nhật ký đã ghi khi nộp lưu"
@@ -152,23 +168,26 @@ def _bytes(packed: zipfile.ZipFile, name: str, most: int) -> bytes:
     try:
         with packed.open(name) as file:
             data = file.read(most + 1)
-    except _DAMAGED as wrong:
-        raise Unreadable(f"{name}: {wrong}") from None
+    except _DAMAGED:
+        raise Unreadable(f"{name} bị hỏng") from None
     if len(data) > most:
         raise ValueError(name)
     return data
 
 
-def _log_faults(packed: zipfile.ZipFile, package: Package, trusted: Trusted) -> Iterator[str]:
-    """Each document's steps stand under a signed head of the log, and name its file."""
+def _log_faults(
+    packed: zipfile.ZipFile, package: Package, trusted: Trusted, wrong: set[str]
+) -> Iterator[str]:
+    """Each document's steps stand under a signed head of the log, and name its file; of a proof
+    that is not what was packed, that is said once."""
     for one in package.documents:
         name = one.get("proof")
-        if not name:
+        if not name or name in wrong:
             continue
         try:
             sound = proof(packed, str(name), trusted)
-        except (Bad, Unreadable, KeyError, ValueError) as wrong:
-            yield f"{name}: {wrong}"
+        except (Bad, KeyError, ValueError) as why:
+            yield f"{name}: {_why(why)}"
             continue
         if one.get("sha256") and one.get("logged") and one["sha256"] not in sound.files:
             yield f"{name}: nhật ký không nói về tệp của văn bản số {one.get('ordinal')}"

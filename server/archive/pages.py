@@ -98,7 +98,8 @@ def _close(actor: Actor, case: CaseFile) -> Fields:
         field("title", _("Tiêu đề hồ sơ"), "textarea", case.subject, rows=2, required=True,
               hint=hint),
         retention_field(case.years, required=True),
-        day_entry("ended_on", _("Ngày công việc kết thúc"), today(), required=True),
+        day_entry("ended_on", _("Ngày công việc kết thúc"), case.ended_on or today(),
+                  required=True),
         field("note", _("Ghi chú"), "textarea", case.note, rows=2),
     ]  # fmt: skip
 
@@ -162,6 +163,8 @@ def _said_of(case: CaseFile, name: str) -> dict[str, Any]:
         return {"explain": f"{words} {short}".strip()}
     if name == "accept_transfer":
         return {"explain": _("Gói hồ sơ được kiểm tra từng tệp trước khi nhận.")}
+    if name == "close" and case.state == State.RETURNED:
+        return {"explain": _("Cần thêm, bớt văn bản thì trưởng đơn vị, lãnh đạo mở lại hồ sơ.")}
     if name == "grant_access":
         return {"explain": _("Người xin đọc hồ sơ và các văn bản trong đó mà anh/chị đọc được.")}
     danger = ("remove", "cancel", "return_transfer", "refuse_access", "withdraw_access")

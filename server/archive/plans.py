@@ -35,7 +35,8 @@ def ordered(plan: FilingPlan) -> list[FilingLine]:
 def add(actor: Actor, year: int, *, fields: Mapping[str, Any]) -> FilingLine:
     """A line more; the list begins with its first one."""
     with transaction():
-        post = org.colleague(actor.agency_id, fields["keeper"], "keeper")[1]
+        near = [actor.unit_id]  # where a head may write no lines but his own unit's
+        post = org.colleague(actor.agency_id, fields["keeper"], "keeper", near)[1]
         _require(actor, post.unit_id)
         plan = _open_plan(actor, year)
         unit = post.unit

@@ -101,13 +101,15 @@ class Actor:
             unit_id=place.unit_id if along else self.unit_id,
         )  # fmt: skip
 
+    @property
+    def headed(self) -> tuple[int, ...]:
+        """The units whose work he gives out today, as their head or in the head's place."""
+        posts = ((self.roles, self.unit_id), *((one.roles, one.unit_id) for one in self.places))
+        units = (unit for roles, unit in posts if unit is not None and Role.UNIT_HEAD in roles)
+        return tuple(dict.fromkeys(units))
+
     def heads(self, unit_id: int | None) -> bool:
-        """Whether he gives out the work of that unit today, as its head or in the head's place."""
-        own = (self.roles, self.unit_id)
-        posts = (own, *((one.roles, one.unit_id) for one in self.places))
-        return unit_id is not None and any(
-            Role.UNIT_HEAD in roles and unit == unit_id for roles, unit in posts
-        )
+        return unit_id in self.headed
 
     @property
     def positions(self) -> frozenset[int]:

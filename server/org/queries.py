@@ -156,9 +156,8 @@ def actors_among(people: Collection[int]) -> list[Actor]:
         stands_for.setdefault(substitute, set()).add(absent)
     whose = {*people, *(one for absent in stands_for.values() for one in absent)}
     held: dict[int, list[seats.Seat]] = {}
-    for one in db.session.execute(
-        as_of(seats.seats(), Appointment).where(Appointment.person_id.in_(whose))
-    ):
+    theirs = as_of(seats.seats(), Appointment).where(Appointment.person_id.in_(whose))
+    for one in db.session.execute(theirs):
         held.setdefault(one.person_id, []).append(one)
     return [
         seats.actor(
@@ -192,13 +191,15 @@ def holder(position_id: int | None) -> Person | None:
     return db.session.scalar(held.where(Appointment.position_id == position_id).limit(1))
 
 
-def colleague(agency_id: int | None, account: str, field: str) -> tuple[Person, Position]:
-    """A person of this agency by account with the post held there, or `unknown_person`."""
+def colleague(
+    agency_id: int | None, account: str, field: str, units: Iterable[int | None] = ()
+) -> tuple[Person, Position]:
+    """By account, or `unknown_person`; of several posts here one at these units, else the main."""
     given = {"account": account, "agency_id": agency_id, "day": today()}
-    found = db.session.execute(_COLLEAGUE, given).first()
-    if found is None:
+    found = [(one[0], one[1]) for one in db.session.execute(_COLLEAGUE, given)]
+    if not found:
         raise Refused("unknown_person", field, account=account)
-    return found[0], found[1]
+    return next((one for one in found if one[1].unit_id in units), found[0])
 
 
 def agency_by_code(code: str, field: str = "") -> Agency:
@@ -252,11 +253,11 @@ def people_with(
 
 @asked_once
 def _people_at(agency_id: int | None, unit_id: int | None) -> list[tuple[Person, Position]]:
-    """Everybody who holds a post there today, by name."""
-    held = as_of(select(Person, Position), Appointment)
-    held = held.join(Appointment, Appointment.person_id == Person.id)
+    """Everybody who holds a post there today, by name, the main one of several first."""
+    held = select(Person, Position).order_by(Person.sort_key, Appointment.main.desc())
+    held = as_of(held.join(Appointment, Appointment.person_id == Person.id), Appointment)
     held = held.join(Position, Position.id == Appointment.position_id)
-    at = held.where(Position.agency_id == agency_id).order_by(Person.sort_key)
+    at = held.where(Position.agency_id == agency_id)
     pairs = at if unit_id is None else at.where(Position.unit_id == unit_id)
     return [(one[0], one[1]) for one in db.session.execute(pairs)]
 

@@ -128,9 +128,10 @@ def close(  # noqa: PLR0913 - what a review may find
     ended_on: dt.date | None = None,
     note: str = "",
 ) -> CaseFile:
-    """Reviewed: title and retention as they turned out, its contents numbered; then read-only."""
+    """Reviewed: title and retention as they turned out, its contents numbered; then read-only.
+    What the archive gave back ended when it did, unless another day is said (AR-01)."""
     with taking(CaseFile, actor, ref, "close") as case:
-        day = ended_on or today()
+        day = ended_on or case.ended_on or today()
         case.subject = title.strip() or case.subject
         case.years = case.years if years is None else years
         case.note = note.strip() or case.note

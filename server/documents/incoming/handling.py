@@ -29,7 +29,7 @@ def assign(
     Where he says no day the leader's goes on, over or not: what is late can still be given.
     """
     with taking(IncomingDocument, actor, ref, "assign") as paper:
-        post = queries.colleague(paper.agency_id, person, "person")[1]
+        post = queries.colleague(paper.agency_id, person, "person", [paper.lead_unit_id])[1]
         due = leader_due(queries.calendar(paper.agency_id), due_at) if due_at else paper.due_at
         fits = Role.OFFICER in post.roles and post.unit_id == paper.lead_unit_id
         anew = due if due != paper.due_at else None

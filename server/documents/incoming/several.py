@@ -21,11 +21,9 @@ def _presenting(actor: Actor) -> Fields:
 
 
 def _assigning(actor: Actor) -> Fields:
-    held = (actor.unit_id, *(one.unit_id for one in actor.places))
-    units = [one for one in held if actor.heads(one)] or [actor.unit_id]
     choices = [
         (who.account, f"{who.full_name}, {post.title}")
-        for unit in dict.fromkeys(units)
+        for unit in actor.headed or (actor.unit_id,)
         for who, post in org.people_with(actor.agency_id, {Role.OFFICER}, unit)
     ]
     return [

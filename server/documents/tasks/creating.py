@@ -17,6 +17,7 @@ from server.documents.tasks.leading import (
     helpers_of,
     lead_of,
     letter_of,
+    near,
     require_may_give,
 )
 from server.documents.tasks.models import Task
@@ -56,7 +57,7 @@ def create(actor: Actor, wish: Wish) -> Task:
     with transaction():
         source = source_of(actor, wish.source)
         parent_of(actor, wish.parent)
-        lead = lead_of(actor.agency_id, wish.lead)
+        lead = lead_of(actor.agency_id, wish.lead, units=near(actor))
         require_may_give(actor, lead, source if isinstance(source, OutgoingDocument) else None)
         helpers = helpers_of(actor.agency_id, wish.helpers, [lead])
         task = _made(actor, wish, lead, helpers)
@@ -72,7 +73,7 @@ def give_again(
     """What came back is given once more, to whom and until when it should have been (TK-T02)."""
     with taking(Task, actor, ref, "give_again") as task:
         source = source_of(actor, task.source) if _is_document(task.source) else None
-        found = lead_of(actor.agency_id, lead)
+        found = lead_of(actor.agency_id, lead, units=near(actor))
         require_may_give(actor, found, letter_of(task))
         due = due_by(task.agency_id, due_at)
         task.given_at, task.due_at, task.first_due_at = now(), due, due

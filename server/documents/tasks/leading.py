@@ -30,8 +30,11 @@ class Lead:
     agency: str = ""
 
 
-def lead_of(agency_id: int | None, code: str, field: str = "lead") -> Lead:
-    """A unit or a person of the agency, or a lower agency, which a document reaches (§11.1)."""
+def lead_of(
+    agency_id: int | None, code: str, field: str = "lead", units: Sequence[int | None] = ()
+) -> Lead:
+    """A unit or a person of the agency, in his post at these units where he has one there, or a
+    lower agency, which a document reaches (§11.1)."""
     for unit in queries.units(agency_id):
         if unit.code == code:
             return Lead(code, f"u:{unit.id}:UNIT_HEAD", unit.name)
@@ -40,8 +43,14 @@ def lead_of(agency_id: int | None, code: str, field: str = "lead") -> Lead:
         if lower.parent_id != agency_id or lower.external:
             raise Refused("lead_is_not_ours", field)
         return Lead(code, f"a:{lower.id}:LEADER", lower.name, lower.code)
-    person, post = queries.colleague(agency_id, code, field)
+    person, post = queries.colleague(agency_id, code, field, units)
     return Lead(code, f"p:{post.id}", f"{post.title} {person.full_name}")
+
+
+def near(actor: Actor) -> tuple[int | None, ...]:
+    """At which units a colleague's post is looked for first: whoever may give no work beyond them
+    means the one that is held there."""
+    return () if actor.roles & GIVE_TO_ALL else (actor.unit_id, *actor.headed)
 
 
 def place_of(seat: str) -> tuple[int | None, int | None]:
@@ -112,8 +121,7 @@ def choices(actor: Actor, source: OutgoingDocument | None = None) -> Sequence[tu
     """Whom this one may name on the page: units, people, then those the document reached."""
     units = [(one.code, one.name) for one in queries.units(actor.agency_id)]
     if not actor.roles & GIVE_TO_ALL:
-        mine = [actor.unit_id, *(one.unit_id for one in actor.places)]
-        headed = [_people(actor, one) for one in dict.fromkeys(mine) if actor.heads(one)]
+        headed = [_people(actor, one) for one in actor.headed]
         own = [one for one in _people(actor, actor.unit_id) if one[0] == actor.account]
         return list(dict.fromkeys([*own, *(one for people in headed for one in people)]))
     people = _people(actor)
@@ -130,4 +138,7 @@ def everybody(actor: Actor) -> Sequence[tuple[str, str]]:
 def _people(actor: Actor, within: int | None = None) -> list[tuple[str, str]]:
     """Who works on tasks in the agency, or in one of its units: account, and name with post."""
     pairs = queries.people_with(actor.agency_id, HANDS, within)
-    return [(one.account, f"{one.full_name} ({post.title})") for one, post in pairs]
+    found: dict[str, str] = {}
+    for one, post in pairs:  # of who holds several, the main post
+        found.setdefault(one.account, f"{one.full_name} ({post.title})")
+    return [*found.items()]

@@ -14,11 +14,14 @@ from server.files import store
 from server.jobs import TRIES, Job
 from tests.cast import Cast
 from tests.office.casefiles.keeping import case_of, handed, pack
+from tests.office.casefiles.test_read_by_request import asked
 from tests.office.outcome import change
 from workflows import Refused
 
 pytestmark = pytest.mark.sent
 MADE = "Gói hồ sơ đang được lập"
+ASKS = 'id="handed" hx-get=""'
+TAKES = "/accept_transfer"
 
 
 def _falls(bent: pytest.MonkeyPatch, fault: Exception) -> None:
@@ -75,6 +78,30 @@ def test_a_paper_that_no_child_bears_keeps_its_file_from_the_archive_no_longer_t
     signed = _signed(path)
     assert {one["signatures"]["verdict"] for one in signed} == {said}
     assert all(bool(one["pdfa"]) == (said == "unreadable") for one in signed)
+
+
+def test_thu_sees_the_package_come_and_what_she_may_do_with_it_without_opening_the_page_anew(
+    one_cast: Cast,
+):
+    """The part that asks again holds the act too, which is hers only once the package is there."""
+    path = handed(one_cast)
+    page = one_cast.thu.browser().get(path).text
+    assert ASKS in page
+    assert TAKES not in page
+    pack()
+    page = one_cast.thu.browser().get(path).text
+    assert ASKS not in page
+    part = page.split('id="handed"', 1)[1].split('class="others"', 1)[0]
+    assert TAKES in part
+
+
+def test_while_an_act_stands_open_there_it_does_not_ask(one_cast: Cast):
+    """A colleague's request waits for Hoa: her words would go with each answer."""
+    path = handed(one_cast)
+    asked(one_cast.cv_tckh)
+    page = one_cast.hoa.browser().get(path).text
+    assert MADE in page
+    assert ASKS not in page
 
 
 def _due() -> None:
