@@ -23,7 +23,7 @@ _GLUED = re.compile(
 _TYPES = "|".join(fold(one) for kind in KINDS for one in (kind.name, kind.abbreviation) if one)
 _BEFORE_NUMBER = re.compile(rf"(?:(?:{_TYPES}|cv)\s+)?(?P<so>(?:(?:van ban|vb)\s+)?so\s+)(?=\d)")
 _DOTTED = re.compile(r"(?<!\S)(p|x|h|tp|tx)\.(?=[^\W\d_])", re.IGNORECASE)
-_CORE = re.compile(r'(-?"?)\(?(.+?)[,.;:)]*("?)')
+_CORE = re.compile(r'(-?"?)\(?(.+?)[,.;:)?!]*("?)')
 _BETWEEN = str.maketrans("", "", "-&")
 _TELEX = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
 _VNI = dict(zip("12345", "\u0301\u0300\u0309\u0303\u0323", strict=True))

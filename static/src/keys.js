@@ -1,4 +1,4 @@
-// The keyboard: j k Enter / a x s r u n p ? Esc, silent while somebody is typing or an input method is composing.
+// The keyboard: j k Enter / a x s r u n p ? Esc ↓, silent while somebody is typing or an input method is composing.
 const LIST = ".works > li, .leaf-grid > li, .scan-picks > li, [data-row], tbody tr:has(a), "
   + ":is(.notices, .watch ul, .lines) > li:has(a[href])";
 
@@ -28,6 +28,7 @@ export function keys() {
   document.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
+    if (event.key === "ArrowDown" && event.target.matches("[data-filters] [type=search]")) step(1);
     if (event.ctrlKey || event.metaKey || event.altKey || busy(event)) return;
     const move = MOVES[event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key];
     if (!move) return;

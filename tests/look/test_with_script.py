@@ -62,6 +62,21 @@ def test_keys_are_silent_while_somebody_types(page: Page) -> None:
     assert page.locator(".here").count() == 0
 
 
+def test_what_was_typed_is_left_downwards_and_the_first_hit_opened_without_a_mouse(
+    page: Page,
+) -> None:
+    """Eleven boxes and the counts stand between the words and what they find."""
+    _ready(page, "incoming-list")
+    page.keyboard.press("/")
+    page.keyboard.type("k")
+    page.keyboard.press("ArrowDown")
+    first = page.locator("#rows tbody tr").first
+    expect(first).to_have_class("here")
+    expect(first.locator("a").first).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.get_by_label("Tìm trong danh sách")).to_have_value("k")
+
+
 def test_a_search_runs_as_one_types_and_lives_in_the_address(page: Page) -> None:
     _ready(page, "incoming-list")
     page.evaluate("document.querySelector('#rows').dataset.old = '1'")

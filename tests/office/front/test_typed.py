@@ -21,7 +21,7 @@ READ = {
     "UBND xã": "ủy ban nhân dân xã", "vawn hoas": "văn hoá", "giaays": "giấy",
     "báo cáo quý 3": "báo cáo quý III", "quy 2/2026": "quy II/2026", "quý 5": "quý 5",
     "ĐA06": "đề án 06", "báo cáo ĐA06": "báo cáo đề án 06", "qd1829": "quyết định 1829",
-    "1829QĐ-UBND": "1829 QĐ-UBND", "da06": "dự án hoặc đề án 06", "(CĐS),": "chuyển đổi số",
+    "1829QĐ-UBND": "1829 QĐ-UBND", "da06": "dự án hoặc đề án 06", "(CĐS)?": "chuyển đổi số",
     "P.VHTT": "phòng hoặc phường văn hóa thông tin", "X. Hoằng Phú": "xã Hoằng Phú",
     "CT MTQG": "chỉ thị hoặc chương trình mục tiêu quốc gia", "HĐ 12": "hợp đồng hoặc hội đồng 12",
     "KH PCTT": "kế hoạch phòng chống thiên tai", "P. Nội vụ": "phòng hoặc phường Nội vụ",
