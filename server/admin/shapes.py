@@ -156,8 +156,8 @@ class NewDelegation(Asked):
     last_day: dt.date | None = Field(None, ge=FIRST, le=LAST)
 
 
-class Outside(Asked):
-    """An agency as the directory writes it down, from a day on."""
+class AgencyNamed(Asked):
+    """An agency as the directory writes it down."""
 
     name: Name
     short_name: Filled
@@ -167,15 +167,24 @@ class Outside(Asked):
     level: Filled
     parent: Line = ""
     superior: Line = ""
+
+
+class Outside(AgencyNamed):
+    """The same from a day on."""
+
     valid_from: Date
 
 
-class NewAgency(Outside):
-    """An agency that works here: where it stands, how it decides, and its seal's first PIN."""
+class WorksHere(AgencyNamed):
+    """One that works here: where it stands, how it decides, and its seal's first PIN."""
 
     place_name: Filled
     regime: Literal["collective", "head"] = "collective"
     pin: Word = ""
+
+
+class NewAgency(WorksHere, Outside):
+    """One that works here from a day on."""
 
 
 class AgencyEnd(Asked):

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server.admin import queries, stages
-from server.admin.changes import require_admin
+from server.admin.changes import found, require_admin
 from server.admin.doors import doors
 from server.archive.sheets import sent
 from server.documents.forms import kept
@@ -92,7 +92,7 @@ def handover(row_id: int) -> ResponseReturnValue:
 def _page(row_id: int, no: No | None = None) -> str:
     actor = current_actor()
     require_admin(actor)
-    one = services.found(row_id)
+    one = found(WorkHandover, row_id)
     his = things.things(one) if one.state in views.OPEN else []
     told = looking.with_his(one, his) if one.state in views.OPEN else looking.bare(one)
     able = ability.able(one, his) if one.state == Stage.DRAFT else NOBODY_ASKED
@@ -123,14 +123,14 @@ def _page(row_id: int, no: No | None = None) -> str:
 def signed(row_id: int) -> Response:
     """The list as those who have a key sign it."""
     require_admin(current_actor())
-    return signed_file(services.found(row_id))
+    return signed_file(found(WorkHandover, row_id))
 
 
 @room.get(f"/{ID}/list.pdf")
 def paper(row_id: int) -> Response:
     """The list on paper, with who confirmed it."""
     require_admin(current_actor())
-    return sent(sheet.pdf(services.found(row_id)), f"ban-giao-{row_id}.pdf")
+    return sent(sheet.pdf(found(WorkHandover, row_id)), f"ban-giao-{row_id}.pdf")
 
 
 ACTS: dict[str, tuple[Any, Callable[..., WorkHandover | list[str]]]] = {

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from server.admin.changes import require_admin, said_day
+from server.admin.changes import found, require_admin, said_day
 from server.admin.naming import Naming
 from server.admin.queries import place_words
 from server.audit.changes import changed
@@ -240,7 +240,7 @@ def _parties(one: WorkHandover) -> list[Appointment]:
 def _taking(actor: Actor, row_id: int, step: str, reason: str = "") -> WorkHandover:
     """The handing over, held for this act, where the law lets this one take the step."""
     require_admin(actor)
-    one = found(row_id, held=True)
+    one = found(WorkHandover, row_id, held=True)
     law = HANDING_OVER.permit(one.state, step, actor.roles)
     facts = bare(one) if step in ("name", "take_back", "withdraw") else seen(one)
     NAMING.hear(law.objections(facts, _act(actor, reason)), facts)
@@ -263,13 +263,6 @@ NAMING = Naming(
     rest="việc khác",
 )
 """Guards whose answer says which ones."""
-
-
-def found(row_id: int, *, held: bool = False) -> WorkHandover:
-    one = db.session.get(WorkHandover, row_id, with_for_update=held)
-    if one is None:
-        raise Refused("no_such_row")
-    return one
 
 
 def for_party(actor: Actor, row_id: int, *, held: bool = False) -> WorkHandover:

@@ -142,5 +142,6 @@ def lying_in(agency_id: int) -> Counter[str]:
 
 
 def said(counts: Counter[str]) -> str:
-    """`2 văn bản đến đang xử lý, 1 nhiệm vụ chưa xong`."""
-    return ", ".join(f"{n} {str(WORDS[name]).lower()}" for name, n in counts.items())
+    """`2 văn bản đến đang xử lý; 1 dự thảo, văn bản chưa phát hành`, in that order."""
+    there = ((counts[name], str(words).lower()) for name, words in WORDS.items())
+    return "; ".join(f"{n} {words}" for n, words in there if n)

@@ -4,9 +4,10 @@ Whoever comes to such a post meanwhile is told the next morning; who leaves it i
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from flask_babel import gettext as _
 from sqlalchemy import Row, select
 
 from server import rota
@@ -18,7 +19,7 @@ from server.desks.models import Mention
 from server.desks.queries import ENDINGS
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor, the_server
-from server.org.models import Agency
+from server.org.models import Agency, Position
 from server.papers.services import may_read
 from server.papers.telling import CALLED_OFF, CONFIRMING, bring, sitting, tell_person, untell
 from server.reorganising import came_over
@@ -89,13 +90,23 @@ def of_person(actor: Actor) -> list[Ending]:
         for position_id, held in holders(plan).items():
             mine = next((one for one in held if one.person_id == actor.person_id), None)
             if mine is not None:
-                found.append(_ending(plan, place(mine.position), heirs.get(position_id)))
+                found.append(_ending(plan, mine.position, heirs.get(position_id)))
     return found
 
 
-def _ending(plan: Plan, post: str, heir: PostHeir | None) -> Ending:
-    work = place(heir.heir) if heir and heir.heir else ""
-    return Ending(post, plan, work, place(heir.goes_to) if heir and heir.goes_to else "")
+def _ending(plan: Plan, post: Position, heir: PostHeir | None) -> Ending:
+    goes_to = place(heir.goes_to) if heir and heir.goes_to else ""
+    if heir is None or heir.heir is None:
+        return Ending(place(post), plan, "", goes_to)
+    return Ending(place(post), plan, "; ".join([place(heir.heir), *_aside(plan, heir)]), goes_to)
+
+
+def _aside(plan: Plan, post: PostHeir) -> Iterator[str]:
+    """Where the agency is split: that some of it was ticked for somebody else (ORG-10)."""
+    whose, goes = post.position.agency_id, post.heir.agency_id if post.heir else None
+    others = {it.heir for it in plan.things if it.from_id == whose and it.heir_id != goes}
+    if others:
+        yield _("một phần: %(names)s", names=", ".join(sorted(it.short_name for it in others)))
 
 
 def half_issued(actor: Actor) -> Sequence[Row[int, str, str]]:

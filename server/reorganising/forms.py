@@ -1,7 +1,7 @@
 """What the administrator's forms of a plan ask for, and their fields in the office's words."""
 
 import datetime as dt
-from typing import Any, Literal
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from server.admin.fields import CHOOSE, day_field
 from server.admin.organisation import agency_fields
-from server.admin.shapes import Date
+from server.admin.shapes import Date, WorksHere
 from server.clock import today
 from server.database import db
 from server.documents.forms import Fields, field
@@ -60,21 +60,10 @@ class Renamed(Asked):
     pin: Word = ""
 
 
-class Beginning(Asked):
+class Beginning(WorksHere):
     """An agency that begins with the plan, and after which outline."""
 
-    name: Filled
-    short_name: Filled
-    abbreviation: Line = ""
-    code: Filled
-    organ_id: Filled
-    level: Filled
-    parent: Line = ""
-    superior: Line = ""
-    place_name: Filled
-    regime: Literal["collective", "head"] = "collective"
     like: Filled
-    pin: Word = ""
 
 
 class AfterPost(Asked):

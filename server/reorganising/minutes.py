@@ -64,9 +64,7 @@ def _leads(agency_id: int, day: dt.date) -> Appointment | None:
 def lay_out(handover_id: int) -> None:
     """Set it for who has a key and sits in some post still. Harmless twice."""
     row = db.session.get_one(AgencyHandover, handover_id)
-    people = [one.id for one in parties(row)]
-    here = {one.person_id for one in actors_among(people)}
-    signers = [one for one in lists.with_keys(people) if one in here]
+    signers, people = _with_keys(row), [one.id for one in parties(row)]
     if row.list_id is not None or not signers:
         return
     page = lists.set_out(minutes_sheet.listing(row, signers), people, signers)
@@ -77,6 +75,17 @@ def lay_out(handover_id: int) -> None:
             what = f"Biên bản bàn giao, {names}"
             row.signed_list = lists.lay_out(the_server(), row.to_id, what, page)
             MINUTES.tell(row)
+
+
+def _with_keys(row: AgencyHandover) -> list[int]:
+    people = [one.id for one in parties(row)]
+    here = {one.person_id for one in actors_among(people)}
+    return [one for one in lists.with_keys(people) if one in here]
+
+
+def is_being_set(row: AgencyHandover) -> bool:
+    """Whether somebody will sign it with a key, and its sheet is not there yet."""
+    return row.list_id is None and bool(_with_keys(row))
 
 
 def parties(row: AgencyHandover) -> list[Person]:

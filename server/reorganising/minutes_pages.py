@@ -19,7 +19,7 @@ from server.org.actor import Actor
 from server.org.ended import name_of
 from server.pages import day, fresh_op, when
 from server.reorganising import minutes_sheet, queries
-from server.reorganising.minutes import MINUTES, for_reader, parties
+from server.reorganising.minutes import MINUTES, for_reader, is_being_set, parties
 from server.reorganising.models import AgencyHandover, HandedOver
 from server.shapes import KeyAsked, whole
 
@@ -57,7 +57,10 @@ def _row(row: AgencyHandover) -> dict[str, Any]:
 
 def of_plan(plan_id: int) -> list[dict[str, Any]]:
     """The minutes of one plan, and who of them has signed."""
-    return [_row(one) | {"signers": signers_of(one)} for one in queries.of_plan(plan_id)]
+    return [
+        _row(one) | {"signers": signers_of(one), "is_being_set": is_being_set(one)}
+        for one in queries.of_plan(plan_id)
+    ]
 
 
 def title_of(row: AgencyHandover) -> str:

@@ -21,7 +21,8 @@ from server.org.actor import the_server
 from server.org.models import Agency, Unit
 from server.registers.lines import line_of, remark
 from server.registers.services import open_row
-from server.reorganising.line import Line, agency_of
+from server.reorganising import tasks
+from server.reorganising.line import Line
 from server.reorganising.looking import closing_ids, parting_ids
 from server.reorganising.models import Plan
 from workflows.arriving import Arriving
@@ -89,9 +90,8 @@ def going(plan: Plan, line: Line) -> Iterator[tuple[str, Any]]:
 
 def giver_of(kind: str, paper: Any, line: Line) -> int:
     """Which agency hands it over: its own, or who owes it where only that goes."""
-    return (
-        owed_by(paper) if kind == "tasks" and not _given_there(paper, line) else paper.answered_in
-    )
+    owes = kind == "tasks" and not tasks.given_there(paper, line)
+    return tasks.owed_by(paper) if owes else paper.answered_in
 
 
 def _read_by(kind: str, paper_id: int) -> list[str]:
@@ -179,43 +179,6 @@ def _outgoing(paper: Any, line: Line, into: Agency, _words: Words) -> None:
     )
 
 
-def _task_home(task: Any, line: Line) -> Agency:
-    """Whose it is: the giver's; of a giver that goes on, whoever leads takes it over."""
-    if _given_there(task, line):
-        return line.into(task.agency_id, f"p:{task.giver_post_id}")
-    return line.home(task.lead_seat) or task.agency
-
-
-def _given_there(task: Any, line: Line) -> bool:
-    """Whether the giver's side of it goes: with his agency or his post, or ticked where his agency
-    lives on."""
-    ticked = ("tasks", task.id) in line.things and f"a:{task.agency_id}" in line.behind
-    return ticked or line.goes(task.agency_id, f"p:{task.giver_post_id}")
-
-
-def _task(task: Any, line: Line, into: Agency, _words: Words) -> None:
-    given_there = _given_there(task, line)
-    leads = into if _goes_with(task, line) else line.home(task.lead_seat)
-    if leads:
-        task.lead_seat, task.lead_name = line.seat(task.lead_seat, leads), leads.short_name
-    if given_there:
-        task.agency = into
-        task.giver_post_id = line.post(task.giver_post_id, into)
-        task.planner_post_id = line.post(task.planner_post_id, into)
-
-
-def _goes_with(task: Any, line: Line) -> bool:
-    """Who leads it goes along with what was directed elsewhere, but for one of another agency than
-    the giver's, where that ends too."""
-    directed = ("tasks", task.id) in line.things
-    return directed and not (_given_there(task, line) and owed_by(task) != task.agency_id)
-
-
-def owed_by(task: Any) -> int:
-    """The agency that owes a task which another one gave."""
-    return agency_of(task.lead_seat)
-
-
 def _case_seats(case: Any) -> Seats:
     return f"p:{case.keeper_post_id}", f"u:{case.unit_id}"
 
@@ -282,14 +245,10 @@ def _by(
     )
 
 
-def _task_goes(task: Any, line: Line) -> bool:
-    return _given_there(task, line) or line.home(task.lead_seat) is not None
-
-
 MOVES: Mapping[str, Move] = {
     "incoming": _by(_incoming_seats, _incoming, Arriving),
     "outgoing": _by(_outgoing_seats, _outgoing, Going),
-    "tasks": Move(_task_home, _task_goes, _task, Doing),
+    "tasks": Move(tasks.home, tasks.goes, tasks.change, Doing),
     "casefiles": _by(_case_seats, _case, Filing),
     "meetings": replace(_by(_meeting_seats, _meeting, Sitting), goes=_with_chair),
     "earlier": _by(lambda _paper: (), _earlier, Taking),

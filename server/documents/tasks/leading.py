@@ -12,7 +12,7 @@ from server.documents.tasks.models import Task
 from server.names import parts
 from server.org import house, queries
 from server.org.actor import Actor
-from server.org.models import Position
+from server.org.models import Agency, Position, Unit
 from workflows import Refused, Role
 from workflows.task import HANDS
 
@@ -61,6 +61,20 @@ def place_of(seat: str) -> tuple[int | None, int | None]:
     if letter == "a":
         return int(number), None
     return None, db.session.scalar(select(Position.unit_id).where(Position.id == int(number)))
+
+
+def of_seat(seat: str) -> Lead:
+    """Who sits there now: the seat is known, and not by whose account or under which name."""
+    letter, number = seat.split(":")[:2]
+    if letter == "u":
+        unit = db.session.get_one(Unit, int(number))
+        return Lead(unit.code, seat, unit.name)
+    if letter == "a":
+        agency = db.session.get_one(Agency, int(number))
+        return Lead(agency.code, seat, agency.short_name, agency.code)
+    post, person = db.session.get_one(Position, int(number)), queries.holder(int(number))
+    named = f"{post.title} {person.full_name}" if person else post.title
+    return Lead(person.account if person else "", seat, named)
 
 
 def columns(code: str, seat: str, name: str) -> dict[str, Any]:

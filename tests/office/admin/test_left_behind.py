@@ -78,7 +78,7 @@ def test_nams_post_does_not_end_over_a_letter_and_a_draft(cast: Cast):
     papers.submitted(cast)
     refused = no(ended, NAM)
     assert refused.reason == "leaves_work_behind"
-    lies = "1 văn bản đến đang xử lý, 1 dự thảo, văn bản chưa phát hành"
+    lies = "1 văn bản đến đang xử lý; 1 dự thảo, văn bản chưa phát hành"
     assert refused.said == {"day": f"{today():%d/%m/%Y}", "things": lies}
     assert post_of(NAM).valid_to is None
 

@@ -34,6 +34,7 @@ from tests.office.handing_over.leaver import (
 )
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of
+from tests.office.pointing import dead_ends
 from workflows import Refused
 
 
@@ -76,7 +77,7 @@ def test_everything_of_his_goes_over_in_one_act_and_nothing_is_left(cast: Cast, 
     assert called(one) == [] and one.sums["moved"] == 3
     last = db.session.scalars(select(History).filter_by(transition="hand_on")).all()
     assert len(last) == 3 and all(CODE in row.reason and row.law_id == "AR-04" for row in last)
-    assert post_of_is_over(one)
+    assert post_of_is_over(one) and dead_ends() == []
     assert person("chuyenvien.huyen").seal == ""
     revoked = db.session.scalars(select(Job).filter_by(kind=REVOKE)).one()
     assert revoked.payload["stem"] == "chuyenvien.huyen"

@@ -16,6 +16,7 @@ from tests.office.admin.desk import kien, position, why
 from tests.office.handing_over.leaver import CODE, begun, called, confirmed, ended, given, newcomer
 from tests.office.meetings import gathering
 from tests.office.outcome import id_of
+from tests.office.pointing import dead_ends
 
 DUNG, SON = "dung.huyen", "son.huyen"
 NAMES = {DUNG: "Đỗ Tiến Dũng", SON: "Lê Hải Sơn"}
@@ -60,7 +61,7 @@ def test_another_writes_and_sees_the_meeting_through(cast: Cast):
     confirmed(one, cast.tuan.actor, dung)
     services.hand_over(kien(), one.id)
     meeting = the_meeting(path)
-    assert meeting.secretary.account == DUNG
+    assert meeting.secretary.account == DUNG and dead_ends() == []
     assert "chanhvp.huyen" not in parts(meeting) and parts(meeting)[DUNG] == "INVITEE"
     gathering.does(cast.minh, path, "schedule")
     gathering.does(Hand(cast.nam.app, DUNG), path, "open_check_in")

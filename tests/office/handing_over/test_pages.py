@@ -5,8 +5,10 @@ import re
 import pytest
 from flask import Flask
 
+from server.admin.changes import found
 from server.clock import today
 from server.handing_over import ability, confirming, looking, services, sheet, things
+from server.handing_over.models import WorkHandover
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import actor, kien, post_of
@@ -45,7 +47,7 @@ def test_kien_ticks_nam_confirms_and_all_of_it_goes_over(cast: Cast):
     kien.sends(f"{here}/present", here)
     assert "Chưa xác nhận danh sách: " in kien.opens(here)
     row = int(here.rsplit("/", 1)[1])
-    confirming.confirm(actor(QUY), row, list_sha256=looking.digest(services.found(row)))
+    confirming.confirm(actor(QUY), row, list_sha256=looking.digest(found(WorkHandover, row)))
     assert "chờ tôi xác nhận" in nam.opens("/handing-over")
     mine = f"/handing-over/{row}"
     digest = re.search(r'name="list_sha256" value="([^"]+)"', nam.opens(mine))

@@ -163,7 +163,7 @@ def test_what_a_commune_gave_itself_goes_as_a_whole(cast: Cast):
     db.session.refresh(one)
     thinh = position("chutich.hoangthinh").id
     assert (one.agency.code, one.giver_post_id) == (THINH, thinh)
-    assert (one.lead_seat, one.lead_name) == (f"p:{thinh}", agency(THINH).short_name)
+    assert (one.lead_seat, one.lead_name) == (f"p:{thinh}", "Chủ tịch Bùi Hữu Tùng")
 
 
 def test_who_leads_it_in_another_commune_that_ends_is_not_moved_with_it(cast: Cast):

@@ -142,6 +142,16 @@ def test_who_left_the_office_for_good_signs_on_paper(cast: Cast):
         assert verdict(row).verdict == "valid"
 
 
+def test_until_its_sheet_is_set_nobody_is_told_to_sign_on_paper(cast: Cast):
+    done(approved())
+    with at_midnight():
+        there, kien = handover("hoangdong").plan_id, Desk(new_day(cast.kien))
+        page = kien.opens(f"/people/reorganisations/{there}")
+        assert page.count("đang lập biên bản") == 2 and "ký trên bản giấy" not in page
+        works()
+        assert "đang lập biên bản" not in kien.opens(f"/people/reorganisations/{there}")
+
+
 def test_where_nobody_has_a_key_it_is_signed_on_paper(cast: Cast):
     for account in (ANH, DONG):
         db.session.get_one(Person, actor(account).person_id).seal = ""

@@ -24,6 +24,8 @@ from tests.office.reorganising.merging import (
     new_day,
     tomorrow,
 )
+from tests.office.reorganising.test_directed import directed
+from tests.office.reorganising.test_midnight import presented
 
 WORDS = "Chức vụ của anh/chị kết thúc theo phương án sắp xếp"
 PAGE = "/handing-over/agencies/ahead"
@@ -54,6 +56,15 @@ def test_once_it_is_approved_the_communes_people_read_where_they_go_and_nobody_e
     assert f"0 giờ ngày {tomorrow():%d/%m/%Y}" in page and CODE in page
     assert page.count("Chủ tịch, UBND xã Hoằng Phú mới") == 2, "the work, and its holder"
     assert "Không có chức vụ nào" in cast.lan.browser().get(PAGE).text
+
+
+def test_of_an_agency_that_is_split_it_says_who_has_the_other_part(one_cast: Cast):
+    letter, plan = presented(one_cast.dao), drafted()
+    directed(plan, "incoming", letter)
+    planning.propose(kien(), plan.id)
+    planning.approve(hanh(), plan.id)
+    said = "Chủ tịch, UBND xã Hoằng Phú mới; một phần: UBND xã Hoằng Thịnh"
+    assert one_cast.anh.browser().get(PAGE).text.count(said) == 1
 
 
 def test_taken_back_it_is_told_no_more(one_cast: Cast):
