@@ -21,6 +21,7 @@ from server.documents.delivery.queries import (
     RESENDABLE,
     deliveries_of,
     events_of,
+    is_idle,
     was_told,
     word_of,
 )
@@ -48,12 +49,12 @@ TROUBLES = {"failed": FAILED, "refused": REFUSED, "late": SENT}
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """One thing that was heard of a delivery; `applied`: whether it moved it."""
+    """One thing that was heard of a delivery; `is_idle`: a status that moved nothing."""
 
     at: dt.datetime
     code: str
     word: str
-    applied: bool
+    is_idle: bool
     words: str
 
 
@@ -165,7 +166,7 @@ def _was_posted() -> ColumnElement[bool]:
 
 def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
     return {
-        id: tuple(Heard(one.at, one.code, word_of(one), one.applied, one.words) for one in rows)
+        id: tuple(Heard(one.at, one.code, word_of(one), is_idle(one), one.words) for one in rows)
         for id, rows in events_of(ids).items()
     }
 

@@ -103,7 +103,12 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         "state": "" if delivery.late or delivery.on_paper else "failed",
         "state_word": delivery.on_paper or law_word(delivery.word),
         "heard": [
-            {"at": when(heard.at), "word": law_word(heard.word), "words": why_returned(heard.words)}
+            {
+                "at": when(heard.at),
+                "word": law_word(heard.word),
+                "is_idle": heard.is_idle,
+                "words": why_returned(heard.words),
+            }
             for heard in delivery.heard
         ],
         "resend_href": again if delivery.can_resend and not delivery.on_paper else None,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from server.database import db
 from server.documents.delivery.models import UNLIKE, Arrival, Delivery, DeliveryEvent, Letter
 from server.moment import asked_once
-from workflows.dispatch import FAILED, MOVES, REFUSED, STATUS, WORDS
+from workflows.dispatch import FAILED, MOVES, REFUSED, STATUS, WORDS, code_of
 from workflows.dispatch import Delivery as State
 
 RESENDABLE = (FAILED, REFUSED)
@@ -66,8 +66,14 @@ def word_of(event: DeliveryEvent) -> str:
 
 
 def status_word(code: str) -> str:
-    """A status in the words of the law; an unknown code as it was sent."""
-    return SAID.get(code, code)
+    """A status in the words of the law, whichever way a gateway writes it; an unknown code as it
+    was sent."""
+    return SAID.get(code_of(code) or code, code)
+
+
+def is_idle(event: DeliveryEvent) -> bool:
+    """Whether a status moved nothing: it came late, or was said before (§8.5)."""
+    return not event.applied and code_of(event.code) is not None
 
 
 def was_told(*what: Any) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ def send_again(
     book = handing_in.opened(takeover.direction, sheet) if sheet else None
     found = waiting.lay(takeover_id, waiting.unpacked(files))
     if not book and not found:
-        raise Refused("file_empty", "file")
+        raise Refused("file_missing", "file")
     with transaction():
         takeover = handing_in.held(actor, takeover_id, handing_in.BOTH_SIDES)
         takeover.waiting = waiting.joined(takeover.waiting, found)

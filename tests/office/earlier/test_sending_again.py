@@ -9,7 +9,7 @@ from server.documents.earlier.models import Takeover
 from tests.office import papers
 from tests.office.earlier import old_register as old
 from tests.office.earlier.test_pages import Page, chosen, works
-from tests.office.outcome import refused
+from tests.office.outcome import refused, says
 
 SCAN, OTHER = papers.scan("Công văn 15/SNV-CCHC"), papers.scan("Công văn 16/SNV")
 WRONG = old.workbook(old.line(on="hôm qua"))
@@ -89,7 +89,7 @@ def test_what_cannot_be_read_changes_nothing_and_is_said_where_it_was_sent(one_c
     got = lan.sends(f"{here}/send_again", lan.opens(here), file=(io.BytesIO(b"PK\3\4"), "a.xlsx"))
     assert got.status_code == 422 and KEEPS in got.text and "Dòng 3" in got.text
     got = lan.sends(f"{here}/send_again", lan.opens(here))
-    assert got.status_code == 422, "nothing was chosen"
+    assert got.status_code == 422 and says("file_missing", got.text)
     assert handing_in.find(one_cast.lan.actor, made.id).name == "so-cu.xlsx"
 
 

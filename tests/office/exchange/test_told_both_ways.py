@@ -1,6 +1,7 @@
 """Each status on a line of its own, at the sender's page and at the recipient's (DOMAIN §8.4)."""
 
 import html
+import re
 
 import pytest
 from sqlalchemy import insert, select, update
@@ -11,7 +12,14 @@ from server.exchange import carrier, lines
 from server.exchange.carrier import carry
 from server.exchange.following import PAGE
 from tests.cast import Cast, Hand
-from tests.office.exchange.letters import envelope, hand_in, made_known, posted
+from tests.office.exchange.letters import (
+    delivery,
+    envelope,
+    hand_in,
+    made_known,
+    posted,
+    status,
+)
 from tests.office.exchange.test_pages import presses
 from tests.office.outcome import refused
 from tests.office.papers import SENT, ok, registered
@@ -43,6 +51,21 @@ def test_lan_reads_every_word_that_came_back_though_nothing_is_wrong(one_cast, t
     _stands, _, heard = sent.partition("các tin đã báo (3)")
     told = [heard.index(words) for words in ("đã gửi", "đã đến", "đã tiếp nhận")]
     assert told == sorted(told)
+
+
+@pytest.mark.sent
+def test_what_came_late_or_in_a_vendors_word_is_told_as_what_it_is(one_cast, taken):
+    """Lan must not read “từ chối” as the last word on what the commune has long finished."""
+    document = delivery().document_id
+    for code in ("finish", "02", "3", "09"):
+        assert hand_in(one_cast.lan, status(code, document)).status_code == 202
+    _, _, heard = section(page(one_cast.lan, SENT), "Gửi đi").partition("các tin đã báo (7)")
+    told = re.findall(r"</span> · (.*?)</small>", heard)
+    assert told[2:] == [
+        "đã tiếp nhận", "hoàn thành", "từ chối tiếp nhận (tình trạng giữ nguyên)",
+        "đã tiếp nhận (tình trạng giữ nguyên)", "09: mã trạng thái lạ.",
+    ]  # fmt: skip
+    assert delivery().state == "COMPLETED"
 
 
 @pytest.mark.sent
@@ -119,8 +142,8 @@ def test_lan_says_it_again_and_it_goes(one_cast, refused_answer, monkeypatch):
 
 def test_only_the_clerk_of_that_agency_says_it_again(one_cast, refused_answer):
     again = f"/exchange/answers/{refused_answer.id}/again"
-    for hand, status in ((one_cast.nam, 403), (one_cast.dao, 404)):
-        assert presses(hand.browser(), again).status_code == status
+    for hand, wanted in ((one_cast.nam, 403), (one_cast.dao, 404)):
+        assert presses(hand.browser(), again).status_code == wanted
     assert db.session.scalar(select(Letter.state)) == "FAILED"
 
 
@@ -164,8 +187,8 @@ def test_a_program_of_lans_says_it_again(one_cast, refused_answer, monkeypatch):
     assert (one["paper"], one["to"]) == ("incoming/1", "H56")
     assert one_cast.lan.sees("/gateway/answers?q=khong-co")["items"] == []
     door = f"/gateway/answers/{one['id']}/actions/again"
-    for hand, status in ((one_cast.nam, 403), (one_cast.dao, 404)):
-        assert hand.asks("POST", door).status_code == status
+    for hand, wanted in ((one_cast.nam, 403), (one_cast.dao, 404)):
+        assert hand.asks("POST", door).status_code == wanted
     assert one_cast.dao.sees("/gateway/answers")["items"] == []
     said = ok(one_cast.lan.asks("POST", door, key="k"))
     assert (said["state"], said["error"]) == ("QUEUED", "")

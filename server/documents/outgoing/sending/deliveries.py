@@ -12,6 +12,7 @@ from server.documents.delivery.queries import (
     RESENDABLE,
     deliveries_of,
     events_of,
+    is_idle,
     word_of,
 )
 from server.documents.outgoing.models import OutgoingDocument
@@ -62,6 +63,6 @@ def _row(
     }
 
 
-def _heard(event: DeliveryEvent) -> dict[str, str]:
-    words = why_returned(event.words)
-    return {"at": when(event.at), "word": law_word(word_of(event)), "words": words}
+def _heard(event: DeliveryEvent) -> dict[str, Any]:
+    words, word = why_returned(event.words), law_word(word_of(event))
+    return {"at": when(event.at), "word": word, "words": words, "is_idle": is_idle(event)}
