@@ -28,6 +28,7 @@ from tests.office import papers
 from tests.office.admin.desk import kien
 from tests.office.outcome import id_of
 from tests.office.papers import ok
+from tests.office.pointing import dead_ends
 from tests.office.reorganising.merging import at_midnight
 from workflows import Refused
 
@@ -71,7 +72,7 @@ def test_the_morning_after(cast: Cast):
         _nam_goes_on_with_his_letter(cast, letter, due)
         _a_new_letter_is_number_two_of_the_new_book(cast)
         _repeated_it_changes_nothing()
-        assert list(book_findings()) == []
+        assert list(book_findings()) == [] and dead_ends() == []
 
 
 def _five_communes_and_no_district() -> None:
