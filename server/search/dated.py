@@ -15,15 +15,16 @@ from server.finding.asked import takes_at_word
 from server.words import fold, letterwise
 
 _YEAR = r"(?P<year>\d{4})"
+_SHORT_YEAR = r"(?P<year>\d{4}|\d{2})"
 _MONTH = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})"
 _BETWEEN = r"\s*[/.-]\s*"
 _SAID = (
-    rf"(?:ngay\s+)?{_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_YEAR}",
-    rf"(?:ngay\s+)?{_DAY}\s+thang\s+{_MONTH}\s+nam\s+{_YEAR}",
+    rf"(?:ngay\s+)?{_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_SHORT_YEAR}",
+    rf"(?:ngay\s+)?{_DAY}\s+thang\s+{_MONTH}\s+(?:nam\s+)?{_YEAR}",
     rf"{_YEAR}-{_MONTH}-{_DAY}",
     rf"(?:thang\s+)?{_MONTH}{_BETWEEN}{_YEAR}",
-    rf"thang\s+{_MONTH}\s+nam\s+{_YEAR}",
+    rf"thang\s+{_MONTH}\s+(?:nam\s+)?{_YEAR}",
     rf"(?:nam\s+)?{_YEAR}",
 )
 _FORMS = [re.compile(one, re.ASCII) for one in _SAID]
@@ -51,6 +52,7 @@ def dated(said: str) -> Dated | None:
     if found is None:
         return None
     parts = {name: int(value) for name, value in found.groupdict().items()}
+    parts["year"] += 2000 if parts["year"] < 100 else 0
     if not EARLIEST <= parts["year"] <= LAST_YEAR or not 1 <= parts.get("month", 1) <= 12:
         return None
     return _span(parts)

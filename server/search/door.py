@@ -63,8 +63,8 @@ class FoundList(BaseModel):
     (100 at most) how many are of which kind, type, issuer, year and state. `loosely`: nothing was
     found with the marks that were typed, so they were passed over; `read_as`: nor as it was typed
     at all, so it was read as Telex, VNI or an abbreviation; `beside`: what it means besides, found
-    behind what is so as it was typed; `also`: names before or after a reorganisation that were
-    looked for too."""
+    behind what is so as it was typed; `also`: names before or after a reorganisation, and those
+    of the places whose initials were typed, that were looked for too."""
 
     items: list[FoundRow]
     next_cursor: str | None = None

@@ -40,6 +40,8 @@ NAMES = {
     "nam": "year",
     "year": "year",
 }
+_BEFORE_A_DAY = {"tu": "issued_from", "den": "issued_to", "toi": "issued_to"}
+"""Words that stand in sentences too (`số đến: 12`): a condition where a day follows."""
 IN_THE_INDEX = ("number", "notation", "issuer", "doc_type")
 """What a paper is found by anyway: its words lead the search, the condition makes it strict."""
 _NAME = "|".join(name.replace(" ", r"\s+") for name in sorted(NAMES, key=len, reverse=True))
@@ -49,7 +51,8 @@ _LONG = "|".join(
     r"\s+".join(name.split()) for name in sorted(_TYPES, key=len, reverse=True) if " " in name
 )
 _FIELD = re.compile(
-    rf"(?<!\S)(?P<name>(?P<type>loai|type)|{_NAME})\s*:\s*"
+    rf"(?<!\S)(?P<name>(?P<type>loai|type)|{_NAME}"
+    rf"|(?:{'|'.join(_BEFORE_A_DAY)})(?=\s*:\s*\d+[/.-]\d))\s*:\s*"
     rf'(?P<value>"[^"]*"|(?(type)(?:{_LONG})(?!\S)|(?!))|[^\s"]+)'
 )
 """A type of several words needs no quotes: `loại:kế hoạch`."""
@@ -67,7 +70,7 @@ def read(said: str) -> Typed:
     for found in _FIELD.finditer(letterwise(said)):
         value = said[slice(*found.span("value"))].strip('" ')
         rest, end = rest + said[end : found.start()], found.end()
-        name = NAMES[" ".join(found["name"].split())]
+        name = (NAMES | _BEFORE_A_DAY)[" ".join(found["name"].split())]
         wanted |= _MEANT[name](name, value)
         if name in IN_THE_INDEX:
             leading.append(_leading(name, value, wanted))

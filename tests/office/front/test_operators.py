@@ -69,6 +69,9 @@ CONDITIONS = (
     ("loai:qđ đất", "quyet dinh đất", {"doc_type": "Quyết định"}),
     ("đất from:1/6/2026 den ngay:2026-06-30", "đất",
      {"issued_from": "2026-06-01", "issued_to": "2026-06-30"}),
+    ("đê từ:1/6/2026 tới: 30/6/2026", "đê",
+     {"issued_from": "2026-06-01", "issued_to": "2026-06-30"}),
+    ("số đến: 12", "số đến: 12", {}),
     ("năm:2025 đất", "đất", {"year": "2025"}),
     ("V/v: họp lúc 10:30", "V/v: họp lúc 10:30", {}),
 )  # fmt: skip
