@@ -17,7 +17,7 @@ from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
 from server.org.models import Agency
-from server.pages import fresh_op, when
+from server.pages import fresh_op
 from server.schedule import clashes, forms, gathered, services, sheet, views
 from server.schedule import shared as rooms_and_cars
 from server.schedule.models import ScheduleEntry, WeeklySchedule
@@ -85,8 +85,7 @@ def _page(first: dt.date, no: No | None = None) -> str:
         first=first,
         week=week,
         state_of=views.state(week),
-        published=_("Ban hành lúc %(at)s, %(who)s", at=when(week.published_at),
-                    who=week.published_by) if week and week.published_at else "",
+        published=views.published(week),
         days=views.by_day(found, first),
         named=views.named(first),
         today=today(),

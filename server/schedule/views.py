@@ -13,7 +13,7 @@ from server.database import db
 from server.meetings.models import Meeting
 from server.org.actor import Actor
 from server.org.models import CalendarDay
-from server.pages import WEEKDAYS
+from server.pages import WEEKDAYS, when
 from server.papers.services import may_read as reads_paper
 from server.schedule import clashes, gathered
 from server.schedule.gathered import Gathered
@@ -183,3 +183,12 @@ def state(week: WeeklySchedule | None) -> dict[str, str]:
         return {"state": "draft", "word": _("Chưa lập")}
     tone, word = STATES[week.state]
     return {"state": tone, "word": str(word)}
+
+
+def published(week: WeeklySchedule | None) -> str:
+    """Since when and by whom; and when it last changed, for whoever holds a sheet of before."""
+    if week is None or week.published_at is None:
+        return ""
+    said = _("Ban hành lúc %(at)s, %(who)s", at=when(week.published_at), who=week.published_by)
+    changed = _("Thay đổi lần cuối lúc %(at)s", at=when(week.amended_at))
+    return f"{said}. {changed}." if week.amended_at else said

@@ -91,7 +91,10 @@ def shown_as(_actor: Actor, task: Task, name: str) -> dict[str, Any]:
         return {"label": _("Cho gia hạn"), "explain": words}
     if name.startswith("resume"):
         return {"explain": _("Hạn lùi thêm số ngày làm việc đã tạm dừng.")}
-    return {"tone": "danger"} if name in ("return", "cancel", "rework") else {}
+    if name == "return":
+        words = _("Trả lại được đến %(at)s.", at=when(queries.returned_until(task)))
+        return {"tone": "danger", "explain": words}
+    return {"tone": "danger"} if name in ("cancel", "rework") else {}
 
 
 def view(actor: Actor, task: Task) -> dict[str, Any]:

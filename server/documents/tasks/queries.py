@@ -16,7 +16,7 @@ from server.papers.listing import page_of
 from server.papers.services import may_read
 from server.shapes import whole
 from server.words import each_in
-from workflows.deadlines import Colour, leader_due, soon_until
+from workflows.deadlines import Colour, due_within, leader_due, soon_until
 from workflows.task import OPEN, RUNNING
 from workflows.task import Task as State
 
@@ -25,6 +25,8 @@ _COLUMNS = (
     Task.extensions, Task.overdue_days, Task.progress, Task.reported_at, Task.source,
     Task.source_part, Task.notice_id, Task.parent_id,
 )  # fmt: skip
+TO_RETURN = 1
+"""Working days in which a task may be returned (TK-T02)."""
 MINE, HELPED, GIVEN = "lead", "helps", "given"
 UNREPORTED = tuple(state for state in RUNNING if state != State.REPORTED)
 
@@ -180,6 +182,11 @@ def from_paper(actor: Actor, source: str) -> list[Task]:
 def due_by(agency_id: int | None, wished: dt.datetime | None) -> dt.datetime | None:
     """The day that a giver sets, by the hours of his agency (CAL-01)."""
     return leader_due(calendar(agency_id), wished) if wished else None
+
+
+def returned_until(task: Task) -> dt.datetime:
+    """Until when whoever leads may give it back (TK-T02)."""
+    return due_within(calendar(task.agency_id), task.given_at or task.created_at, TO_RETURN)
 
 
 def whole_due(task: Task) -> dt.datetime | None:

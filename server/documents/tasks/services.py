@@ -11,21 +11,17 @@ from server.database import db
 from server.documents.casefiles import gathering
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.scanned.asking import ask_for_reading
-from server.documents.tasks import parts
+from server.documents.tasks import parts, queries
 from server.documents.tasks.models import Task
-from server.documents.tasks.queries import whole_due
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.papers.intake import Taken, attach
 from server.papers.models import PaperFile
 from server.papers.services import Ref, files_of, find, may_read, taking
 from workflows import Refused
-from workflows.deadlines import due_within, leader_due, local_day
+from workflows.deadlines import leader_due, local_day
 from workflows.task import Doing
 from workflows.tasking import MOST
-
-TO_RETURN = 1
-"""Working days in which a task may be returned (TK-T02)."""
 
 
 def receive(actor: Actor, ref: Ref) -> Task:
@@ -39,8 +35,7 @@ def send_back(actor: Actor, ref: Ref, *, reason: str) -> Task:
     """Not ours, or not like this: back to the giver within a working day (TK-T02); who takes it
     next divides it himself."""
     with taking(Task, actor, ref, "return") as task:
-        until = due_within(calendar(task.agency_id), task.given_at or task.created_at, TO_RETURN)
-        act = Doing(reason=reason, in_time=now() <= until)
+        act = Doing(reason=reason, in_time=now() <= queries.returned_until(task))
         perform.perform(actor, "return", task, act, lambda: _drop_wish(task))
         parts.end_with(task, parts.RETURNED, reason)
     return task
@@ -147,7 +142,7 @@ def request_extension(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: st
 
 def _more_time(task: Task, reason: str = "") -> Doing:
     """What is asked for, held against the day in force, today, and the whole's day."""
-    wanted, whole = task.wanted_until, whole_due(task)
+    wanted, whole = task.wanted_until, queries.whole_due(task)
     later = bool(wanted and task.due_at and wanted > max(task.due_at, now()))
     fits = whole is None or (wanted is not None and wanted <= whole)
     return Doing(reason=reason, is_later=later, fits=fits)
@@ -169,12 +164,14 @@ def grant_extension(
 
 
 def _extended(task: Task) -> None:
-    until = task.reported_at or now()
+    until = task.reported_at or task.suspended_at or now()  # what stood still was not late (TK-T08)
     if task.due_at and until > task.due_at:
         late = local_day(until) - local_day(task.due_at)
         in_its_evening = 1  # no day later, and late all the same
         task.overdue_days = max(task.overdue_days, late.days, in_its_evening)
     task.due_at, task.extensions = task.wanted_until, task.extensions + 1
+    if task.suspended_at:
+        task.suspended_at = now()  # whoever named the day knew of those that had gone by
     _drop_wish(task)
 
 

@@ -118,6 +118,7 @@ def test_after_publication_a_change_strikes_the_old_line_and_says_why(cast: Cast
     again = why(services.strike, cast.tuan.actor, line.id, reason="x")
     assert again == "entry_is_struck"
     assert services.week_of(cast.nam.actor.agency_id, MON).amended_at is not None
+    assert "Thay đổi lần cuối lúc" in cast.nam.browser().get(f"/schedule?week={MON}").text
 
 
 def test_what_is_over_stays_in_the_published_week(cast: Cast, monkeypatch):

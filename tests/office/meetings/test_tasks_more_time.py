@@ -1,0 +1,53 @@
+"""More time for a task whose clock stands still; until when it may be given back (§11.2)."""
+
+from server.clock import HANOI, now
+from server.database import db
+from server.documents.tasks.models import Task
+from server.documents.tasks.queries import returned_until
+from tests.cast import Cast
+from tests.office import papers
+from tests.office.meetings.test_tasks_given import LATER, at, given, under_way
+from tests.office.outcome import id_of
+
+DUE, NEW = "2027-03-05T17:00:00+07:00", "2027-03-18T17:00:00+07:00"
+
+
+def test_what_stood_still_was_not_late_before_it_got_more_time(one_cast: Cast, monkeypatch):
+    """Laid aside in time, its old day went by meanwhile: the page must not call it overdue."""
+    at(monkeypatch, 3)
+    path = under_way(one_cast.tckh, given(one_cast.minh, lead="tckh", due_at=DUE))
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    at(monkeypatch, 11)
+    done = papers.ok(one_cast.minh.does(path, "grant_extension", {"due_at": NEW}))
+    assert (done["due_at"], done["extensions"], done["overdue_days"]) == (NEW, 1, 0)
+    assert "đã quá hạn" not in one_cast.tckh.browser().get(path).text
+
+
+def test_what_was_late_when_it_was_laid_aside_was_late_for_so_long(one_cast: Cast, monkeypatch):
+    at(monkeypatch, 3)
+    path = under_way(one_cast.tckh, given(one_cast.minh, lead="tckh", due_at=DUE))
+    at(monkeypatch, 8)
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    at(monkeypatch, 11)
+    done = papers.ok(one_cast.minh.does(path, "grant_extension", {"due_at": NEW}))
+    assert done["overdue_days"] == 3, "from the 5th to the 8th"
+
+
+def test_the_day_that_was_named_meanwhile_moves_by_what_came_after_it(one_cast: Cast, monkeypatch):
+    """Minh names the 18th on the 11th, knowing of the days before; one working day goes by then."""
+    at(monkeypatch, 3)
+    path = under_way(one_cast.tckh, given(one_cast.minh, lead="tckh", due_at=DUE))
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    at(monkeypatch, 11)
+    papers.ok(one_cast.minh.does(path, "grant_extension", {"due_at": NEW}))
+    at(monkeypatch, 12)
+    done = papers.ok(one_cast.minh.does(path, "resume"))
+    assert done["due_at"] == "2027-03-19T17:00:00+07:00"
+
+
+def test_whoever_leads_reads_until_when_he_may_give_it_back(one_cast: Cast):
+    path = given(one_cast.minh, lead="tckh")
+    until = returned_until(db.session.get_one(Task, id_of(path)))
+    assert until > now()
+    said = f"Trả lại được đến {until.astimezone(HANOI):%H:%M %d/%m/%Y}."
+    assert said in one_cast.tckh.browser().get(path).text
