@@ -51,9 +51,9 @@ def index() -> str:
     actor: Actor = g.actor
     period, by = period_asked(actor)
     told, instead = figures(actor, period, by), ""
-    if not (told.rows or bars.days("first", "last") or period.of in AT_ITS_END):
+    if not (told.has_some or bars.days("first", "last") or period.of in AT_ITS_END):
         earlier = last_month(period)
-        if (theirs := figures(actor, earlier, by)).rows:
+        if (theirs := figures(actor, earlier, by)).has_some:
             period, told, instead = earlier, theirs, in_its_place()
     start = before(request.args.get("cursor")) or 0
     rows, after = told.turned(start)

@@ -36,6 +36,11 @@ class Figures:
     rate: tuple[str, str] = ("", "")
 
     @property
+    def has_some(self) -> bool:
+        """Whether anything is counted: the communes stand there with nothing too."""
+        return any(n for _name, counts in self.counts for n in counts if isinstance(n, int))
+
+    @property
     def counts(self) -> list[tuple[str, list[int | str]]]:
         """A row each, without the addresses."""
         return [(name, [count for count, _href in cells]) for name, cells in self.rows]

@@ -21,6 +21,8 @@ def test_on_the_first_of_a_month_the_last_one_is_shown_and_named(one_cast: Cast,
     page = browser.get("/reports").text
     assert said in page and f"Vào sổ từ {last:01/%m/%Y} đến {last:%d/%m/%Y}" in page
     assert f'formaction="/reports/docx?first={last:%Y-%m-01}&amp;last={last}' in page
+    assert said in browser.get("/reports?of=online").text, "rows of nothing are nothing"
+    assert said not in browser.get("/reports?of=below").text, "nor had November anything"
     asked = browser.get(f"/reports?first={first}&last={first}").text
     assert said not in asked and "Không có gì trong kỳ này." in asked
     neither = browser.get("/reports?of=meetings").text
