@@ -11,7 +11,7 @@ import fcntl
 import os
 import re
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -177,14 +177,6 @@ def seen_at(note: Note, key: NoteKey) -> int | None:
             if is_by(key, content[8:], _said(note.text, at)):
                 return int(at)
     return None
-
-
-def require_witnesses(note: str, keys: Sequence[NoteKey]) -> None:
-    """Each of these witnesses has seen this head, or `NoteRefused` with the first that has not."""
-    found = opened(note)
-    for key in keys:
-        if seen_at(found, key) is None:
-            raise NoteRefused(f"witness:{key.name}")
 
 
 def _said(text: str, at: int) -> bytes:

@@ -23,7 +23,7 @@ from server.door.visitor import current_actor
 from server.org import queries as org
 from server.org.actor import Actor
 from server.pages import when
-from server.shapes import Asked, Code, Filled, Id, Line, Subject, whole
+from server.shapes import Asked, Code, Filled, Line, Subject, whole
 from server.words_of.law import state_word
 from workflows import Refused, Role
 from workflows.filing import PERMANENT
@@ -50,10 +50,6 @@ class Approving(Asked):
     """The decision with which the list is promulgated."""
 
     decision: Filled
-
-
-class OfLine(Asked):
-    line: Id
 
 
 def _line_sheet(actor: Actor, year: int) -> Sheet:

@@ -70,8 +70,7 @@ def first_passed(kind: Any, paper_id: Any) -> Label[Any]:
 def passed_by(reason: str) -> str:
     """From whom, by that reason: two communes had the same letter, and whoever came after them has
     it twice."""
-    _says, _, rest = reason.partition(": ")
-    return rest.partition(_INTO)[0]
+    return reason.rpartition(_INTO)[0].rpartition(": ")[2]
 
 
 def digest_of(row: Mapping[str, Any]) -> str:

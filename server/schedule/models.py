@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.database import Base, Moment
-from server.org.models import Agency, Person, Position, Unit
+from server.org.models import Agency, Person, Unit
 from workflows.schedule import Stage
 
 
@@ -89,7 +89,6 @@ class ScheduleEntry(Base):
     struck_why: Mapped[str] = mapped_column(Text, default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("schedule_entries.id"))
     week: Mapped[WeeklySchedule] = relationship(back_populates="lines")
-    presiding: Mapped[Position | None] = relationship(foreign_keys="ScheduleEntry.presides_id")
     unit: Mapped[Unit | None] = relationship()
     proposed_by: Mapped[Person] = relationship()
 

@@ -7,7 +7,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from signing.checkpoint import read_checkpoint
 from signing.note import NoteKey, NoteRefused, line, opened, require_signed
-from signing.witnessing import require_witnesses, seen_at
+from signing.witnessing import seen_at
 
 PETER = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
 PETERS_SECRET = "AYEKFALVFGyNhPJEMzD1QIDr+Y7hfZx09iUvxdXHKDFz"
@@ -115,12 +115,10 @@ def test_a_missing_and_a_wrong_line_of_a_key_are_refused(below):
 def test_four_live_witnesses_of_a_live_log_are_heard():
     head = read_checkpoint(WITNESSED, NoteKey.parse(LOG))
     assert head.size == 1432088532
-    require_witnesses(WITNESSED, [NoteKey.parse(one) for one in WITNESSES])
     assert {seen_at(opened(WITNESSED), NoteKey.parse(one)) for one in WITNESSES} == {1779573024}
 
 
 @pytest.mark.parametrize("witness", WITNESSES)
 def test_no_witness_saw_another_head(witness):
     other = WITNESSED.replace("1432088532", "1432088533")
-    with pytest.raises(NoteRefused, match=f"witness:{witness.split('+')[0]}"):
-        require_witnesses(other, [NoteKey.parse(witness)])
+    assert seen_at(opened(other), NoteKey.parse(witness)) is None

@@ -2,7 +2,10 @@
 
 import html
 
+import pytest
+
 from server.clock import today
+from server.desks import history
 from server.org.ended import called
 from tests.cast import Cast
 from tests.office.admin.desk import DAY
@@ -61,3 +64,9 @@ def test_the_auditors_series_and_the_plan_name_the_last_day(one_cast: Cast):
         assert BOOK in html.unescape(new_day(one_cast.son).browser().get("/audit/numbers").text)
         page = new_day(one_cast.kien).browser().get(f"/people/reorganisations/{plan.id}").text
         assert f"<td>{ENDED}" in html.unescape(page)
+
+
+@pytest.mark.parametrize("decision", ["12/NQ-HĐND", "Đợt 2: 12/NQ-HĐND", "QĐ bàn giao cho cấp xã"])
+def test_however_the_decision_is_named_it_hides_no_commune(decision: str) -> None:
+    why = history.passing(decision, "UBND xã Hoằng Phú", "UBND xã Hoằng Đồng")
+    assert history.passed_by(why) == "UBND xã Hoằng Phú"
