@@ -27,12 +27,12 @@ FIRST = 5
 Cell = str | int
 Looks = Callable[..., Format]
 
-MOMENT = re.compile(r"(?:([0-9]{2}):([0-9]{2}) )?([0-9]{2})/([0-9]{2})/([0-9]{4})")
+MOMENT = re.compile(r"(?:([0-9]{2}):([0-9]{2})(:[0-9]{2})? )?([0-9]{2})/([0-9]{2})/([0-9]{4})")
 SHARE = re.compile(r"([0-9]{1,3}),([0-9]) %")
 """As the office writes them."""
-LOOKS = {True: ("hh:mm dd/mm/yyyy", 17.0), False: ("dd/mm/yyyy", 11.0)}
-"""A day with its hour, or alone: how a sheet shows it, and the letters that this takes. A value
-wider than its column is shown as `####`."""
+LOOKS = (("dd/mm/yyyy", 11.0), ("hh:mm dd/mm/yyyy", 17.0), ("hh:mm:ss dd/mm/yyyy", 20.0))
+"""A day alone, with its minute, with its second: how a sheet shows it, and the letters that this
+takes. A value wider than its column is shown as `####`."""
 
 
 def workbook(book: Register, lines: Sequence[Line]) -> bytes:
@@ -79,15 +79,16 @@ def _line(sheet: Any, down: int, line: Line, looks: Looks, more: dict[str, Any])
 
 def _takes(said: Cell) -> float:
     """The letters that a day or a moment needs."""
-    found = MOMENT.fullmatch(said) if isinstance(said, str) else None
-    return LOOKS[bool(found[1])][1] if found else 0.0
+    if isinstance(said, int) or MOMENT.fullmatch(said) is None:
+        return 0.0
+    return LOOKS[said.count(":")][1]
 
 
 def _write(sheet: Any, at: tuple[int, int], said: Cell, looks: Looks, more: dict[str, Any]) -> None:
     if isinstance(said, int):
         sheet.write_number(*at, said, looks(**more))
     elif (moment := _moment(said)) is not None:
-        sheet.write_datetime(*at, moment, looks(**more, num_format=LOOKS[":" in said][0]))
+        sheet.write_datetime(*at, moment, looks(**more, num_format=LOOKS[said.count(":")][0]))
     elif (share := SHARE.fullmatch(said)) is not None:
         figure = round(float(f"{share[1]}.{share[2]}") / 100, 3)
         sheet.write_number(*at, figure, looks(**more, num_format="0.0 %"))
@@ -98,11 +99,13 @@ def _write(sheet: Any, at: tuple[int, int], said: Cell, looks: Looks, more: dict
 def _moment(said: str) -> dt.datetime | None:
     """What it is, where there was such a day; a sheet knows none before 1900."""
     found = MOMENT.fullmatch(said)
-    if found is None or found[5] < "1900":
+    if found is None or found[6] < "1900":
         return None
-    hour, minute, day, month, year = (int(one or 0) for one in found.groups())
+    hour, minute, second, day, month, year = (
+        int((one or "0").strip(":")) for one in found.groups()
+    )
     try:
-        return dt.datetime(year, month, day, hour, minute)  # noqa: DTZ001  (of no zone, as printed)
+        return dt.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001  (of no zone, as printed)
     except ValueError:
         return None
 

@@ -1,6 +1,7 @@
 """What a report looks like on paper and in a workbook: nothing lies upon anything else."""
 
 import ctypes
+import datetime as dt
 import io
 from dataclasses import replace
 
@@ -99,6 +100,17 @@ def test_in_a_workbook_too_and_a_figure_stays_a_figure(app):
     assert rows[0][2].number_format == "0.0 %", "a share is reckoned with too"
     assert [cell.alignment.horizontal for cell in rows[0]][1:] == ["right", "right"]
     assert [row[0].font.bold for row in rows] == [False, True]
+
+
+def test_days_and_moments_are_values_and_what_only_looks_like_one_is_no_day(app):
+    said = ["05/01/2026", "10:05 05/01/2026", "13:30:07 05/01/2026", "31/02/2026", "5/1/2026"]
+    book = replace(BOOK, columns=tuple(said), shares=(1,) * 5, figures=False, summed=False)
+    made = workbook.workbook(book, [(said, False)])
+    (row,) = load_workbook(io.BytesIO(made)).active.iter_rows(min_row=6)
+    day = dt.datetime(2026, 1, 5)  # noqa: DTZ001  (a sheet knows no zone)
+    moments = [day, day.replace(hour=10, minute=5), day.replace(hour=13, minute=30, second=7)]
+    assert [cell.value for cell in row] == [*moments, *said[3:]]
+    assert row[2].number_format == "hh:mm:ss dd/mm/yyyy"
 
 
 def test_a_formula_in_a_name_is_no_formula_there_either(app):
