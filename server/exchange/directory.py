@@ -34,13 +34,17 @@ def succeeds(organ_id: str) -> list[str]:
     """This organ id and those of the agencies whose last successor it is: he who took over from a
     closed agency speaks for it (ORG-13)."""
     heir = queries.agency_by_organ(organ_id) or inside(organ_id)
-    if heir is None:
-        return [organ_id]
+    before = successions(heir) if heir else []
+    return list(dict.fromkeys([organ_id, *(one.organ_id for one in before)]))
+
+
+def successions(heir: Agency) -> list[Agency]:
+    """The agency, and those whose last successor it is: what they had is its own (ORG-12)."""
     line = [heir]
     for one in line:
         before = select(Agency).where(Agency.successor_id == one.id)
         line += [it for it in db.session.scalars(before.order_by(Agency.id)) if it not in line]
-    return list(dict.fromkeys([organ_id, *(one.organ_id for one in line)]))
+    return line
 
 
 def known_sender(organ: Organ) -> Agency:

@@ -154,7 +154,8 @@ def _entered(coming: Coming) -> IncomingDocument:
     sender = directory.known_sender(coming.said.sender)
     paper = entering.enter(coming.said, coming.to.agency, sender, coming.opened)
     coming.arrival.incoming_id = paper.id
-    for note in (*filter(None, [coming.to.words]), *wishes.ask_to_replace(coming.said, paper)):
+    replacing = wishes.ask_to_replace(coming.said, paper, coming.to.line)
+    for note in (*filter(None, [coming.to.words]), *replacing):
         add_note(paper, note)
     coming.arrival.notes = "\n".join(filter(None, (paper.note, *_unlike(coming.said))))
     _write(coming.arrival)

@@ -133,14 +133,20 @@ def _other_files(paper: IncomingDocument, files: Sequence[Taken]) -> list[list[s
     return told + [["gone", name] for name in sorted(gone)]
 
 
-def ask_to_replace(said: Message, paper: IncomingDocument) -> list[str]:
-    """The older documents that this one replaces here; notes on those that could not be found."""
-    notes = []
-    for one in said.replaced if said.business == REPLACE else ():
-        if one.organ_ids and paper.agency.organ_id not in one.organ_ids:
+def ask_to_replace(said: Message, paper: IncomingDocument, line: Iterable[Agency]) -> list[str]:
+    """The older documents that this one replaces here; notes on those that could not be found.
+
+    Here is also what an agency had whose work came to this one, or to which it is written (`line`):
+    the sender names whom the older went to in its day (ORG-13)."""
+    if said.business != REPLACE:
+        return []
+    notes, senders = [], directory.succeeds(said.sender.organ_id)
+    here = list(dict.fromkeys([*directory.successions(paper.agency), *line]))
+    for one in said.replaced:
+        if one.organ_ids and not {it.organ_id for it in here} & {*one.organ_ids}:
             continue
-        old = paper_of([paper.agency], [paper.organ_id], one.document_id)
-        if old is None:
+        old = wished_of(here, senders, one.document_id)
+        if old is None or old is paper:
             notes.append(f"Nơi gửi ghi thay thế văn bản {one.document_id}, ở đây không có.")
         else:
             put(old, "replace", by_code=paper.code, by_id=paper.id)

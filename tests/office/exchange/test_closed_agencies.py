@@ -11,7 +11,10 @@ from server.clock import today
 from server.database import db
 from server.exchange.carrier import carry
 from server.exchange.directory import organ_of
+from server.exchange.envelope import REPLACE, Organ, Replaced
+from server.org.heirs_mail import MailRoute
 from server.org.models import Agency
+from server.org.queries import agency_by_code, agency_by_organ
 from tests.cast import Cast
 from tests.office.exchange.letters import (
     LETTER,
@@ -69,6 +72,66 @@ def test_the_recall_of_what_went_to_a_closed_commune_goes_to_its_successor(
     late = status("13", LETTER.document_id, sender=PROVINCE, to="H56.12.21")
     assert hand_in(one_cast.lan, late).status_code == 202
     assert posted(status_code="16")[0].words.startswith("Văn bản đã được lấy lại")
+
+
+@pytest.mark.parametrize("to", ["H56.12.21", "H56.12.22"])
+def test_what_replaces_a_letter_to_a_closed_commune_finds_it_at_the_successor(
+    one_cast: Cast, to_closed: bytes, to: str
+) -> None:
+    """Whoever it is addressed to now, the list of whom it is replaced for names the old commune:
+    it is for those that had the older one (§8.2)."""
+    assert hand_in(one_cast.lan, to_closed).status_code == 202
+    close_hoangphu(days_ago=10)
+    older = Replaced(document_id=LETTER.document_id, organ_ids=["H56.12.21"])
+    new = {"document_id": "moi", "number": "1300", "recipients": [replace(PROVINCE, organ_id=to)]}
+    said = envelope(business=REPLACE, replaced=[older], **new)
+    assert hand_in(one_cast.lan, said).status_code == 202
+    old, paper = papers()
+    assert (paper.agency.code, old.agency.code) == ("hoangdong", "hoangphu")
+    assert (old.request, old.request_data["by_id"]) == ("replace", paper.id)
+
+
+def test_an_heir_of_one_field_is_told_what_replaces_a_letter_to_the_whole_commune(
+    one_cast: Cast, to_closed: bytes
+) -> None:
+    """What was the commune's goes to one, its digital matters to another (ORG-13)."""
+    hand_in(one_cast.lan, to_closed)
+    closed, thinh = map(agency_by_code, ("hoangphu", "hoangthinh"))
+    close_hoangphu(days_ago=10)
+    db.session.add(MailRoute(agency_id=closed.id, heir_id=thinh.id, words="chuyển đổi số"))
+    db.session.commit()
+    older = Replaced(document_id=LETTER.document_id, organ_ids=["H56.12.21"])
+    to = replace(PROVINCE, organ_id="H56.12.21")
+    said = envelope(document_id="moi", business=REPLACE, replaced=[older], recipients=[to])
+    assert hand_in(one_cast.lan, said).status_code == 202
+    old, paper = papers()
+    assert (paper.agency, old.request) == (thinh, "replace")
+
+
+def test_a_replacement_for_others_is_none_here(one_cast: Cast, to_closed: bytes) -> None:
+    hand_in(one_cast.lan, to_closed)
+    close_hoangphu(days_ago=10)
+    older = Replaced(document_id=LETTER.document_id, organ_ids=["H56.12.23"])
+    to = replace(PROVINCE, organ_id="H56.12.22")
+    said = envelope(document_id="moi", business=REPLACE, replaced=[older], recipients=[to])
+    assert hand_in(one_cast.lan, said).status_code == 202
+    assert papers()[0].request == ""
+
+
+def test_the_successor_replaces_what_the_closed_sender_sent(one_cast: Cast) -> None:
+    """ORG-13: the province's department is merged into another, which speaks for it."""
+    stttt = Organ(organ_id="H56.102", name="Sở Thông tin và Truyền thông")
+    skhcn = Organ(organ_id="H56.117", name="Sở Khoa học và Công nghệ")
+    hand_in(one_cast.lan, envelope(sender=stttt))
+    older = Replaced(document_id=LETTER.document_id, organ_ids=["H56.12"])
+    said = {"sender": skhcn, "business": REPLACE, "replaced": [older]}
+    hand_in(one_cast.lan, envelope(document_id="la", number="1300", **said))
+    assert papers()[0].request == "", "a stranger replaces nothing"
+    gone, heir = map(agency_by_organ, (stttt.organ_id, skhcn.organ_id))
+    gone.valid_to, gone.successor_id = today() - dt.timedelta(days=1), heir.id
+    db.session.commit()
+    hand_in(one_cast.lan, envelope(document_id="moi", number="1301", **said))
+    assert papers()[0].request_data["by_code"].startswith("1301/")
 
 
 def test_it_is_found_wherever_it_was_handed_over_to(one_cast: Cast) -> None:

@@ -249,6 +249,13 @@ def test_a_replacement_is_a_new_paper_and_the_old_one_is_superseded(cast: Cast) 
     assert asked["lead"] == "vhtt"
 
 
+def test_a_document_that_says_it_replaces_itself_waits_for_nothing(one_cast: Cast) -> None:
+    """A vendor fills its own id in: it is no older document, and Lan is not asked to end it."""
+    itself = [Replaced(document_id=LETTER.document_id, organ_ids=[])]
+    hand_in(one_cast.lan, envelope(business=REPLACE, replaced=itself))
+    assert (papers()[0].request, "ở đây không có" in papers()[0].note) == ("", True)
+
+
 @pytest.mark.sent
 def test_our_own_recall_goes_out_as_a_document_and_comes_back_accepted(cast: Cast) -> None:
     """OUT-T17: type 1 with its own envelope; Đào accepts, Lan sees it."""
