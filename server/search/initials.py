@@ -22,24 +22,30 @@ _PLACE = re.compile(
 )
 
 
+MOST = 3
+"""So many places are looked up of one search."""
+
+
 def in_full(said: str, others: Callable[[str], Iterable[str]], also: dict[str, None]) -> str:
     """The same where whichever place may be meant is looked for too, and by its `others` names;
     all of these go into `also`. Who quotes is taken at his word."""
-    found = None if '"' in said else _PLACE.search(letterwise(said))
-    if found is None:
-        return said
-    begin, end = found.span("initials")
-    typed = said[begin:end]
-    if not (typed.isupper() or not re.search("[aeiouy]", fold(typed))):
-        return said  # a word, not its beginnings
-    names = _named(typed, _LEVELS[found["level"]])
-    every = dict.fromkeys(one for name in names for one in (name, *others(name)))
-    also.update(every)
-    if not every:
-        return said
-    as_typed = [] if typed.lower() in SHORT else [typed]
-    either = " OR ".join((*as_typed, *(f'"{keyed(name)}"' for name in every)))
-    return said[:begin] + either + said[end:]
+    found = [] if '"' in said else [*_PLACE.finditer(letterwise(said))][:MOST]
+    for one in reversed(found):  # what stands before it keeps its place
+        begin, end = one.span("initials")
+        typed = said[begin:end]
+        if typed.isupper() or not re.search("[aeiouy]", fold(typed)):  # else it is a word
+            names = _named(typed, _LEVELS[one["level"]])
+            every = dict.fromkeys(each for name in names for each in (name, *others(name)))
+            also.update(every)
+            said = said[:begin] + _any(typed, every) + said[end:]
+    return said
+
+
+def _any(typed: str, names: Iterable[str]) -> str:
+    """Of a short word that means something else only the places."""
+    quoted = [f'"{keyed(name)}"' for name in names]
+    as_typed = [] if quoted and typed.lower() in SHORT else [typed]
+    return " OR ".join((*as_typed, *quoted))
 
 
 def _named(initials: str, level: str) -> list[str]:

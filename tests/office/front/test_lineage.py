@@ -75,6 +75,7 @@ def test_a_department_that_stays_in_its_place_is_known_by_its_own_name(one_app):
     [
         ("xã HK 12", 'xã HK OR "hoang kim" OR "hoang phu" OR "hoang quy" OR "hoang trung" 12'),
         ("x.ht", 'x.ht OR "hoang trung" OR "hoang kim" OR "hoang phu" OR "hoang quy"'),
+        ("thị trấn BS và xã BS", 'thị trấn BS OR "but son" và xã BS OR "but son"'),
         ("thị trấn ZZ", "thị trấn ZZ"),
         ("xã họ", "xã họ"),
         ("xã KH-UBND", "xã KH-UBND"),
