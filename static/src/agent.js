@@ -27,7 +27,18 @@ async function sign(form, field) {
     claim = asked.claim;
     if (key.certificate !== asked.certificate) throw said("other_key");
     tell(form, "look");
-    const { signatures } = await line.ask({ sign: { attributes: asked.attributes, mechanism: asked.mechanism, certificate: asked.certificate, shown: asked.shown, until: asked.until } }, Date.parse(asked.until) - Date.now());
+    const { signatures } = await line.ask(
+      {
+        sign: {
+          attributes: asked.attributes,
+          mechanism: asked.mechanism,
+          certificate: asked.certificate,
+          shown: asked.shown,
+          until: asked.until,
+        },
+      },
+      Date.parse(asked.until) - Date.now(),
+    );
     field.value = JSON.stringify({ claim, signatures });
     claim = "";
     tell(form, "sending");

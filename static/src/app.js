@@ -44,7 +44,8 @@ function standAt(here) {
 
 /** What must be done again for whatever arrives later. */
 function furnish(root) {
-  for (const here of root.querySelectorAll(":is(.doors, .switch) [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
+  for (const here of root.querySelectorAll(":is(.doors, .switch) [aria-current]"))
+    here.scrollIntoView({ block: "nearest", inline: "center" });
   picks(root);
   keep(root);
   viewers(root);

@@ -11,7 +11,8 @@ else if (type) set();
 
 /** In the order of the page; its pieces beside it. Loading ends only when they have run. */
 function bring({ brings, needs }) {
-  for (const one of needs.split(" ").filter(Boolean)) add("link", { rel: "modulepreload", href: new URL(one, new URL(brings, location)).href });
+  for (const one of needs.split(" ").filter(Boolean))
+    add("link", { rel: "modulepreload", href: new URL(one, new URL(brings, location)).href });
   add("script", { type: "module", async: false, src: brings });
 }
 

@@ -2,7 +2,8 @@
 import { tell } from "./live.js";
 import { forget } from "./offline/forget.js";
 
-const NAMES = "textarea[name], input[name]:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio]), input[type=radio]:checked, select[name]";
+const NAMES =
+  "textarea[name], input[name]:not([type=hidden], [type=password], [type=file], [type=checkbox], [type=radio]), input[type=radio]:checked, select[name]";
 
 export function keep(root) {
   for (const form of root.querySelectorAll("form[data-keep]:not([data-kept])")) {

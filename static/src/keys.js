@@ -8,7 +8,12 @@ const MOVES = {
   Enter: () => here()?.querySelector("a[data-go], a")?.click(),
   "/": () => find(),
   a: () => act(),
-  x: () => (document.querySelector("[data-turn=drop]") ?? here()?.querySelector("[data-leaf-drop]") ?? here()?.querySelector("input[type=checkbox]"))?.click(),
+  x: () =>
+    (
+      document.querySelector("[data-turn=drop]") ??
+      here()?.querySelector("[data-leaf-drop]") ??
+      here()?.querySelector("input[type=checkbox]")
+    )?.click(),
   s: () => here()?.querySelector("[data-leaf-cut]")?.click(),
   r: () => here()?.querySelector("[data-leaf-rotate]")?.click(),
   u: () => here()?.closest("[data-scan]")?.querySelector("[data-scan-up]")?.click(),
@@ -85,7 +90,8 @@ function act() {
 }
 
 function send(event) {
-  const form = event.target.closest("form") ?? document.querySelector("form.confirm, form[data-table], [data-primary][open] form");
+  const form =
+    event.target.closest("form") ?? document.querySelector("form.confirm, form[data-table], [data-primary][open] form");
   if (!form) return;
   event.preventDefault();
   form.requestSubmit();

@@ -103,7 +103,13 @@ function show(table, touched) {
 function tell(where, leaf, kept) {
   const pages = kept.find((one) => one.includes(leaf));
   const turn = leaf.querySelector("[data-leaf-turn]").value;
-  const said = { leaf: leaf.querySelector("img").alt, document: kept.indexOf(pages) + 1, place: pages?.indexOf(leaf) + 1, pages: pages?.length, turn };
+  const said = {
+    leaf: leaf.querySelector("img").alt,
+    document: kept.indexOf(pages) + 1,
+    place: pages?.indexOf(leaf) + 1,
+    pages: pages?.length,
+    turn,
+  };
   const lies = pages ? where.dataset.lies : where.dataset.out;
   const words = turn === "0" ? lies : `${lies}, ${where.dataset.turned}`;
   where.textContent = words.replace(/\{(\w+)\}/g, (_, key) => said[key]);

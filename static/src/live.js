@@ -53,7 +53,8 @@ export async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Refresh": "1" } });
   if (!answer.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of document.querySelectorAll("[data-live]")) unpressed(part, () => exchange(part, fresh.getElementById(part.id)));
+  for (const part of document.querySelectorAll("[data-live]"))
+    unpressed(part, () => exchange(part, fresh.getElementById(part.id)));
 }
 
 /** Whoever is reading must not decide on a text that was changed under the eyes: this stays until the page is opened anew. */
@@ -95,7 +96,11 @@ function exchange(part, fresh) {
   if (!fresh) return;
   const held = isHeld(part);
   const viewer = part.querySelector("[data-viewer].ready");
-  const same = viewer && fresh.querySelector(`[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"][data-digest="${CSS.escape(viewer.dataset.digest)}"]`);
+  const same =
+    viewer &&
+    fresh.querySelector(
+      `[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"][data-digest="${CSS.escape(viewer.dataset.digest)}"]`,
+    );
   if (viewer && !same) warn(part, held ? part.dataset.kept : part.dataset.changed);
   if (held) return;
   if (part.querySelector("[data-primary][open]")) fresh.querySelector("[data-primary]")?.setAttribute("open", "");

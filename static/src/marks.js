@@ -14,7 +14,8 @@ function lay(page, found) {
   sheet.setAttribute("aria-hidden", "true");
   Object.assign(sheet.style, { position: "absolute", inset: 0, pointerEvents: "none" });
   for (const [name, rects] of Object.entries(found)) {
-    for (const [left, top, width, height] of rects) sheet.append(rectangle(name, [left - 0.004, top - 0.003, width + 0.008, height + 0.006]));
+    for (const [left, top, width, height] of rects)
+      sheet.append(rectangle(name, [left - 0.004, top - 0.003, width + 0.008, height + 0.006]));
   }
   page.append(sheet);
   point(page, found, document.activeElement?.name);
@@ -29,6 +30,8 @@ function rectangle(name, shares) {
 }
 
 function point(root, found, name) {
-  for (const mark of root.querySelectorAll(".place-marks i")) mark.style.outline = mark.dataset.field === name ? "2px solid var(--due-yellow)" : "";
-  if (found[name]) root.querySelector(`.place-marks [data-field="${name}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  for (const mark of root.querySelectorAll(".place-marks i"))
+    mark.style.outline = mark.dataset.field === name ? "2px solid var(--due-yellow)" : "";
+  if (found[name])
+    root.querySelector(`.place-marks [data-field="${name}"]`)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

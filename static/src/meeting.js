@@ -26,7 +26,10 @@ function begin({ snapshot, words, ...own }) {
   hear(snapshot.server_time, 0);
   Object.assign(room, own);
   take(snapshot);
-  const parts = room.view === "wall" ? [bar, together, wall, pages] : [bar, agenda, together, queue, vote, people, sites, calls, pages, notes, desk, personal];
+  const parts =
+    room.view === "wall"
+      ? [bar, together, wall, pages]
+      : [bar, agenda, together, queue, vote, people, sites, calls, pages, notes, desk, personal];
   for (const part of parts) watch(part);
   setInterval(tick, 500);
   if (room.view === "wall") hang();

@@ -94,7 +94,8 @@ async function keepPage(box) {
     if (!answer.ok || answer.redirected) return;
     await put(box, href, await answer.arrayBuffer(), { headers: headersOf(answer) });
   }
-  if (!navigator.serviceWorker.controller) await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
+  if (!navigator.serviceWorker.controller)
+    await new Promise((done) => navigator.serviceWorker.addEventListener("controllerchange", done, { once: true }));
   for (const { name } of performance.getEntriesByType("resource")) if (name.includes("/static/dist/")) await fetch(name);
 }
 
@@ -108,7 +109,8 @@ async function keepFiles(box) {
     await say();
   }
   const { code, worker, wasm } = place.dataset;
-  if (files.length) await Promise.all([import(new URL(code, location.href).href), fetch(worker), ...wasm.split(" ").map((one) => fetch(one))]);
+  if (files.length)
+    await Promise.all([import(new URL(code, location.href).href), fetch(worker), ...wasm.split(" ").map((one) => fetch(one))]);
 }
 
 /** How much of it is here; the button is for what is not. */

@@ -4,21 +4,41 @@ import { GlobalWorkerOptions, getDocument } from "pdfjs-dist";
 import { marks } from "./marks.js";
 import { EventBus, PDFLinkService, PDFViewer } from "pdfjs-dist/web/pdf_viewer.mjs";
 
-const SILENT = { getLanguage: () => "vi", getDirection: () => "ltr", get: async () => "", translate: async () => {}, translateOnce: async () => {}, destroy: async () => {}, pause() {}, resume() {} };
+const SILENT = {
+  getLanguage: () => "vi",
+  getDirection: () => "ltr",
+  get: async () => "",
+  translate: async () => {},
+  translateOnce: async () => {},
+  destroy: async () => {},
+  pause() {},
+  resume() {},
+};
 
 export async function open(box, url) {
   GlobalWorkerOptions.workerSrc = box.dataset.worker;
   const bus = new EventBus();
   const links = new PDFLinkService({ eventBus: bus, externalLinkTarget: 2 });
   const container = box.querySelector(".pages");
-  const viewer = new PDFViewer({ container, viewer: container.querySelector(".pdfViewer"), eventBus: bus, linkService: links, l10n: SILENT, annotationMode: 1, maxCanvasPixels: 2 ** 24 });
+  const viewer = new PDFViewer({
+    container,
+    viewer: container.querySelector(".pdfViewer"),
+    eventBus: bus,
+    linkService: links,
+    l10n: SILENT,
+    annotationMode: 1,
+    maxCanvasPixels: 2 ** 24,
+  });
   links.setViewer(viewer);
   bus.on("pagesinit", () => {
     viewer.currentScaleValue = "page-width";
     name(container);
   });
   const lay = marks(box, container);
-  bus.on("pagerendered", ({ pageNumber, source }) => pageNumber === 1 && box.dataset.shown === box.dataset.first && lay(source.div));
+  bus.on(
+    "pagerendered",
+    ({ pageNumber, source }) => pageNumber === 1 && box.dataset.shown === box.dataset.first && lay(source.div),
+  );
   addEventListener("resize", () => viewer.currentScaleValue === "page-width" && (viewer.currentScaleValue = "page-width"));
   const view = handles(viewer, bus, (file) => load(box, file, viewer, links));
   await view.show(url);
@@ -66,8 +86,16 @@ async function load(box, url, viewer, links) {
   box.dataset.shown = url;
   const home = new URL(box.dataset.home, location.href).href;
   const pdf = await getDocument({
-    url, rangeChunkSize: 65536, disableAutoFetch: true, disableStream: true, enableXfa: false,
-    cMapUrl: `${home}cmaps/`, cMapPacked: true, standardFontDataUrl: `${home}standard_fonts/`, wasmUrl: `${home}wasm/`, iccUrl: `${home}iccs/`,
+    url,
+    rangeChunkSize: 65536,
+    disableAutoFetch: true,
+    disableStream: true,
+    enableXfa: false,
+    cMapUrl: `${home}cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${home}standard_fonts/`,
+    wasmUrl: `${home}wasm/`,
+    iccUrl: `${home}iccs/`,
   }).promise;
   box.querySelector(".file-card").hidden = true;
   viewer.setDocument(pdf);

@@ -11,7 +11,8 @@ export async function begin(box) {
   if (box.dataset.type !== "application/pdf") return plain(box);
   const view = await viewOf(box);
   tools(box, view);
-  for (const link of box.closest(".viewer").querySelectorAll("[data-file]")) link.addEventListener("click", (event) => change(event, box, view));
+  for (const link of box.closest(".viewer").querySelectorAll("[data-file]"))
+    link.addEventListener("click", (event) => change(event, box, view));
   return view;
 }
 

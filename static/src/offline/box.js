@@ -49,7 +49,11 @@ async function take(box, where) {
   const found = await (await caches.open(box.name)).match(where);
   if (!found) return null;
   const bytes = new Uint8Array(await found.arrayBuffer());
-  return crypto.subtle.decrypt({ name: "AES-GCM", iv: bytes.slice(0, IV), additionalData: bound(where) }, box.key, bytes.slice(IV));
+  return crypto.subtle.decrypt(
+    { name: "AES-GCM", iv: bytes.slice(0, IV), additionalData: bound(where) },
+    box.key,
+    bytes.slice(IV),
+  );
 }
 
 const place = (href, n) => `${href}?kept=${n}`;
@@ -87,4 +91,5 @@ export async function empty(mine = "") {
 }
 
 /** What a page is kept with: the policy that it came under. */
-export const headersOf = (answer) => Object.fromEntries(["Content-Type", "Content-Security-Policy"].map((name) => [name, answer.headers.get(name)]));
+export const headersOf = (answer) =>
+  Object.fromEntries(["Content-Type", "Content-Security-Policy"].map((name) => [name, answer.headers.get(name)]));

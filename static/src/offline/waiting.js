@@ -18,7 +18,10 @@ export const unseal = (meeting, note) => next((box) => drop(box, placeOf(meeting
 export async function all() {
   const box = held();
   const places = box ? (await hrefs(box)).filter(isWaiting) : [];
-  const read = async (href) => ({ meeting: Number(href.match(PLACE)[1]), note: JSON.parse((await takeWhole(box, href).catch(() => null)) ?? "null") });
+  const read = async (href) => ({
+    meeting: Number(href.match(PLACE)[1]),
+    note: JSON.parse((await takeWhole(box, href).catch(() => null)) ?? "null"),
+  });
   return (await Promise.all(places.map(read))).filter(({ note }) => note);
 }
 

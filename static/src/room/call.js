@@ -22,7 +22,8 @@ ear().on("rtc", (word_) => {
 ear().on("disconnect", () => (own.wants ||= own.as));
 
 /** A closed matter is dealt with, which that guest does not present and is not called to (MT-01). */
-const sitsOut = ({ guest, account }) => guest && running()?.closed && running().rapporteur !== account && !running().guests.includes(account);
+const sitsOut = ({ guest, account }) =>
+  guest && running()?.closed && running().rapporteur !== account && !running().guests.includes(account);
 const isOut = () => sitsOut({ guest: room.guest, account: room.me });
 
 /** Nobody hears a closed matter who was not called to it: a guest's page leaves, and the others let go of it, whatever it does. */
@@ -35,7 +36,11 @@ export function calls() {
   partFromGuests();
   if (own.wants && !isOut() && !own.enters && room.line === "open") enter(own.wants);
   sound();
-  draw(document.getElementById("room-call"), [own.as, own.said, own.enters, own.quiet, peers.size, isHushed(), isOut()], controls);
+  draw(
+    document.getElementById("room-call"),
+    [own.as, own.said, own.enters, own.quiet, peers.size, isHushed(), isOut()],
+    controls,
+  );
 }
 
 /** A site that the chair muted is silent here too, whatever its own page does (§10.12). */
@@ -52,11 +57,32 @@ const isHushed = () => isMuted(mine()?.site);
 
 function controls() {
   if (isOut()) return el("p", { class: "soft", role: "status" }, word("call.closed"));
-  if (room.call.kind === "dial") return [el("p", {}, word("call.dial"), " ", el("strong", { class: "call-number" }, room.call.number)), el("a", { class: "btn big", href: room.call.url }, word("call.here"))];
-  if (room.call.kind === "link") return el("a", { class: "btn big", href: room.call.url, target: "_blank", rel: "noopener" }, word("call.open"));
-  const said = el("p", { class: "soft", role: "status" }, own.said || (own.as ? (isHushed() && word("call.muted")) || (peers.size === 0 && word("call.alone")) : word("call.hint")));
+  if (room.call.kind === "dial")
+    return [
+      el("p", {}, word("call.dial"), " ", el("strong", { class: "call-number" }, room.call.number)),
+      el("a", { class: "btn big", href: room.call.url }, word("call.here")),
+    ];
+  if (room.call.kind === "link")
+    return el("a", { class: "btn big", href: room.call.url, target: "_blank", rel: "noopener" }, word("call.open"));
+  const said = el(
+    "p",
+    { class: "soft", role: "status" },
+    own.said || (own.as ? (isHushed() && word("call.muted")) || (peers.size === 0 && word("call.alone")) : word("call.hint")),
+  );
   if (!own.as) return [said, el("div", { class: "buttons" }, way("video"), way("audio"))];
-  return [said, el("div", { class: "buttons" }, button(word(own.quiet ? "call.unmute" : "call.mute"), hush, { "aria-pressed": String(own.quiet), disabled: isHushed(), "data-name": "call-mute" }), button(word("call.leave"), leave, { "data-name": "call-leave" }))];
+  return [
+    said,
+    el(
+      "div",
+      { class: "buttons" },
+      button(word(own.quiet ? "call.unmute" : "call.mute"), hush, {
+        "aria-pressed": String(own.quiet),
+        disabled: isHushed(),
+        "data-name": "call-mute",
+      }),
+      button(word("call.leave"), leave, { "data-name": "call-leave" }),
+    ),
+  ];
 }
 
 /** Only who has come into the room is heard there: whoever asks before, or loses the line, comes in once it stands. */
@@ -132,7 +158,15 @@ function hush() {
 /** A line to another page; of two that offer at once, the one with the lesser name gives way. */
 function meet(who) {
   const pc = new RTCPeerConnection({ iceServers: own.ice });
-  const peer = { pc, at: who.at, guest: who.guest, account: who.account, gives: ear().id < who.sid, offers: false, tile: tile(who.site || who.name, false) };
+  const peer = {
+    pc,
+    at: who.at,
+    guest: who.guest,
+    account: who.account,
+    gives: ear().id < who.sid,
+    offers: false,
+    tile: tile(who.site || who.name, false),
+  };
   peers.set(who.sid, peer);
   for (const track of own.stream.getTracks()) slow(pc.addTrack(track, own.stream));
   pc.addEventListener("negotiationneeded", () => offer(who.sid, peer));
@@ -218,7 +252,17 @@ const SAID = ["again", "unseen", "quiet"];
 function tile(name, mine) {
   const video = el("video", { autoplay: true, playsinline: true, "aria-label": name });
   video.muted = mine;
-  const box = el("figure", { class: mine ? "call-own" : "" }, video, el("figcaption", {}, name, SAID.map((one) => el("b", { class: `call-is-${one}` }, word(`call.is.${one}`)))));
+  const box = el(
+    "figure",
+    { class: mine ? "call-own" : "" },
+    video,
+    el(
+      "figcaption",
+      {},
+      name,
+      SAID.map((one) => el("b", { class: `call-is-${one}` }, word(`call.is.${one}`))),
+    ),
+  );
   document.getElementById("room-call-people").append(box);
   return box;
 }

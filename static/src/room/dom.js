@@ -75,5 +75,11 @@ export function time(seconds) {
 }
 
 export function hour(moment) {
-  return new Intl.DateTimeFormat("vi-VN", { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZone: "Asia/Ho_Chi_Minh", hour12: false }).format(new Date(moment));
+  return new Intl.DateTimeFormat("vi-VN", {
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+    timeZone: "Asia/Ho_Chi_Minh",
+    hour12: false,
+  }).format(new Date(moment));
 }

@@ -22,7 +22,14 @@ export function notes() {
 const due = () => [...own.unsaved.values()].filter(({ refused }) => !refused);
 
 function begin(box) {
-  const area = el("textarea", { class: "form-control", id: "room-note-text", rows: 3, maxlength: 5000, "data-name": "note", oninput: ({ target }) => typed(target.value) });
+  const area = el("textarea", {
+    class: "form-control",
+    id: "room-note-text",
+    rows: 3,
+    maxlength: 5000,
+    "data-name": "note",
+    oninput: ({ target }) => typed(target.value),
+  });
   box.append(el("label", { for: "room-note-text" }), area, el("p", { class: "soft", role: "status" }), el("div"));
   whenOpen(bring);
   pull();
@@ -69,8 +76,16 @@ function others() {
   const rows = own.known.filter((one) => !isHere(one));
   if (!rows.length) return null;
   const papers = room.agenda.flatMap((one) => one.documents);
-  const named = ({ document, page }) => (document ? `${papers.find((one) => one.id === document)?.name ?? document}, ${word("note.at", { page })}` : word("note.whole"));
-  return el("details", {}, el("summary", {}, word("note.others", { n: rows.length })), rows.map((one) => el("p", {}, el("b", {}, named(one)), el("br"), one.text)));
+  const named = ({ document, page }) =>
+    document
+      ? `${papers.find((one) => one.id === document)?.name ?? document}, ${word("note.at", { page })}`
+      : word("note.whole");
+  return el(
+    "details",
+    {},
+    el("summary", {}, word("note.others", { n: rows.length })),
+    rows.map((one) => el("p", {}, el("b", {}, named(one)), el("br"), one.text)),
+  );
 }
 
 /** Sealed at once, said after a while; what stood there before goes with it, for another device may write there too. */

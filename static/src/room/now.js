@@ -8,7 +8,11 @@ const part = (id) => document.getElementById(`room-${id}`);
 
 export function bar() {
   line();
-  draw(part("item"), [running()?.id, running()?.minutes, running()?.rested, room.state, room.agenda.map((one) => one.state)], item);
+  draw(
+    part("item"),
+    [running()?.id, running()?.minutes, running()?.rested, room.state, room.agenda.map((one) => one.state)],
+    item,
+  );
   draw(part("quorum"), [room.quorum, room.view, !room.quorum.base && room.attendance], quorum);
   draw(part("speaker"), room.speaker, speaker);
   draw(part("notes"), [room.chair_lost, room.back, room.me, room.chair, lostSites()], notes);
@@ -17,7 +21,10 @@ export function bar() {
 
 function line() {
   const box = part("line");
-  const words = room.line === "lost" && room.view === "wall" ? word("line.screen") : word(`line.${room.line}`, { at: room.lostAt ? hour(room.lostAt) : "" });
+  const words =
+    room.line === "lost" && room.view === "wall"
+      ? word("line.screen")
+      : word(`line.${room.line}`, { at: room.lostAt ? hour(room.lostAt) : "" });
   const out = room.line === "out" && room.view !== "wall";
   box.className = `room-line ${room.line}`;
   if (box.dataset.words === words) return;
@@ -29,7 +36,10 @@ function line() {
 function item() {
   const at = running();
   if (!at) return el("b", {}, room.state === "PAUSED" ? word("wall.pause") : between());
-  return [el("b", {}, `${at.order}. ${at.title}`), el("small", { "data-clock": "item", "data-at": at.began_at, "data-rested": at.rested, "data-minutes": at.minutes || false })];
+  return [
+    el("b", {}, `${at.order}. ${at.title}`),
+    el("small", { "data-clock": "item", "data-at": at.began_at, "data-rested": at.rested, "data-minutes": at.minutes || false }),
+  ];
 }
 
 /** Between two matters: that the first is awaited, which comes next, or that all are done; after the end nothing comes. */
@@ -50,16 +60,29 @@ function quorum() {
 /** Where no body votes: who came, to those whose page asks for it; the sites are told to everybody besides. */
 function there() {
   const called = room.attendance.filter((one) => !one.parts.includes("TECH"));
-  return ["chair", "secretary", "tech"].includes(room.view) && el("b", {}, word("quorum.there", { n: called.filter(isHere).length, all: called.length }));
+  return (
+    ["chair", "secretary", "tech"].includes(room.view) &&
+    el("b", {}, word("quorum.there", { n: called.filter(isHere).length, all: called.length }))
+  );
 }
 
 function speaker() {
   if (!room.speaker) return el("small", {}, word("speaker.none"));
-  return [el("small", {}, word("speaker.now")), el("b", {}, room.speaker.name), el("small", { class: "clock", "data-clock": "turn", "data-at": room.speaker.ends_at ?? room.speaker.since })];
+  return [
+    el("small", {}, word("speaker.now")),
+    el("b", {}, room.speaker.name),
+    el("small", { class: "clock", "data-clock": "turn", "data-at": room.speaker.ends_at ?? room.speaker.since }),
+  ];
 }
 
 /** Whom whoever keeps the room may wait for in vain: told to them alone, and not far down the page (§10.13). */
-const lostSites = () => (["chair", "secretary", "tech"].includes(room.view) ? room.site_board.filter((one) => one.line === "LOST").map((one) => one.name).join(", ") : "");
+const lostSites = () =>
+  ["chair", "secretary", "tech"].includes(room.view)
+    ? room.site_board
+        .filter((one) => one.line === "LOST")
+        .map((one) => one.name)
+        .join(", ")
+    : "";
 
 /** What the house has to say to this room: the server is back, the chair is lost, a site is. */
 function notes() {
@@ -72,7 +95,8 @@ function notes() {
 }
 
 function taking(lost) {
-  if (lost.person === room.me) return button(word("chair.take"), () => act("take_chair"), { class: "btn main", "data-name": "take" });
+  if (lost.person === room.me)
+    return button(word("chair.take"), () => act("take_chair"), { class: "btn main", "data-name": "take" });
   return lost.name ? el("p", {}, word("chair.asked", { name: lost.name })) : null;
 }
 

@@ -134,9 +134,25 @@ function said() {
   const paper = paperOf(shown.document);
   const words = word("show.now", { name: paper?.name ?? shown.document, page: shown.page });
   if (room.view === "wall") return null;
-  const box = el("input", { type: "checkbox", class: "form-check-input", id: "room-follow", checked: open.follows, "data-name": "follow", onchange: ({ target }) => again(target.checked) });
+  const box = el("input", {
+    type: "checkbox",
+    class: "form-check-input",
+    id: "room-follow",
+    checked: open.follows,
+    "data-name": "follow",
+    onchange: ({ target }) => again(target.checked),
+  });
   box.checked = open.follows;
-  return [el("p", {}, words), el("p", { class: "room-follow" }, box, el("label", { for: "room-follow" }, word("follow")), !open.follows && el("b", { class: "st" }, word("alone")))];
+  return [
+    el("p", {}, words),
+    el(
+      "p",
+      { class: "room-follow" },
+      box,
+      el("label", { for: "room-follow" }, word("follow")),
+      !open.follows && el("b", { class: "st" }, word("alone")),
+    ),
+  ];
 }
 
 function again(follows) {

@@ -20,10 +20,25 @@ function screens() {
 function person(one) {
   const part = one.account === room.chair ? word("chair") : one.parts.includes("SECRETARY") ? word("secretary") : "";
   const here = isHere(one);
-  return el("li", { class: here ? "here" : "away" },
-    el("span", {}, el("b", {}, one.name), part && ` (${part})`, el("br"), el("small", { class: "soft" }, one.post), one.stands_for && el("small", { class: "note" }, word("stands", { name: one.stands_for })), hours(one), one.note && el("small", { class: "note" }, one.note)),
+  return el(
+    "li",
+    { class: here ? "here" : "away" },
+    el(
+      "span",
+      {},
+      el("b", {}, one.name),
+      part && ` (${part})`,
+      el("br"),
+      el("small", { class: "soft" }, one.post),
+      one.stands_for && el("small", { class: "note" }, word("stands", { name: one.stands_for })),
+      hours(one),
+      one.note && el("small", { class: "note" }, one.note),
+    ),
     el("b", { class: here ? "st done" : "st" }, wordOf("attendance", one.state)),
-    room.view === "secretary" && one.account !== room.me && el("div", { class: "marks" }, mark(one, here ? LEFT : CAME), one.at && mark(one, MISTAKEN)));
+    room.view === "secretary" &&
+      one.account !== room.me &&
+      el("div", { class: "marks" }, mark(one, here ? LEFT : CAME), one.at && mark(one, MISTAKEN)),
+  );
 }
 
 /** Who came when, and when he left; of whoever was in the room for as long as he is, since when. */
@@ -39,7 +54,11 @@ const LEFT = { does: "leave", called: "left", name: "mark", timed: true };
 const MISTAKEN = { does: "undo_check_in", called: "mistaken", name: "undo" };
 
 const mark = (one, way) =>
-  button(word(way.called), () => correct(one, way), { class: "btn small", "data-name": `${way.name}-${one.account}`, "aria-label": `${word(way.called)}: ${one.name}` });
+  button(word(way.called), () => correct(one, way), {
+    class: "btn small",
+    "data-name": `${way.name}-${one.account}`,
+    "aria-label": `${word(way.called)}: ${one.name}`,
+  });
 
 let usual = "";
 
@@ -55,9 +74,22 @@ function correct(one, way) {
       box.close();
     }
   };
-  box.append(el("form", { method: "dialog", onsubmit: done }, el("label", { for: "room-why" }, word("reason", { name: one.name })), why,
-    when && [el("label", { for: "room-when" }, word("reason.when")), when],
-    el("p", { class: "soft" }, way.timed ? word("reason.wanted") : word("mistaken.said", { name: one.name })), el("div", { class: "buttons" }, el("button", { class: "btn main" }, word(way.called)), button(word("cancel"), () => box.close()))));
+  box.append(
+    el(
+      "form",
+      { method: "dialog", onsubmit: done },
+      el("label", { for: "room-why" }, word("reason", { name: one.name })),
+      why,
+      when && [el("label", { for: "room-when" }, word("reason.when")), when],
+      el("p", { class: "soft" }, way.timed ? word("reason.wanted") : word("mistaken.said", { name: one.name })),
+      el(
+        "div",
+        { class: "buttons" },
+        el("button", { class: "btn main" }, word(way.called)),
+        button(word("cancel"), () => box.close()),
+      ),
+    ),
+  );
   box.addEventListener("close", () => box.remove());
   document.body.append(box);
   box.showModal();

@@ -35,7 +35,10 @@ export function ahead(said) {
 }
 
 function shows({ item: id, document, page, part, by }) {
-  Object.assign(room, document ? { face: "pages", shown: { item: id, document, page, part, by } } : { face: "agenda", shown: null });
+  Object.assign(
+    room,
+    document ? { face: "pages", shown: { item: id, document, page, part, by } } : { face: "agenda", shown: null },
+  );
   changed();
 }
 
@@ -75,13 +78,16 @@ export const name = (account) => row(account)?.name ?? account;
 
 const KINDS = {
   "meeting.state": rested,
-  "item.current": ({ item: id, at, ...ends }) => (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at, rested: 0 }) && moved(ends),
-  "item.ended": ({ item: id, at, conclusion, ...ends }) => Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }) && moved(ends),
+  "item.current": ({ item: id, at, ...ends }) =>
+    (room.face = "agenda") && Object.assign(item(id), { state: "RUNNING", began_at: at, rested: 0 }) && moved(ends),
+  "item.ended": ({ item: id, at, conclusion, ...ends }) =>
+    Object.assign(item(id), { state: "DONE", ended_at: at, conclusion }) && moved(ends),
   "stances.changed": folded,
   "question.changed": asked,
   "speeches.changed": () => (room.stale ||= ["chair", "secretary"].includes(room.view)),
   "items.adopted": ({ items, at, saved }) => {
-    for (const id of items) Object.assign(item(id), { state: "DONE", together: false, adopted: true, began_at: at, ended_at: at });
+    for (const id of items)
+      Object.assign(item(id), { state: "DONE", together: false, adopted: true, began_at: at, ended_at: at });
     Object.assign(room, { stale: true, saved_minutes: room.saved_minutes + saved });
   },
   "agenda.changed": () => (room.stale = true),
@@ -91,18 +97,27 @@ const KINDS = {
   "doc.changed": rewritten,
   "doc.show": shows,
   "queue.changed": ({ entries, orders, waiting: all }) => {
-    room.queue = entries.map((person, n) => ({ person, name: name(person), group: row(person)?.group, of_order: orders.includes(person) && entries.indexOf(person) === n })); // whose own speech waits too: that one stands behind
+    room.queue = entries.map((person, n) => ({
+      person,
+      name: name(person),
+      group: row(person)?.group,
+      of_order: orders.includes(person) && entries.indexOf(person) === n,
+    })); // whose own speech waits too: that one stands behind
     room.waiting = all;
   },
   "speaker.started": ({ person, name: called, at, ends_at }) => (room.speaker = { person, name: called, since: at, ends_at }),
   "speaker.extended": ({ ends_at }) => room.speaker && (room.speaker.ends_at = ends_at),
   "speaker.stopped": () => (room.speaker = null),
   "vote.opened": opened,
-  "vote.progress": ({ vote: id, cast, present, counted }) => counted ? cards(vote(id)) : Object.assign(vote(id), { cast, present }),
+  "vote.progress": ({ vote: id, cast, present, counted }) =>
+    counted ? cards(vote(id)) : Object.assign(vote(id), { cast, present }),
   "vote.closed": ({ vote: id }) => (vote(id).state = "CLOSED"),
-  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) => Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
-  "presence.changed": ({ here, reached, site, at_site }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site }),
-  "site.changed": ({ here, reached, site, at_site, others, line, muted }) => Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line, muted }),
+  "vote.result": ({ vote: id, meeting, seq, kind, at, ...result }) =>
+    Object.assign(room, { face: "vote", back: null }) && Object.assign(vote(id), { result, cast: result.cast }),
+  "presence.changed": ({ here, reached, site, at_site }) =>
+    Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site }),
+  "site.changed": ({ here, reached, site, at_site, others, line, muted }) =>
+    Object.assign(room.quorum, { present: here, reached }) && counted(site, { present: at_site, others, line, muted }),
   "chair.changed": ({ person }) => Object.assign(room, { chair: person, chair_lost: null }),
   "secretary.changed": ({ person }) => (room.secretary = person),
   "secretaries.changed": () => (room.stale = true),
@@ -132,8 +147,10 @@ function moved({ together, ends_at }) {
 /** A paper was written anew: the agenda has its newest, a vote keeps the one it was opened on (MT-02). */
 function rewritten({ document, name: called, version, before, since, sha256 }) {
   if (document === undefined) return;
-  for (const one of room.agenda.flatMap(({ documents }) => documents)) if (one.id === document) Object.assign(one, { name: called, version, before, since, sha256 });
-  for (const one of room.votes.flatMap(({ papers }) => papers)) if (one.id === document && one.sha256 !== sha256) Object.assign(one, { newest: version, since: one.since ?? since });
+  for (const one of room.agenda.flatMap(({ documents }) => documents))
+    if (one.id === document) Object.assign(one, { name: called, version, before, since, sha256 });
+  for (const one of room.votes.flatMap(({ papers }) => papers))
+    if (one.id === document && one.sha256 !== sha256) Object.assign(one, { newest: version, since: one.since ?? since });
 }
 
 /** Whose view it is that shows who thinks what asks for it. */
@@ -147,7 +164,9 @@ function asked({ item: about, question: id, name: who, text, answer, withdrawn }
   const one = item(about);
   if (withdrawn) return (one.questions = one.questions.filter((row) => row.id !== id));
   const known = one.questions.find((row) => row.id === id);
-  one.questions = known ? one.questions.map((row) => (row === known ? { ...row, answer } : row)) : [...one.questions, { id, name: who, text, answer }];
+  one.questions = known
+    ? one.questions.map((row) => (row === known ? { ...row, answer } : row))
+    : [...one.questions, { id, name: who, text, answer }];
 }
 
 /** The cards are written down: how many, is asked for by who confirms it. */
@@ -162,8 +181,31 @@ const counted = (n, said) => Object.assign(room.site_board.find((one) => one.n =
 function opened({ vote: id, item: about, mode, question, options, up_to, present, basis, at }) {
   const row = mine();
   const may_cast = mode !== "card" && isHere(row) && row.parts.includes("MEMBER");
-  const papers = item(about).documents.map(({ id: paper, name: called, version, sha256 }) => ({ id: paper, name: called, version, sha256, newest: null, since: null }));
-  room.votes.push({ id, item: about, papers, kind: mode, question, choices: options, up_to, present, basis, opened_at: at, may_cast, cast: 0, voted: false, state: "OPEN", result: null });
+  const papers = item(about).documents.map(({ id: paper, name: called, version, sha256 }) => ({
+    id: paper,
+    name: called,
+    version,
+    sha256,
+    newest: null,
+    since: null,
+  }));
+  room.votes.push({
+    id,
+    item: about,
+    papers,
+    kind: mode,
+    question,
+    choices: options,
+    up_to,
+    present,
+    basis,
+    opened_at: at,
+    may_cast,
+    cast: 0,
+    voted: false,
+    state: "OPEN",
+    result: null,
+  });
   room.back = null;
 }
 

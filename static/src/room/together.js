@@ -13,7 +13,16 @@ export function together() {
 }
 
 function sheet() {
-  const boxes = group().map((one) => [one, el("input", { type: "checkbox", class: "form-check-input", checked: true, id: `together-${one.id}`, onchange: () => count() })]);
+  const boxes = group().map((one) => [
+    one,
+    el("input", {
+      type: "checkbox",
+      class: "form-check-input",
+      checked: true,
+      id: `together-${one.id}`,
+      onchange: () => count(),
+    }),
+  ]);
   const basis = kept("together-basis", el("input", { id: "together-basis", class: "form-control" }));
   const picked = () => boxes.filter(([, box]) => box.checked).map(([one]) => one);
   const adopt = button("", () => adopts(picked(), basis.value), { class: "btn main big", "data-name": "adopt" });
@@ -22,15 +31,29 @@ function sheet() {
     adopt.disabled = picked().length === 0;
   };
   count();
-  return el("div", { class: "sheet room-together" }, el("h2", {}, word("together")), el("p", { class: "soft" }, word("together.said")),
-    boxes.map(([one, box]) => el("p", { class: "field check" }, el("label", { for: box.id }, box, ` ${one.order}. ${one.title}`))),
+  return el(
+    "div",
+    { class: "sheet room-together" },
+    el("h2", {}, word("together")),
+    el("p", { class: "soft" }, word("together.said")),
+    boxes.map(([one, box]) =>
+      el("p", { class: "field check" }, el("label", { for: box.id }, box, ` ${one.order}. ${one.title}`)),
+    ),
     el("p", { class: "soft" }, word("together.out")),
-    el("details", { class: "fold", open: isTyped("together-basis") }, el("summary", {}, word("together.basis")), el("p", { class: "field" }, el("label", { for: basis.id }, word("ask.basis")), basis)), adopt);
+    el(
+      "details",
+      { class: "fold", open: isTyped("together-basis") },
+      el("summary", {}, word("together.basis")),
+      el("p", { class: "field" }, el("label", { for: basis.id }, word("ask.basis")), basis),
+    ),
+    adopt,
+  );
 }
 
 /** Votes that stand in the minutes at once: one slip of the finger must not carry them. */
 function adopts(matters, basis) {
-  if (confirm(word("together.sure", { nos: matters.map((one) => one.order).join(", ") }))) act("adopt_unopposed", { items: matters.map((one) => one.id), basis });
+  if (confirm(word("together.sure", { nos: matters.map((one) => one.order).join(", ") })))
+    act("adopt_unopposed", { items: matters.map((one) => one.id), basis });
 }
 
 /** When it will be over as it now stands, for everybody; and what adopting at once has saved. */
@@ -42,6 +65,14 @@ function ends() {
 /** Under a matter: who sees it otherwise or wishes to speak, for chair and secretary. */
 export function objections(one) {
   if (one.state !== "PLANNED") return null;
-  return (one.stances ?? []).filter((said) => said.stance !== "agree").map((said) =>
-    el("p", { class: `stance ${said.stance}` }, el("b", {}, word("stance.said", { name: said.name, stance: wordOf("stances", said.stance) })), said.text && el("q", {}, said.text)));
+  return (one.stances ?? [])
+    .filter((said) => said.stance !== "agree")
+    .map((said) =>
+      el(
+        "p",
+        { class: `stance ${said.stance}` },
+        el("b", {}, word("stance.said", { name: said.name, stance: wordOf("stances", said.stance) })),
+        said.text && el("q", {}, said.text),
+      ),
+    );
 }

@@ -34,8 +34,14 @@ function votedOn() {
 const isLost = () => room.line === "lost";
 
 export function shown(one) {
-  return [el(room.view === "wall" ? "h2" : "h3", {}, one.question),
-    el("p", { class: "soft" }, [wordOf("kinds", one.kind), one.kind !== "card" && word(isHushed(one) ? "vote.hushed" : "vote.cast", one)].filter(Boolean).join(" · "), one.kind !== "card" && one.state === "OPEN" && !isHushed(one) && grows(one)),
+  return [
+    el(room.view === "wall" ? "h2" : "h3", {}, one.question),
+    el(
+      "p",
+      { class: "soft" },
+      [wordOf("kinds", one.kind), one.kind !== "card" && word(isHushed(one) ? "vote.hushed" : "vote.cast", one)].filter(Boolean).join(" · "),
+      one.kind !== "card" && one.state === "OPEN" && !isHushed(one) && grows(one),
+    ),
     room.view === "wall" && one.papers.map(stoodOn),
     one.state === "OPEN" ? ballot(one) : chart(one), // before the texts: on a telephone they would push it under the fold
     room.view !== "wall" && one.papers.map(stoodOn)];
@@ -72,12 +78,26 @@ function counted(one) {
 }
 
 /** Whoever is voted on is read from the wall, too. */
-const names = (one) => one.up_to > 1 && [el("p", {}, word("vote.pick", { n: one.up_to })), el("ul", { class: "wall-names" }, one.choices.map((choice) => el("li", {}, choice)))];
+const names = (one) =>
+  one.up_to > 1 && [
+    el("p", {}, word("vote.pick", { n: one.up_to })),
+    el(
+      "ul",
+      { class: "wall-names" },
+      one.choices.map((choice) => el("li", {}, choice)),
+    ),
+  ];
 
 function own(one) {
   if (one.kind === "card" || !["delegate", "chair", "secretary"].includes(room.view)) return null;
   if (!one.may_cast) return mine()?.parts.includes("MEMBER") && isHere(mine()) ? el("p", {}, word("vote.not")) : null;
-  if (hand.stage) return el("p", { class: ["sending", "again"].includes(hand.stage) ? "vote-told waits" : "vote-told", role: "status" }, hand.stage === "sending" ? word("vote.sending") : hand.stage === "again" ? word("vote.again") : hand.stage, again(one));
+  if (hand.stage)
+    return el(
+      "p",
+      { class: ["sending", "again"].includes(hand.stage) ? "vote-told waits" : "vote-told", role: "status" },
+      hand.stage === "sending" ? word("vote.sending") : hand.stage === "again" ? word("vote.again") : hand.stage,
+      again(one),
+    );
   if (one.voted) return el("p", { class: "vote-told", role: "status" }, word("vote.had"), again(one));
   return choosing(one);
 }
@@ -103,11 +123,25 @@ function choosing(one) {
     // On a telephone what sends it lies under the fold: who sees his mark would believe that he has voted.
     document.querySelector("[data-name=cast]")?.scrollIntoView({ block: "nearest" });
   };
-  const choices = one.choices.map((choice) => button(wordOf("choices", choice), pick(choice),
-    { class: `btn big choice ${choice}`, "aria-pressed": String(hand.picked.includes(choice)), "data-name": `pick-${choice}` }));
-  return el("div", { class: "ballot", role: "group", "aria-label": word("vote.yours") },
-    many && el("p", {}, word("vote.pick", { n: one.up_to })), choices,
-    hand.picked.length > 0 && button(word("vote.send", { choice: hand.picked.map((choice) => wordOf("choices", choice)).join(", ") }), () => cast(one), { class: "btn big main", "data-name": "cast", disabled: isLost(), "aria-describedby": isLost() && "vote-why" }),
+  const choices = one.choices.map((choice) =>
+    button(wordOf("choices", choice), pick(choice), {
+      class: `btn big choice ${choice}`,
+      "aria-pressed": String(hand.picked.includes(choice)),
+      "data-name": `pick-${choice}`,
+    }),
+  );
+  return el(
+    "div",
+    { class: "ballot", role: "group", "aria-label": word("vote.yours") },
+    many && el("p", {}, word("vote.pick", { n: one.up_to })),
+    choices,
+    hand.picked.length > 0 &&
+      button(word("vote.send", { choice: hand.picked.map((choice) => wordOf("choices", choice)).join(", ") }), () => cast(one), {
+        class: "btn big main",
+        "data-name": "cast",
+        disabled: isLost(),
+        "aria-describedby": isLost() && "vote-why",
+      }),
     isLost() && el("p", { class: "vote-told waits", id: "vote-why", role: "status" }, word("vote.offline")),
     el("small", {}, word(one.kind === "secret" ? "vote.fixed" : "vote.change")));
 }
@@ -133,9 +167,17 @@ async function cast(one) {
 }
 
 function cards(one) {
-  const fields = one.choices.map((choice) => [choice, kept(`card-${one.id}-${choice}`, el("input", { class: "form-control", type: "number", min: 0, value: 0, id: `card-${choice}` }))]);
+  const fields = one.choices.map((choice) => [
+    choice,
+    kept(`card-${one.id}-${choice}`, el("input", { class: "form-control", type: "number", min: 0, value: 0, id: `card-${choice}` })),
+  ]);
   const save = () => act("record_card_vote", { vote: one.id, counts: Object.fromEntries(fields.map(([choice, field]) => [choice, Number(field.value)])) });
-  return el("div", { class: "grid-form" }, fields.map(([choice, field]) => el("p", {}, el("label", { for: field.id }, wordOf("choices", choice)), field)), button(word("vote.count"), save, { class: "btn main" }));
+  return el(
+    "div",
+    { class: "grid-form" },
+    fields.map(([choice, field]) => el("p", {}, el("label", { for: field.id }, wordOf("choices", choice)), field)),
+    button(word("vote.count"), save, { class: "btn main" }),
+  );
 }
 
 /** Words, figures and bars; the line is what carries it, of all members and not of those present. */
@@ -147,8 +189,16 @@ function chart(one) {
   const told = el("p", { class: result.passed ? "outcome passed" : "outcome failed" }, el("b", {}, outcome(result)),
     ` ${word("vote.share", { percent: share, base: result.base, needed: result.needed })}`, result.by_chair && ` · ${word("vote.casting")}`);
   const basis = one.basis && el("p", { class: "soft basis" }, word("vote.basis", one));
-  const again = one.kind !== "card" && room.view !== "wall" && el("p", {}, el("a", { href: `/meetings/${room.id}/votes/${one.id}/ballots` }, word("vote.ballots")));
-  return [one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })), el("dl", { class: "tally" }, rows), told, basis, again, repeat(one)];
+  const again =
+    one.kind !== "card" && room.view !== "wall" && el("p", {}, el("a", { href: `/meetings/${room.id}/votes/${one.id}/ballots` }, word("vote.ballots")));
+  return [
+    one.repeats && el("p", { class: "soft" }, word("vote.repeated", { reason: one.reason })),
+    el("dl", { class: "tally" }, rows),
+    told,
+    basis,
+    again,
+    repeat(one),
+  ];
 }
 
 /** A matter is carried; of names, some are chosen. */
@@ -163,7 +213,12 @@ function row(choice, n, { base, needed, elected }) {
   filled.style.width = `${(100 * n) / (base || 1)}%`;
   const least = el("i", { class: "least" });
   least.style.left = `${(100 * needed) / (base || 1)}%`;
-  return el("div", { class: elected?.includes(choice) && "won" }, el("dt", {}, wordOf("choices", choice)), el("dd", {}, el("b", {}, n), el("span", { class: "gauge", "aria-hidden": "true" }, filled, choice !== "abstain" && choice !== "against" && least)));
+  return el(
+    "div",
+    { class: elected?.includes(choice) && "won" },
+    el("dt", {}, wordOf("choices", choice)),
+    el("dd", {}, el("b", {}, n), el("span", { class: "gauge", "aria-hidden": "true" }, filled, choice !== "abstain" && choice !== "against" && least)),
+  );
 }
 
 const field = (name, control) => el("p", { class: "field" }, el("label", { for: control.id }, word(name)), control);
@@ -175,10 +230,24 @@ function ask() {
   const mine = `ask-${about.id}-`;
   const usual = el("textarea", { id: "ask-question", class: "form-control", rows: 2 }, word("ask.usual", { title: about.title }));
   const question = kept(`${mine}question`, usual);
-  const kind = kept(`${mine}kind`, el("select", { id: "ask-kind", class: "form-select" }, ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one)))));
+  const kind = kept(
+    `${mine}kind`,
+    el(
+      "select",
+      { id: "ask-kind", class: "form-select" },
+      ["open", "secret", "card"].map((one) => el("option", { value: one }, wordOf("kinds", one))),
+    ),
+  );
   const names = kept(`${mine}names`, el("textarea", { id: "ask-names", class: "form-control", rows: 2 }));
   const most = kept(`${mine}most`, el("input", { id: "ask-most", class: "form-control", type: "number", min: 1, value: 1 }));
-  const least = kept(`${mine}threshold`, el("select", { id: "ask-threshold", class: "form-select" }, ["", "half", "two_thirds"].map((one) => el("option", { value: one }, wordOf("thresholds", one)))));
+  const least = kept(
+    `${mine}threshold`,
+    el(
+      "select",
+      { id: "ask-threshold", class: "form-select" },
+      ["", "half", "two_thirds"].map((one) => el("option", { value: one }, wordOf("thresholds", one))),
+    ),
+  );
   const basis = kept(`${mine}basis`, el("input", { id: "ask-basis", class: "form-control" }));
   const put = async () => {
     const choices = names.value.split("\n").map((one) => one.trim()).filter(Boolean);
@@ -187,9 +256,23 @@ function ask() {
   };
   const waits = about.needs_vote && !room.votes.some((vote) => vote.item === about.id);
   const rare = [names, most, least, basis];
-  return el("details", { class: "sheet fold", open: waits || isTyped(question.dataset.name) }, el("summary", {}, word("ask.vote")), field("ask.question", question), field("ask.kind", kind),
-    el("details", { class: "fold", open: rare.some((one) => isTyped(one.dataset.name)) }, el("summary", {}, word("ask.more")), field("ask.names", names), field("ask.most", most), field("ask.threshold", least), field("ask.basis", basis)),
-    el("p", {}, button(word("ask.open"), put, { class: "btn main" })));
+  return el(
+    "details",
+    { class: "sheet fold", open: waits || isTyped(question.dataset.name) },
+    el("summary", {}, word("ask.vote")),
+    field("ask.question", question),
+    field("ask.kind", kind),
+    el(
+      "details",
+      { class: "fold", open: rare.some((one) => isTyped(one.dataset.name)) },
+      el("summary", {}, word("ask.more")),
+      field("ask.names", names),
+      field("ask.most", most),
+      field("ask.threshold", least),
+      field("ask.basis", basis),
+    ),
+    el("p", {}, button(word("ask.open"), put, { class: "btn main" })),
+  );
 }
 
 /** The same question once more, with a reason: the old result stays beside the new one (VT-09). */

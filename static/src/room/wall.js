@@ -22,11 +22,34 @@ export function wall() {
   part("wall").dataset.face = face();
   draw(part("wall-vote"), [vote], () => (vote ? shown(vote) : null));
   leaf();
-  draw(part("wall-agenda"), room.agenda, () => el("ol", { class: "room-items" }, room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`))));
+  draw(part("wall-agenda"), room.agenda, () =>
+    el(
+      "ol",
+      { class: "room-items" },
+      room.agenda.map((one) => el("li", { class: one.state.toLowerCase() }, `${one.order}. ${one.title}`)),
+    ),
+  );
   turnTo(part("wall-agenda"));
-  draw(part("wall-next"), [room.queue, GATHERED.includes(room.state)], () => GATHERED.includes(room.state) && room.queue.length > 0 && [el("span", {}, word("next")), el("ol", {}, room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)))]);
+  draw(
+    part("wall-next"),
+    [room.queue, GATHERED.includes(room.state)],
+    () =>
+      GATHERED.includes(room.state) &&
+      room.queue.length > 0 && [
+        el("span", {}, word("next")),
+        el(
+          "ol",
+          {},
+          room.queue.slice(0, NEXT).map((one) => el("li", {}, one.name)),
+        ),
+      ],
+  );
   draw(part("wall-sites"), room.site_board, () => room.site_board.length > 0 && total());
-  draw(part("wall-state"), [room.state, room.site_board], () => [el("h2", {}, stands()), face() === "come" && el("p", {}, word("wall.come")), face() === "come" && missing()]);
+  draw(part("wall-state"), [room.state, room.site_board], () => [
+    el("h2", {}, stands()),
+    face() === "come" && el("p", {}, word("wall.come")),
+    face() === "come" && missing(),
+  ]);
 }
 
 /** Who comes in reads how the meeting stands, and when it begins. */
@@ -40,7 +63,8 @@ function turnTo(box) {
   const at = box.querySelector(".running") ?? box.querySelector(".planned");
   if (at) box.scrollTop = at.offsetTop - (box.clientHeight - at.clientHeight) / 2;
   const [top, bottom] = [box.scrollTop, box.scrollTop + box.clientHeight];
-  for (const row of box.querySelectorAll("li")) row.classList.toggle("cut", row !== at && (row.offsetTop < top - 1 || row.offsetTop + row.offsetHeight > bottom + 1));
+  for (const row of box.querySelectorAll("li"))
+    row.classList.toggle("cut", row !== at && (row.offsetTop < top - 1 || row.offsetTop + row.offsetHeight > bottom + 1));
 }
 
 /** What does not fit beside each other stands there by turns: nobody sees whom he may choose if the wall ends before. */
@@ -50,8 +74,10 @@ export function leaf() {
   const rows = [...list.children], { rowGap, gridTemplateColumns } = getComputedStyle(list);
   for (const row of rows) row.hidden = false;
   const step = rows[0].offsetHeight + parseFloat(rowGap || 0);
-  const most = Math.max(1, Math.floor((list.clientHeight + parseFloat(rowGap || 0)) / step)) * gridTemplateColumns.split(" ").length;
-  const pages = Math.ceil(rows.length / most), each = Math.ceil(rows.length / pages);
+  const most =
+    Math.max(1, Math.floor((list.clientHeight + parseFloat(rowGap || 0)) / step)) * gridTemplateColumns.split(" ").length;
+  const pages = Math.ceil(rows.length / most),
+    each = Math.ceil(rows.length / pages);
   const page = Math.floor(now() / 1000 / TURNS) % pages;
   rows.forEach((row, n) => (row.hidden = Math.floor(n / each) !== page));
   box.dataset.leaf = pages > 1 ? `${page + 1}/${pages}` : "";
@@ -61,8 +87,15 @@ export function leaf() {
 function missing() {
   const away = room.site_board.filter((one) => one.line !== "JOINED");
   if (!away.length) return null;
-  const names = away.slice(0, NEXT).map((one) => one.name).join(", ");
-  return el("p", { class: "wall-missing" }, word(away.length > NEXT ? "wall.more" : "wall.missing", { names, n: away.length - NEXT }));
+  const names = away
+    .slice(0, NEXT)
+    .map((one) => one.name)
+    .join(", ");
+  return el(
+    "p",
+    { class: "wall-missing" },
+    word(away.length > NEXT ? "wall.more" : "wall.missing", { names, n: away.length - NEXT }),
+  );
 }
 
 /** One thing at a time: people coming, the vote that is open, or what was last put before them. */
