@@ -7,9 +7,10 @@ restarts within the minute, or a second consumer, does not do it again.
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import structlog
 from sqlalchemy import Row, delete, select
 from sqlalchemy.exc import IntegrityError
 
@@ -39,6 +40,7 @@ class Round:
     last: bool = False
 
 
+log = structlog.get_logger()
 _rounds: list[Round] = []
 _unceasing: list[Act] = []
 
@@ -95,6 +97,21 @@ def _enter(kind: str, slot: str) -> None:
             jobs.later(kind, slot=slot)
     except IntegrityError:
         return  # another consumer took the slot at this moment
+
+
+def each(acts: Iterable[Act]) -> None:
+    """One after another: what fails in one keeps none of the others waiting; it is told behind
+    them, so that the job is tried again."""
+    broken: Exception | None = None
+    for act in acts:
+        try:
+            act()
+        except Exception as wrong:
+            log.exception("one of a round was not done")
+            db.session.rollback()
+            broken = wrong
+    if broken is not None:
+        raise broken
 
 
 def is_over(kind: str) -> bool:

@@ -4,6 +4,7 @@ In its first working morning, whether anybody ordered them or not: what comes la
 """
 
 from datetime import date
+from functools import partial
 
 from sqlalchemy import exists, select
 
@@ -33,11 +34,13 @@ def close_all() -> None:
     if not calendar().is_working(today()):
         return
     month = last_whole(Every.MONTH, today())
-    for agency_id in [one.id for one in agencies_here()]:
-        if not _has_registers(agency_id, month[0].year):
-            continue
-        for of in CLOSED:
-            _close(agency_id, of, month)
+    agencies = [one.id for one in agencies_here()]
+    rota.each(
+        partial(_close, agency_id, of, month)
+        for agency_id in agencies
+        if _has_registers(agency_id, month[0].year)
+        for of in CLOSED
+    )
 
 
 def _has_registers(agency_id: int, year: int) -> bool:

@@ -1,6 +1,7 @@
 """Reports for each period, a week to a year: ordered, ended, made in the morning after it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from sqlalchemy import exists, func, select
 
@@ -80,10 +81,12 @@ def make_all() -> None:
     if not calendar().is_working(today()):
         return
     due = {one.id: one for one in _due()}
-    for actor in actors_among({one.person_id for one in due.values()}):
-        for one in due.values():
-            if one.appointment_id == actor.appointment_id and may_have(actor, one.of):
-                _make(actor, one.id)
+    rota.each(
+        partial(_make, actor, one.id)
+        for actor in actors_among({one.person_id for one in due.values()})
+        for one in due.values()
+        if one.appointment_id == actor.appointment_id and may_have(actor, one.of)
+    )
 
 
 def may_have(actor: Actor, of: str) -> bool:

@@ -10,7 +10,7 @@ from server.clock import HANOI
 from server.database import db, transaction
 from server.mail.models import Mail
 from server.org.models import Appointment
-from server.reports import orders
+from server.reports import keeping, orders
 from server.reports.models import KeptReport, ReportOrder
 from tests.office.mail.conftest import address, at, delivered, reached
 from tests.office.mail.test_at_once import readable
@@ -92,6 +92,28 @@ def test_of_a_post_that_ended_none_is_made_and_the_others_are(post, one_cast, mo
     morning(monkeypatch, MONDAY)
     (row,) = db.session.scalars(select(KeptReport)).all()
     assert row.made_by == one_cast.minh.actor.person_id
+
+
+def test_a_report_that_breaks_keeps_nobody_elses_waiting(post, one_cast, monkeypatch):
+    """Hoa's came first, failed in each of five tries, and Minh had no report that week."""
+    for hand in (one_cast.hoa, one_cast.minh):
+        orders.order(hand.actor, "incoming", "unit", Every.WEEK)
+    keep_in, first = keeping.keep_in, []
+
+    def breaks(actor, *more):
+        first.append(actor.person_id)
+        if actor.person_id == first[0]:
+            raise ZeroDivisionError
+        return keep_in(actor, *more)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(keeping, "keep_in", breaks)
+        with pytest.raises(ZeroDivisionError):
+            morning(broken, MONDAY)
+    (row,) = db.session.scalars(select(KeptReport)).all()
+    assert row.made_by != first[0]
+    morning(monkeypatch, MONDAY)
+    assert len(kept()) == 2, "tried again, and nobody has his twice"
 
 
 def test_hoa_orders_on_the_page_and_ends_it_there(post, one_cast):
