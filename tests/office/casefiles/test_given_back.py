@@ -44,3 +44,14 @@ def test_opened_again_it_ends_anew(one_cast: Cast, path: str) -> None:
     assert LET_IN not in page
     papers.ok(one_cast.nam.does(path, "close"))
     assert case_of(path).ended_on == today()
+
+
+def test_a_delivery_of_which_nothing_stayed_says_so(one_cast: Cast, path: str) -> None:
+    """'0 hồ sơ, đã nhận 0' told nobody why."""
+    browser = one_cast.nam.browser()
+    listed = browser.get("/casefiles/deliveries").text
+    assert "đã trả lại người nộp" in listed
+    assert "đã nhận 0" not in listed
+    there = listed.split('href="/casefiles/deliveries/', 1)[1].split('"', 1)[0]
+    page = browser.get(f"/casefiles/deliveries/{there}").text
+    assert "Hồ sơ của lần này đã trả lại người nộp." in page

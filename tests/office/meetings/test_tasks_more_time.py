@@ -51,3 +51,25 @@ def test_whoever_leads_reads_until_when_he_may_give_it_back(one_cast: Cast):
     assert until > now()
     said = f"Trả lại được đến {until.astimezone(HANOI):%H:%M %d/%m/%Y}."
     assert said in one_cast.tckh.browser().get(path).text
+
+
+ASKED = "Đang xin gia hạn đến"
+
+
+def test_what_is_done_asks_for_no_more_time(one_cast: Cast):
+    """Asked for and, before anybody answered, reported: accepting it answers that too."""
+    path = under_way(one_cast.tckh, given(one_cast.minh, lead="tckh", due_at=papers.due(5)))
+    wish = {"due_at": papers.due(9), "reason": "Chờ số liệu"}
+    papers.ok(one_cast.tckh.does(path, "request_extension", wish))
+    papers.ok(one_cast.tckh.does(path, "report", {"result": "Xong sớm"}))
+    assert ASKED in one_cast.minh.browser().get(path).text
+    papers.ok(one_cast.minh.does(path, "accept"))
+    assert ASKED not in one_cast.minh.browser().get(path).text
+
+
+def test_what_is_given_back_asks_for_no_more_time(one_cast: Cast):
+    path = given(one_cast.minh, lead="tckh", due_at=papers.due(5))
+    wish = {"due_at": papers.due(9), "reason": "Chờ số liệu"}
+    papers.ok(one_cast.tckh.does(path, "request_extension", wish))
+    papers.ok(one_cast.tckh.does(path, "return", {"reason": "Không thuộc chức năng"}))
+    assert ASKED not in one_cast.minh.browser().get(path).text
