@@ -42,6 +42,7 @@ from workflows.deadlines import Calendar, sessions_said
 from workflows.urgency import Urgency
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+Day = dt.date | BindParameter[Any]
 Habit = TypeVar("Habit", RecipientGroup, Phrase)
 
 
@@ -50,17 +51,16 @@ def as_of(query: S, model: type[Dated], day: dt.date | BindParameter[Any] | None
     return query.where(in_force(model, day))
 
 
-def in_force(
-    model: type[Dated], day: dt.date | BindParameter[Any] | None = None
-) -> ColumnElement[bool]:
+def in_force(model: type[Dated], day: Day | None = None) -> ColumnElement[bool]:
     """The same as a clause, for a join."""
     day = today() if day is None else day
-    return and_(model.valid_from <= day, lasts_beyond(model, day))
+    return and_(model.valid_from <= day, or_(model.valid_to.is_(None), model.valid_to > day))
 
 
-def lasts_beyond(model: type[Dated], day: dt.date | BindParameter[Any]) -> ColumnElement[bool]:
-    """Not over on `day`: in force then, or later."""
-    return or_(model.valid_to.is_(None), model.valid_to > day)
+def lasts_beyond(model: type[Dated], day: Day) -> ColumnElement[bool]:
+    """Not over on `day`: in force then, or later; never what was called off beforehand (§2.4)."""
+    until = model.valid_to
+    return or_(until.is_(None), and_(until > day, until > model.valid_from))
 
 
 def kept_for(model: type[Habit], actor: Actor) -> Select[Habit]:

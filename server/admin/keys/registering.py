@@ -15,10 +15,12 @@ from server import pool
 from server.admin.changes import require_admin
 from server.admin.staff.people import locked
 from server.audit.changes import changed
+from server.clock import today
 from server.database import db, transaction
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
+from server.org.queries import lasts_beyond
 from server.signatures.keys import AGENT, IN_A_FILE, KIND_WORDS, key_of
 from server.words import fold
 from signing import SealFailed, digest_of, refuse_unfit
@@ -147,11 +149,14 @@ def _within(folder: Path, name: str, suffix: str) -> Path:
 
 
 def holders(words: str = "", kind: str = "") -> list[tuple[type[Person | Agency], int]]:
-    """Whoever has a key here, and every agency, which should: agencies first, then people by name.
+    """Whoever has a key here, and every agency that works here or will, which should: agencies
+    first, then people by name.
 
     `words` are folded; `kind` is one of `KIND_WORDS`, or `NONE`.
     """
-    agencies = select(Agency.id, Agency.name, Agency.code).where(Agency.external.is_(False))
+    agencies = select(Agency.id, Agency.name, Agency.code).where(
+        Agency.external.is_(False), lasts_beyond(Agency, today())
+    )
     people = select(Person.id, Person.full_name, Person.account).where(Person.seal != "")
     lists = (
         (Agency, agencies.where(*_of_kind(Agency, kind)).order_by(Agency.id)),

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import NamedTuple
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, select
 
 from server.admin.changes import key_issued, require_admin, require_end, said_day
 from server.admin.keys.revoking import revoke_seal
@@ -204,8 +204,7 @@ def _fit(new: Body, *, external: bool) -> None:
 def refuse_taken(agency: Agency, after: Agency | None = None) -> None:
     """Nobody else has its code or identifier from that day on; one that never was has no day."""
     own = [one.id for one in (agency, after) if one is not None and one.id]
-    had_a_day = or_(Agency.valid_to.is_(None), Agency.valid_to > Agency.valid_from)
-    still = and_(lasts_beyond(Agency, agency.valid_from), had_a_day, Agency.id.not_in(own))
+    still = and_(lasts_beyond(Agency, agency.valid_from), Agency.id.not_in(own))
     for name in ("code", "organ_id"):
         same = select(Agency.name).where(getattr(Agency, name) == getattr(agency, name), still)
         taken = db.session.scalar(same.limit(1))

@@ -145,11 +145,7 @@ def keep_apart(roles: Iterable[list[str]]) -> None:
 
 
 def _overlapping(whose: ColumnElement[bool], terms: Terms) -> list[Appointment]:
-    rows = select(Appointment).where(
-        whose,
-        lasts_beyond(Appointment, terms.valid_from),
-        Appointment.valid_to.is_distinct_from(Appointment.valid_from),
-    )
+    rows = select(Appointment).where(whose, lasts_beyond(Appointment, terms.valid_from))
     if terms.valid_to is not None:
         rows = rows.where(Appointment.valid_from < terms.valid_to)
     return list(db.session.scalars(rows))

@@ -1,5 +1,6 @@
 """Rehearsed, or taken back before its day: no row of any table is other than it was (ORG-12)."""
 
+import html
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,8 @@ from server.reorganising import planning
 from server.reorganising.taking_effect import rehearse
 from tests.cast import Cast
 from tests.office.admin.desk import kien
-from tests.office.reorganising.merging import approved, district_ends
+from tests.office.front.clicking import Desk
+from tests.office.reorganising.merging import NEW, approved, district_ends
 from tests.office.reorganising.test_twelve_things import laid_down
 
 OF_A_PLAN = {"reorganisations", "reorganisation_closings", "reorganisation_founded",
@@ -52,3 +54,22 @@ def test_a_plan_that_is_taken_back_leaves_itself_and_its_word_in_the_log(cast: C
     changed = other_than(before)
     assert changed - OF_A_PLAN - SAID <= {"agencies", "units", "positions"}
     assert ever_there() == there
+
+
+def test_kien_is_offered_nothing_of_what_never_was(one_cast: Cast):
+    """Neither its posts to whomever he appoints, nor its key, nor the agency in a list (§2.4)."""
+    desk, plan = Desk(one_cast.kien), approved()
+    pages = (
+        "/people/agencies",
+        "/people/keys",
+        "/people/import",
+        "/people/chuyenvien.hoangphu/appoint",
+    )
+
+    def naming() -> list[str]:
+        seen = ((page, html.unescape(desk.opens(page))) for page in pages)
+        return [page for page, text in seen if NEW.name in text or NEW.short_name in text]
+
+    assert naming() == [*pages]
+    planning.withdraw(kien(), plan.id, reason="Tỉnh hoãn")
+    assert naming() == []
