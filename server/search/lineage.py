@@ -8,7 +8,7 @@ Only forebears and heirs count: two communes that were merged are not each other
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import Text, cast, select
@@ -19,7 +19,9 @@ from server.search.initials import in_full
 from server.words import keyed, letterwise
 
 _NAMES = (Agency.place_name, Agency.name, Agency.short_name)
-Names = Mapping[str, set[str]]
+Node = tuple[int, int]
+"""Which of these names, and of which agency: a district and a commune have one name, and the
+forebears of one are not the other's."""
 MOST = 12
 """So many other names are looked for beside one: a district went into no more communes."""
 
@@ -34,22 +36,17 @@ class Widened(NamedTuple):
 def widened(said: str) -> Widened:
     """Each name that has heirs or forebears, with theirs, and places of which the initials were
     typed; what stands in quotes is left alone."""
-    pairs = _pairs()
-    known = {keyed(name): name for pair in pairs for name in pair}
+    family = _family()
     also: dict[str, None] = {}
-
-    def line(name: str) -> list[str]:
-        return _line(pairs, known[keyed(name)]) if keyed(name) in known else []
-
-    said = in_full(said, line, also)
-    if not pairs:
+    said = in_full(said, family.others, also)
+    if not family.bearers:
         return Widened(said, tuple(also))
-    told = sorted(known, key=len, reverse=True)
+    told = sorted(family.bearers, key=len, reverse=True)
     names = "|".join(r"[^\w\"]+".join(name.split()) for name in told)
     stands = re.compile(rf"(?<![\w-])(?:{names})(?!\w)")
     pieces = re.split(r'(-?"[^"]*"?)', said)
     for place in range(0, len(pieces), 2):
-        pieces[place] = _with_lines(pieces[place], stands, line, also)
+        pieces[place] = _with_lines(pieces[place], stands, family.others, also)
     return Widened("".join(pieces), tuple(also))
 
 
@@ -62,6 +59,8 @@ def _with_lines(
     end, widened = 0, ""
     for one in stands.finditer(letterwise(said)):
         others = line(one[0])
+        if not others:
+            continue
         also.update(dict.fromkeys(others))
         typed = said[slice(*one.span())]
         either = " OR ".join(f'"{name}"' for name in (typed, *map(keyed, others)))
@@ -70,13 +69,51 @@ def _with_lines(
     return widened + said[end:]
 
 
-def _pairs() -> list[tuple[str, str]]:
-    """Names that differ from an agency to its successor: of the place, or else of the agency."""
+class Family(NamedTuple):
+    """What each name of an agency became and came from, and which of those that changed are written
+    so."""
+
+    names: Mapping[Node, str]
+    before: Mapping[Node, set[Node]]
+    after: Mapping[Node, set[Node]]
+    bearers: Mapping[str, set[Node]]
+
+    def others(self, name: str) -> list[str]:
+        """The names of forebears and heirs, near ones first."""
+        mine = self.bearers.get(keyed(name), set())
+        reached = [*self._along(self.before, mine), *self._along(self.after, mine)]
+        found = {keyed(one): one for one in reversed(reached) if keyed(one) != keyed(name)}
+        return [*reversed(found.values())][:MOST]
+
+    def _along(self, steps: Mapping[Node, set[Node]], mine: set[Node]) -> list[str]:
+        found: list[str] = []
+        seen, reached = {*mine}, mine
+        while reached:
+            reached = {one for step in reached for one in steps.get(step, ())} - seen
+            seen |= reached
+            found += sorted(self.names[one] for one in reached)
+        return found
+
+
+def _family() -> Family:
+    """Of the place, or of an agency that stays in its place its own names. A single word is no
+    name: it stands in too many sentences."""
     heirs = _heirs()
     known = select(Agency.id, *_NAMES).where(Agency.id.in_({one for pair in heirs for one in pair}))
-    names = {row.id: row[1:] for row in db.session.execute(known)} if heirs else {}
-    named = (zip(names[old], names[new], strict=True) for old, new in heirs)
-    return list(dict.fromkeys(pair for both in named for pair in _differing(both)))
+    rows = {row.id: row[1:] for row in db.session.execute(known)} if heirs else {}
+    before, after, bearers = defaultdict(set), defaultdict(set), defaultdict(set)
+    names: dict[Node, str] = {}
+    for old, new in heirs:
+        for which in (0, 1, 2) if keyed(rows[old][0]) == keyed(rows[new][0]) else (0,):
+            both = {(which, one): rows[one][which] for one in (old, new)}
+            if all(len(keyed(name).split()) > 1 for name in both.values()):
+                names |= both
+                after[which, old].add((which, new))
+                before[which, new].add((which, old))
+                differing = len({*map(keyed, both.values())}) > 1
+                for node, name in both.items() if differing else ():
+                    bearers[keyed(name)].add(node)
+    return Family(names, before, after, bearers)
 
 
 def _heirs() -> list[tuple[int, int]]:
@@ -92,32 +129,3 @@ def _heirs() -> list[tuple[int, int]]:
         olds = (int(seat[2:]) for seat in seats if seat[:2] == "a:" and seat.count(":") == 1)
         pairs += [(old, heir) for old in olds if old in above and heir not in (old, above[old])]
     return list(dict.fromkeys(pairs))
-
-
-def _differing(names: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """A single word is no name: it stands in too many sentences."""
-    place, *own = [
-        pair if keyed(pair[0]) != keyed(pair[1]) and all(len(keyed(n).split()) > 1 for n in pair)
-        else None
-        for pair in names
-    ]  # fmt: skip
-    return [place] if place else [pair for pair in own if pair]
-
-
-def _line(pairs: Sequence[tuple[str, str]], name: str) -> list[str]:
-    """The forebears and the heirs of a name, near ones first."""
-    after, before = defaultdict(set), defaultdict(set)
-    for old, new in pairs:
-        after[old].add(new)
-        before[new].add(old)
-    return [*_along(before, name), *_along(after, name)][:MOST]
-
-
-def _along(steps: Names, name: str) -> list[str]:
-    found: list[str] = []
-    reached = [name]
-    while reached:
-        new = {one for step in reached for one in steps.get(step, ())} - {name, *found}
-        reached = sorted(new)
-        found += reached
-    return found

@@ -42,6 +42,8 @@ UNITS = {
     Task: Task.lead_unit_id, CaseFile: CaseFile.unit_id,
 }  # fmt: skip
 
+_OTHER_NAMES = re.compile(r' OR "[^"]*"')
+
 ROWS = 25
 """Beside what was found in their scans, and what they are counted by."""
 READ = 20_000
@@ -147,8 +149,15 @@ def _by_words(actor: Actor, filters: Filters, cursor: str | None) -> Found:
     if cursor is not None and not 0 < seen <= COUNTED:
         return _page(search(_shown, _look(actor, wanted, cursor), wide.said), cursor)
     look = _look(actor, wanted, None)._replace(cursor=str(top) if seen else None)
-    hits = ranked(search(_shown, look, wide.said), typed.words)
+    hits = search(_shown, look, wide.said)
+    hits = ranked(_briefly(hits) if wide.also else hits, typed.words)
     return _of_window(hits, seen, top)._replace(also=wide.also)
+
+
+def _briefly(hits: Hits) -> Hits:
+    """The page says the other names by themselves, not in the midst of how it read the words."""
+    beside = hits.beside and hits.beside._replace(words=_OTHER_NAMES.sub("", hits.beside.words))
+    return hits._replace(read_as=_OTHER_NAMES.sub("", hits.read_as), beside=beside)
 
 
 def newest(actor: Actor, filters: Filters, words: str) -> Sequence[Row]:

@@ -59,6 +59,14 @@ def test_papers_of_either_name_are_found_and_the_page_says_which(merged):
     assert "sắp xếp" not in merged.lan.browser().get("/search?q=đê xã").text
 
 
+def test_what_its_words_were_read_as_is_said_without_the_other_names(merged):
+    (paper,) = arrivals(merged.lan.actor, 1, subject="V/v chuyển đổi số ở Hoằng Trung")
+    said = merged.lan.sees("/search?q=hoằng phú CĐS")
+    assert [one["id"] for one in said["items"]] == [paper]
+    assert said["read_as"] == '"hoằng phú" chuyển đổi số'
+    assert said["also"] == ["Hoằng Kim", "Hoằng Trung"]
+
+
 def test_a_department_that_stays_in_its_place_is_known_by_its_own_name(one_app):
     first, second = db.session.query(Agency).filter_by(level="xa").order_by("id")[:2]
     old = {"name": "Phòng Tài chính và Kế hoạch", "short_name": "Phòng TCKH"}
@@ -135,3 +143,21 @@ def test_a_superior_that_took_some_of_the_work_is_no_heir(split):
     above = db.session.query(Agency).filter_by(place_name="Hoằng Phú").one().parent
     assert above.place_name not in widened("hoằng phú").also
     assert widened(above.place_name).also == ()
+
+
+def test_a_commune_that_bears_the_name_of_the_district_brings_its_neighbours_nothing(merged):
+    """Hoằng Phú goes on under its name and has some of the district's work; Hoằng Hóa is a commune
+    too from now on, and Hoằng Quỳ went into that one."""
+    first, second, *_, last = db.session.query(Agency).filter_by(level="xa").order_by("id")
+    above = first.parent
+    change(Agency, {"id": first.id}, place_name="Hoằng Phú", successor_id=last.id)
+    change(Agency, {"id": last.id}, place_name="Hoằng Phú", successor_id=None)
+    new = db.session.query(Agency).filter_by(place_name="Hoằng Trung").one()
+    change(Agency, {"id": new.id}, place_name=above.place_name)
+    change(Agency, {"id": second.id}, place_name="Hoằng Quỳ", successor_id=new.id)
+    change(Agency, {"id": above.id}, successor_id=new.id)
+    post = db.session.query(Position).filter_by(agency_id=last.id).order_by("id").first()
+    change(Position, {"id": post.id}, inherits=[f"a:{above.id}"])
+    assert widened("đê hoằng phú").also == (above.place_name,)
+    assert widened("hoằng quỳ").also == (above.place_name,)
+    assert "Hoằng Phú" in widened(above.place_name).also
