@@ -5,7 +5,7 @@ from tests.matrix.of_the_week import EVERYBODY
 
 CLERKS = frozenset({"lan", "lien", "dao"})
 BOOKS = EVERYBODY - {"mai", "thu", "tech", "kien", "yen"}
-STEPS = ("confirm", "carry_out", "go_on", "drop")
+STEPS = ("confirm", "send_again", "carry_out", "go_on", "drop")
 
 LEADERS = frozenset({"minh", "binh", "anh"})
 DECIDE = frozenset({"kien"}) | LEADERS
