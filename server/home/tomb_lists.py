@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from typing import Any
 
+from server.documents.incoming.queries import shut_away
 from server.org.actor import Actor
 from server.org.ended import agency_ever
 from server.pages import when
@@ -14,7 +16,7 @@ COLUMNS = {
     "Người đề nghị": 3, "Người xác nhận": 3, "Lý do": 4, "Dấu vết tệp (SHA-256)": 8,
 }  # fmt: skip
 """Each with its share of the sheet."""
-TITLE, STEM = "Văn bản mật đã tiêu hủy", "van-ban-mat-da-tieu-huy"
+TITLE, STEM = "Văn bản mật đã tiêu hủy, đang cách ly", "van-ban-mat-da-tieu-huy"
 
 
 def require_auditor(actor: Actor) -> None:
@@ -34,8 +36,12 @@ def sought(asked: Mapping[str, str]) -> Sought:
 
 
 def cells_of(asked: Mapping[str, str]) -> Iterator[list[str]]:
-    """Line by line; on paper it is signed by him (`auditing.reports`)."""
-    yield from (_cells(stone, agency) for stone, agency in _every(sought(asked)))
+    """Line by line; on paper it is signed by him (`auditing.reports`). Behind them what lies shut
+    away, of which nothing is told that one could seek it by."""
+    wanted = sought(asked)
+    yield from (_cells(stone, agency) for stone, agency in _every(wanted))
+    if not asked.keys() - {"agency"}:
+        yield from (_shut(one) for one in shut_away(wanted.agency_id))
 
 
 def _every(wanted: Sought) -> list[tuple[Tombstone, str]]:
@@ -44,6 +50,12 @@ def _every(wanted: Sought) -> list[tuple[Tombstone, str]]:
         more, at = page_of(wanted, at)
         found += more
     return found
+
+
+def _shut(row: Any) -> list[str]:
+    number = f", số đến {row.arrival_no}" if row.arrival_no else ""
+    waits = f"Đang cách ly, chờ lãnh đạo quyết định{number}"
+    return ["chưa tiêu hủy", row.name, when(row.arrived_at), "", "", "", waits, ""]
 
 
 def _cells(stone: Tombstone, agency: str) -> list[str]:

@@ -13,6 +13,7 @@ import signing
 from server import jobs
 from server.clock import today
 from server.database import db, transaction
+from server.home import tomb_lists
 from server.office import office
 from server.papers import tombstones
 from server.papers.listing import PAGE
@@ -125,6 +126,18 @@ def test_son_takes_the_list_away_without_a_word_of_them(one_cast: Cast) -> None:
         token = re.findall(r'name="csrf_token" value="([^"]*)"', page.get("/incoming").text)[0]
         where = "/audit/reports/tombstones/xlsx"
         assert page.post(where, data={"csrf_token": token}).status_code == 403
+
+
+def test_what_lies_shut_away_is_in_it_without_a_word_of_it(one_cast: Cast) -> None:
+    """RP-14: tombstones and quarantine; a list of those of some days has none of it."""
+    secret(one_cast)
+    son = one_cast.son.browser()
+    for asked, told in (({}, 1), ({"agency": "hoangphu"}, 0), ({"purged_to": "2020-01-01"}, 0)):
+        said = [*tomb_lists.cells_of(asked)]
+        assert len(said) == told, asked
+    with son.get(f"{_made(son, 'xlsx')}/file") as got:
+        words = READ["xlsx"](got.data)
+    assert "Đang cách ly" in words and MARK not in words
 
 
 def test_on_paper_he_signs_it_and_anybody_verifies_that(one_cast: Cast) -> None:
