@@ -73,3 +73,16 @@ def test_what_is_given_back_asks_for_no_more_time(one_cast: Cast):
     papers.ok(one_cast.tckh.does(path, "request_extension", wish))
     papers.ok(one_cast.tckh.does(path, "return", {"reason": "Không thuộc chức năng"}))
     assert ASKED not in one_cast.minh.browser().get(path).text
+
+
+def test_the_longest_that_it_was_late_stays_through_a_second_extension(one_cast: Cast, monkeypatch):
+    """§11.3: three days late before the first, one before the second."""
+    at(monkeypatch, 3)
+    path = under_way(one_cast.tckh, given(one_cast.minh, lead="tckh", due_at=DUE))
+    at(monkeypatch, 8)
+    papers.ok(one_cast.minh.does(path, "grant_extension", {"due_at": "2027-03-10T17:00:00+07:00"}))
+    at(monkeypatch, 11)
+    done = papers.ok(one_cast.minh.does(path, "grant_extension", {"due_at": NEW}))
+    assert (done["extensions"], done["overdue_days"]) == (2, 3)
+    page = one_cast.tckh.browser().get(path).text
+    assert "2 lần; đã quá hạn 3 ngày trước khi gia hạn" in page
