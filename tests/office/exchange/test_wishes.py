@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from server.clock import today
@@ -30,7 +29,7 @@ from tests.office.exchange.letters import (
     status,
 )
 from tests.office.outcome import change
-from tests.office.papers import ORDER, dispatched, ok
+from tests.office.papers import ORDER, ok
 
 SOUND = {"reason": "Bản giấy có dấu sẽ đến sau."}
 
@@ -291,15 +290,3 @@ def test_a_recall_before_anything_was_sent_is_settled_here(cast: Cast) -> None:
     assert delivery().state == "CANCELLED"
     assert papers() == []
     assert [letter.state for letter in posted()] == ["CANCELLED"]
-
-
-@pytest.mark.sent
-def test_our_replacement_names_what_it_replaces(one_app: Flask) -> None:
-    """OUT-T18 → type 3: Đào's clerk is asked to note the old one as replaced."""
-    cast = Cast(one_app)
-    carry()
-    dispatched(cast, replaces=1, subject="V/v thay thế công văn trước")
-    carry()
-    old, new = papers()
-    assert (old.request, new.request) == ("replace", "")
-    assert arrivals()[1].business == REPLACE
