@@ -42,7 +42,7 @@ def test_the_new_communes_clerk_and_chair_open_the_old_communes_book(one_cast: C
             assert [(one["arrival_no"], one["subject"]) for one in items] == [(1, subject)]
             page = hand.browser().get(OLD)
             assert page.status_code == 200 and subject in page.text
-            assert "Ủy ban nhân dân xã Hoằng Phú<" in page.text, "whose book it is stands above it"
+            assert "Ủy ban nhân dân xã Hoằng Phú · tính đến" in page.text, "whose it is"
             assert '<option value="hoangphu" selected>UBND xã Hoằng Phú (đến ' in page.text
 
 
