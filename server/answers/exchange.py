@@ -5,6 +5,7 @@ from flask_babel.speaklater import LazyString
 
 ANSWERS: dict[str, tuple[int, LazyString]] = {
     "gateway_malformed": (422, _("Không đọc được phong bì edXML: sai định dạng.")),
+    "gateway_doctype": (422, _("Phong bì khai báo kiểu tài liệu (DOCTYPE); qua đó có thể lén đưa dữ liệu khác vào, nên phong bì không được đọc. Hãy bỏ khai báo ấy rồi gửi lại.")),
     "gateway_soap": (422, _("Phong bì kiểu SOAP cũ không còn được nhận. Hãy gửi edXML theo QCVN 102:2016/BTTTT.")),
     "gateway_field_missing": (422, _("Phong bì edXML thiếu {name}.")),
     "gateway_unknown_business": (422, _("Không có loại nghiệp vụ “{code}” (BussinessDocType).")),

@@ -33,7 +33,7 @@ _SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 
 
 def tree_of(body: Body) -> tuple[etree._Element, list[str]]:
-    """The root element, and notes on what had to be forgiven; `gateway_malformed` otherwise."""
+    """The root element, and notes on what had to be forgiven; `gateway_…` where it is none."""
     first, notes = _from_declaration(body)
     try:
         root = _parse(pieces(body, first))
@@ -49,7 +49,7 @@ def tree_of(body: Body) -> tuple[etree._Element, list[str]]:
 
 
 def head_of(beginning: bytes) -> tuple[etree._Element, list[str]]:
-    """An envelope of its head alone, whatever follows; `gateway_malformed` where none ends."""
+    """An envelope of its head alone, whatever follows; `gateway_…` where none ends."""
     first, notes = _from_declaration(beginning)
     parser = etree.XMLPullParser(("end",), **_SAFE)
     try:
@@ -73,8 +73,10 @@ def _from_declaration(body: Body) -> tuple[int, list[str]]:
     """Where it begins; what a vendor's counter left before `<?xml` is passed over and noted."""
     begins = _BEFORE.match(body)
     first = begins.end() if begins else 0
-    if body.find(b"<!DOCTYPE", first) >= 0 or b"\0" in body[first : first + 64]:
+    if b"\0" in body[first : first + 64]:
         raise Refused("gateway_malformed")
+    if body.find(b"<!DOCTYPE", first) >= 0:
+        raise Refused("gateway_doctype")
     start = body.find(b"<?xml", first, first + JUNK + 5)
     if start > first:
         junk = body[first:start].decode("ascii", "replace")

@@ -112,7 +112,7 @@ def test_what_is_no_envelope_is_said_to_be_none(body: bytes) -> None:
     ],
 )
 def test_a_document_type_is_a_trap(head: bytes) -> None:
-    assert reason_of(head + b"<edXML/>") == "gateway_malformed"
+    assert reason_of(head + b"<edXML/>") == "gateway_doctype"
 
 
 @pytest.mark.parametrize("alphabet", ["utf-16", "utf-32", "utf-16-le"])
