@@ -55,7 +55,7 @@ class Worded(Patient):
             super().handle_error(req, client, addr, exc)
             return
         log.warning("an address was too long", ip=addr[0] if addr else "")
-        util.write_nonblock(client, self.app.too_long)
+        util.write_nonblock(client, self.app.too_long())
 
 
 class Web(BaseApplication):
@@ -85,12 +85,15 @@ class Web(BaseApplication):
 
     def load(self) -> turns.Wsgi:
         """In the worker, after the fork: threads and connections are its own."""
-        app = create_app()
-        self.too_long = _as_sent(breakdown.unread(app, "address_too_long"))
+        self.rooms = app = create_app()
         outbox.speak_here()
         for act in (_each_second, events.catch_up):
             threading.Thread(target=_without_end, args=(app, act), daemon=True).start()
         return proxies.behind(load().proxy_networks, turns.by_turns(app))
+
+    def too_long(self) -> bytes:
+        """The whole answer to a line that was not read, as it goes over the wire."""
+        return _as_sent(breakdown.unread(self.rooms, "address_too_long"))
 
 
 def _as_sent(answer: Response) -> bytes:
