@@ -28,6 +28,8 @@ const MOVES = {
   "?": () => document.getElementById("keys")?.showModal(),
 };
 
+let stood; // the row that one stepped to last
+
 export function keys() {
   if (location.hash === "#flt-q") document.getElementById("flt-q")?.focus();
   document.addEventListener("keydown", (event) => {
@@ -40,6 +42,7 @@ export function keys() {
     if (event.key !== "Enter" && (event.shiftKey || !event.key.startsWith("Arrow"))) event.preventDefault();
     move();
   });
+  document.addEventListener("htmx:after:swap", stay);
 }
 
 function busy({ target, key }) {
@@ -71,15 +74,36 @@ function here() {
   return document.querySelector(".here");
 }
 
+function listed() {
+  return [...document.querySelectorAll(LIST)].filter((row) => row.checkVisibility());
+}
+
+function link(row) {
+  return row.querySelector("a[data-go], a");
+}
+
 function step(by) {
-  const rows = [...document.querySelectorAll(LIST)].filter((row) => row.checkVisibility());
+  const rows = listed();
   const now = rows.indexOf(here());
   const next = rows[now < 0 ? (by > 0 ? 0 : rows.length - 1) : Math.min(Math.max(now + by, 0), rows.length - 1)];
   if (!next) return;
-  here()?.classList.remove("here");
-  next.classList.add("here");
-  next.querySelector("a[data-go], a")?.focus({ preventScroll: true });
+  stand(next);
   next.scrollIntoView({ block: "nearest" });
+}
+
+function stand(row) {
+  here()?.classList.remove("here");
+  row.classList.add("here");
+  link(row)?.focus({ preventScroll: true });
+  stood = row;
+}
+
+/** The list came anew under who stood in it: he stays on the same row, or comes to the first that is found. */
+function stay() {
+  if (!stood || stood.isConnected || document.activeElement !== document.body) return;
+  const rows = listed();
+  const row = rows.find((one) => link(one)?.href === link(stood)?.href) ?? rows[0];
+  if (row) stand(row);
 }
 
 function act() {

@@ -69,7 +69,8 @@ def test_what_was_typed_is_left_downwards_and_the_first_hit_opened_without_a_mou
     _ready(page, "incoming-list")
     page.keyboard.press("/")
     page.keyboard.type("k")
-    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")  # before what was typed is asked for
+    page.wait_for_url("**q=k**")
     first = page.locator("#rows tbody tr").first
     expect(first).to_have_class("here")
     expect(first.locator("a").first).to_be_focused()
