@@ -5,6 +5,7 @@ key signs it (`documents.lists.minutes`).
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import select
 
@@ -64,7 +65,8 @@ def _leads(agency_id: int, day: dt.date) -> Appointment | None:
 def lay_out(handover_id: int) -> None:
     """Set it for who has a key and sits in some post still. Harmless twice."""
     row = db.session.get_one(AgencyHandover, handover_id)
-    signers, people = _with_keys(row), [one.id for one in parties(row)]
+    people = [one.id for one in parties(row)]
+    signers = _with_keys(people)
     if row.list_id is not None or not signers:
         return
     page = lists.set_out(minutes_sheet.listing(row, signers), people, signers)
@@ -77,15 +79,15 @@ def lay_out(handover_id: int) -> None:
             MINUTES.tell(row)
 
 
-def _with_keys(row: AgencyHandover) -> list[int]:
-    people = [one.id for one in parties(row)]
+def _with_keys(people: Sequence[int]) -> list[int]:
+    """Who of them has a key, and sits in some post still."""
     here = {one.person_id for one in actors_among(people)}
     return [one for one in lists.with_keys(people) if one in here]
 
 
 def is_being_set(row: AgencyHandover) -> bool:
     """Whether somebody will sign it with a key, and its sheet is not there yet."""
-    return row.list_id is None and bool(_with_keys(row))
+    return row.list_id is None and bool(_with_keys([one.id for one in parties(row)]))
 
 
 def parties(row: AgencyHandover) -> list[Person]:
