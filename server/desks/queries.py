@@ -25,7 +25,8 @@ from server.org.actor import Actor
 from server.org.models import Absence, Agency, Appointment, Person, Position, Unit
 from server.org.queries import as_of, in_force
 from server.org.seats import took_over
-from server.words_of.law import LACKS, ROLES, moment_words, state_word
+from server.words_of.lacking import lack_word
+from server.words_of.law import ROLES, moment_words, state_word
 from workflows import Role
 
 LETTERS = ":ABCDEFGHIJKLMNOPQRSTUVWXYZ_"
@@ -48,16 +49,16 @@ def where_is_it(kind: str, paper_id: int) -> str:
     there: dict[tuple[str, int], list[Row]] = {}
     for row in rows:
         there.setdefault((row.seat, row.agency_id), []).append(row)
-    return "\n".join(_lies(who, waiting) for who, waiting in there.items())
+    return "\n".join(_lies(kind, who, waiting) for who, waiting in there.items())
 
 
-def _lies(who: tuple[str, int], waiting: Sequence[Row]) -> str:
+def _lies(kind: str, who: tuple[str, int], waiting: Sequence[Row]) -> str:
     """Who sits there is named once, whatever he is waited for; since the first of it."""
     words = _("Đang ở bàn %(who)s từ %(since)s; còn thiếu %(what)s.")
     return words % {
         "who": sitters(*who),
         "since": moment_words(waiting[0].since),
-        "what": ", ".join(str(LACKS[one.verb]) for one in waiting),
+        "what": ", ".join(lack_word(kind, one.verb) for one in waiting),
     }
 
 

@@ -22,6 +22,8 @@ from server.papers.models import Paper
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 MOVED = "moved"
 HELPS = "helps"
+URGED, MORE_TIME, NO_MORE_TIME = "urged", "more_time", "no_more_time"
+TAKEN_BACK, LAID_ASIDE = "taken_back", "laid_aside"
 ANSWERED = "answered"
 PAPER_CAME, ELECTRONIC_CAME = "paper_came", "electronic_came"
 GREW, SECRETARY, SEATED, SENT = "grew", "secretary", "seated", "sent"
@@ -46,7 +48,8 @@ arranged came back; a unit proposes for it, or what he proposed was left out; wh
 is lent to him, is not, or is no longer; files to be destroyed wait for his word; a list of what he
 gives or takes waits for his confirmation; the reader saw a mark of secrecy on an older scan; he has
 somebody's work while that one is away, or was himself written down as away; he or his unit helps
-with a task; what he asked before a meeting was answered."""
+with a task; what he asked before a meeting was answered; he is urged, has more time or has none for
+what he leads; a task is cancelled, or its clock stands still."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

@@ -87,3 +87,7 @@ LACKS = {
     "transfer": _("việc nộp lưu"),
     "accept_transfer": _("việc nhận của lưu trữ"),
 }
+
+OWN_VERBS = {"close": STEPS["close"]}
+OWN_LACKS = {"close": _("việc kết thúc hồ sơ")}
+"""What other papers ask for by the same verb, and what it is of a file."""

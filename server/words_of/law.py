@@ -148,12 +148,13 @@ _PROVISIONAL = {"incoming": "T", "earlier": "C"}
 """What arrived, and what an older system kept, are counted each by itself."""
 
 
-_OWN_VERBS = {("casefiles", "close"): casefiles.STEPS["close"]}
+_OWN_VERBS = {"casefiles": casefiles.OWN_VERBS, "tasks": tasks.OWN_VERBS}
 
 
 def verb_word(kind: str, verb: str) -> str:
-    """What is expected, in the words of its room: who closes a file looks at nobody's result."""
-    return str(_OWN_VERBS.get((kind, verb)) or VERBS[verb])
+    """What is expected, in the words of its room: who closes a file looks at nobody's result, and
+    who has taken a task on has not to take on a document."""
+    return str(_OWN_VERBS.get(kind, {}).get(verb) or VERBS[verb])
 
 
 def provisional(paper_id: int, kind: str = "incoming") -> str:
@@ -170,40 +171,6 @@ def step_word(kind: str, name: str) -> str:
     """A step in the words of its room: a letter goes back to its sender, a task to its giver."""
     return str((_ROOMS[kind].STEPS if kind in _ROOMS else STEPS).get(name, name))
 
-
-LACKS = {
-    "register": _("việc vào sổ"),
-    "release": _("quyết định về nghi vấn nội dung mật"),
-    "purge": _("xác nhận của lãnh đạo về việc tiêu hủy văn bản mật"),
-    "present": _("việc trình lãnh đạo"),
-    "direct": _("ý kiến chỉ đạo"),
-    "assign": _("việc giao người xử lý"),
-    "start": _("việc nhận xử lý"),
-    "propose_close": _("kết quả xử lý"),
-    "contribute": _("ý kiến phối hợp"),
-    "grant_extension": _("trả lời về việc gia hạn"),
-    "close": _("xác nhận kết thúc"),
-    "recall_received": _("trả lời yêu cầu thu hồi"),
-    "refuse_recall": _("xác nhận của lãnh đạo về việc không cho thu hồi"),
-    "replaced": _("ghi nhận văn bản thay thế"),
-    "accept_update": _("trả lời yêu cầu cập nhật"),
-    "submit": _("việc trình ký"),
-    "opine": _("ý kiến góp ý"),
-    "end_consultation": _("việc tổng hợp ý kiến"),
-    "approve": _("chữ duyệt của người ký"),
-    "content_check": _("kiểm tra nội dung"),
-    "form_check": _("kiểm tra thể thức"),
-    "sign": _("chữ ký của người có thẩm quyền"),
-    "number": _("số và ngày"),
-    "seal": _("chữ ký số của cơ quan"),
-    "dispatch": _("việc phát hành"),
-    "void_number": _("xác nhận hủy số"),
-    "recall": _("việc thực hiện thu hồi"),
-    **casefiles.LACKS,
-    **meetings.LACKS,
-    **tasks.LACKS,
-}
-"""What a paper still lacks while it waits on a desk for a verb: the end of "còn thiếu …"."""
 
 ROLES = {
     "CLERK": _("Văn thư"),

@@ -57,3 +57,7 @@ LACKS = {
     "accept": _("ý kiến về kết quả"),
     "cancel": _("quyết định của người giao"),
 }
+
+OWN_VERBS = {"start": _("Thực hiện nhiệm vụ")}
+OWN_LACKS = {"start": _("việc bắt đầu thực hiện")}
+"""What a document asks for by the same verb, and what it is of a task that was taken on."""

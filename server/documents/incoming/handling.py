@@ -9,10 +9,12 @@ from server.clock import now, today
 from server.database import db, transaction
 from server.documents.casefiles import gathering, laying
 from server.documents.delivery.services import post_status
+from server.documents.incoming.holders import assignee
 from server.documents.incoming.models import Contribution, IncomingDocument
 from server.documents.outgoing.references import sent_reply
 from server.org import queries
 from server.org.actor import Actor, the_server
+from server.papers import telling
 from server.papers.services import Ref, taking
 from server.registers.lines import amend_row, remark
 from server.rota import nightly
@@ -98,6 +100,7 @@ def grant_extension(actor: Actor, ref: Ref) -> IncomingDocument:
             _drop_request(paper)
 
         perform.perform(actor, "grant_extension", paper, act, granted)
+        telling.tell(actor, paper, assignee(paper), telling.MORE_TIME)
     return paper
 
 
@@ -109,10 +112,11 @@ def _late_note(paper: IncomingDocument) -> str:
 
 
 def deny_extension(actor: Actor, ref: Ref, *, reason: str) -> IncomingDocument:
-    """The day stays (IN-T17)."""
+    """The day stays, and who asked hears it (IN-T17)."""
     with taking(IncomingDocument, actor, ref, "deny_extension") as paper:
         act = Arriving(reason=reason)
         perform.perform(actor, "deny_extension", paper, act, lambda: _drop_request(paper))
+        telling.tell(actor, paper, assignee(paper), telling.NO_MORE_TIME)
     return paper
 
 

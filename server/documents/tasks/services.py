@@ -15,6 +15,7 @@ from server.documents.tasks import parts, queries
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
 from server.org.queries import calendar
+from server.papers import telling
 from server.papers.intake import Taken, attach
 from server.papers.models import PaperFile
 from server.papers.services import Ref, files_of, find, may_read, taking
@@ -100,15 +101,17 @@ def contribute(actor: Actor, ref: Ref, *, reason: str) -> Task:
 
 
 def urge(actor: Actor, ref: Ref, *, reason: str = "") -> Task:
-    """Đôn đốc: the bell of whoever has it, and a letter where letters go (§1.3)."""
+    """Đôn đốc: whoever has it hears it behind the bell, and by letter where letters go (§1.3)."""
     with taking(Task, actor, ref, "urge") as task:
         step = perform.perform(actor, "urge", task, Doing(reason=reason))
-        _tell_lead(actor, task, step.target)
+        _tell_lead(actor, task, step.target, telling.URGED)
     return task
 
 
-def _tell_lead(actor: Actor, task: Task, state: str) -> None:
-    """The bell of whoever leads, and a letter of what waits there, where letters go."""
+def _tell_lead(actor: Actor, task: Task, state: str, what: str) -> None:
+    """Behind the bell of whoever leads, for on his desk it lies as it lay before; and a letter of
+    what waits there, where letters go."""
+    telling.tell(actor, task, [task.lead_seat], what)
     verbs = [one.verb for one in task.workflow.waiting(state) if one.holder == "lead"]
     seen = {"kind": "tasks", "id": task.id, "seq": task.version}
     letters = outbox.letters(task, [(task.lead_seat, verb) for verb in verbs], actor.person_id)
@@ -159,7 +162,7 @@ def grant_extension(
             task.wanted_until = leader_due(calendar(task.agency_id), due_at)
         act = _more_time(task, reason)
         step = perform.perform(actor, "grant_extension", task, act, lambda: _extended(task))
-        _tell_lead(actor, task, step.target)
+        _tell_lead(actor, task, step.target, telling.MORE_TIME)
     return task
 
 
@@ -180,7 +183,7 @@ def deny_extension(actor: Actor, ref: Ref, *, reason: str) -> Task:
     with taking(Task, actor, ref, "deny_extension") as task:
         act = Doing(reason=reason)
         step = perform.perform(actor, "deny_extension", task, act, lambda: _drop_wish(task))
-        _tell_lead(actor, task, step.target)
+        _tell_lead(actor, task, step.target, telling.NO_MORE_TIME)
     return task
 
 
@@ -193,5 +196,6 @@ def cancel(actor: Actor, ref: Ref, *, reason: str) -> Task:
     """The giver takes it back, with a reason (TK-T07)."""
     with taking(Task, actor, ref, "cancel") as task:
         perform.perform(actor, "cancel", task, Doing(reason=reason), lambda: _drop_wish(task))
+        parts.tell_who_works(actor, task, telling.TAKEN_BACK)
         parts.end_with(task, parts.CANCELLED, reason)
     return task

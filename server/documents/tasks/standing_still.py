@@ -8,9 +8,11 @@ from server import perform
 from server.clock import now
 from server.database import db, transaction
 from server.documents.tasks.models import Task
+from server.documents.tasks.parts import tell_who_works
 from server.documents.tasks.queries import whole_due
 from server.org.actor import Actor, the_server
 from server.org.queries import calendar
+from server.papers import telling
 from server.papers.services import Ref, taking
 from server.rota import every
 from workflows import TASK
@@ -24,6 +26,7 @@ def suspend(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: str) -> Task
     with taking(Task, actor, ref, "suspend") as task:
         task.suspended_at, task.suspended_until = now(), due_at
         perform.perform(actor, "suspend", task, Doing(reason=reason, is_ahead=due_at > now()))
+        tell_who_works(actor, task, telling.LAID_ASIDE)
     return task
 
 
