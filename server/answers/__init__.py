@@ -49,7 +49,7 @@ PARTS = (
 ANSWERS: dict[str, Answer] = {
     # the law of every workflow
     "wrong_role": Answer(403, _("Bước này không thuộc nhiệm vụ của chức vụ anh/chị đang đảm nhiệm.")),
-    "wrong_state": Answer(409, _("Văn bản không còn ở bước này; có thể người khác vừa xử lý. Hãy tải lại trang.")),
+    "wrong_state": Answer(409, _("Không còn ở bước này; có thể người khác vừa xử lý. Hãy tải lại trang.")),
     "no_such_step": Answer(404, _("Không có thao tác này.")),
     "not_yours": Answer(403, _("Văn bản này không giao cho anh/chị xử lý ở bước này.")),
     "not_found": Answer(404, _("Không có trang hay văn bản này, hoặc anh/chị không được giao.")),

@@ -15,13 +15,13 @@ from server.database import db, transaction
 from server.desks.models import Desk
 from server.mail.collecting import ROUND, collect, reached, write
 from server.mail.events import MORNING as IN_THE_MORNING
-from server.mail.events import chosen, event_of
+from server.mail.events import NOW, chosen, event_of
 from server.mail.models import ASIDE, COUNTS, MORNING, Mail, MailChoice
 from server.office import office
 from server.org.actor import Actor
 from server.org.queries import actors_among, calendar
 from server.words_of.law import verb_word
-from workflows.deadlines import OPENS, Calendar, colour
+from workflows.deadlines import OPENS, Calendar, Colour, colour
 from workflows.urgency import Urgency, is_urgent
 
 Line = dict[str, Any]
@@ -75,15 +75,21 @@ def _lines(actor: Actor, choice: MailChoice, days: Calendar) -> Iterable[Line]:
     found: dict[str, Line] = {}
     moment = now()
     for kind, verb, urgency, due, count, paper_id in db.session.execute(_waiting(actor.seats)):
-        if chosen(choice.events, event_of(verb, urgency)) != IN_THE_MORNING:
+        shade = str(colour(due, None, moment, days))
+        if not _is_counted(chosen(choice.events, event_of(verb, urgency)), shade):
             continue
         blank = {"post": actor.post, "kind": kind, "verb": verb, COUNTS: {}, "urgent": 0}
         line = found.setdefault(verb_word(kind, verb), blank)
-        shade = str(colour(due, None, moment, days))
         line[COUNTS][shade] = line[COUNTS].get(shade, 0) + count
         line["urgent"] += count if is_urgent(Urgency(urgency)) else 0
         line["id"] = paper_id if sum(line[COUNTS].values()) == 1 else None
     yield from found.values()
+
+
+def _is_counted(when: str, shade: str) -> bool:
+    """What was chosen for the morning; and what was told at once and is late by now, or the letter
+    would say of a desk with an urgent paper past its day that nothing there is late."""
+    return when == IN_THE_MORNING or (when == NOW and shade == Colour.RED)
 
 
 def _waiting(seats: tuple[str, ...]) -> Any:

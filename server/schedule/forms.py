@@ -64,7 +64,13 @@ class Amending(EntryTyped):
     reason: GivenReason
 
 
-class Settling(Asked):
+class Shown(Asked):
+    """As it was read: by the mark of that text."""
+
+    shown: Word = ""
+
+
+class Settling(Shown):
     """A proposal is taken in, or turned down with a reason."""
 
     answer: Literal["take", "turn_down"]

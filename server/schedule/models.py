@@ -1,6 +1,7 @@
 """A week of an agency and its entries."""
 
 import datetime as dt
+from hashlib import sha256
 
 from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -48,6 +49,12 @@ class WeeklySchedule(Base):
         return len(self.standing)
 
     @property
+    def shows(self) -> str:
+        """A mark of what somebody reads of it: another one once a line was put in, taken out or put
+        right, so that nobody publishes a week that he has not seen."""
+        return _mark([one.shows for one in self.lines])
+
+    @property
     def standing(self) -> list["ScheduleEntry"]:
         """Those that were neither turned down nor struck."""
         return [it for it in self.lines if it.struck_at is None]
@@ -93,6 +100,11 @@ class ScheduleEntry(Base):
     proposed_by: Mapped[Person] = relationship()
 
     @property
+    def shows(self) -> str:
+        """A mark of what it says."""
+        return _mark([str(getattr(self, name)) for name in SAYS])
+
+    @property
     def led_by(self) -> str:
         """As a schedule words it (§11.5): whose place it is, and who goes in it."""
         if not self.substitute:
@@ -103,3 +115,11 @@ class ScheduleEntry(Base):
     def taken_id(self) -> int | None:
         """The post whose holder is there."""
         return self.substitute_id or self.presides_id
+
+
+SAYS = ("id", "begins_at", "ends_at", "content", "presides", "substitute", "attends", "place",
+        "car", "unit_id", "link", "internal", "settled_at", "struck_at")  # fmt: skip
+
+
+def _mark(parts: list[str]) -> str:
+    return sha256("\0".join(parts).encode()).hexdigest()[:16]

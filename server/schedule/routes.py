@@ -97,7 +97,6 @@ def _page(first: dt.date, no: No | None = None) -> str:
         print=url_for("schedule.paper", week=first, who=who),
         leaders=_leaders(actor, first, who),
         no=no,
-        typed=request.form.get("reason", ""),
         op_id=fresh_op(),
     )  # fmt: skip
 
@@ -216,7 +215,8 @@ def entry_act(row_id: int, on_entry: str) -> ResponseReturnValue:
     first = services.the_entry(actor, row_id).week.monday
     if on_entry == "settle":
         _made, no = attempt(forms.Settling, lambda it: services.settle(
-            actor, row_id, taken=it.answer == "take", reason=it.reason))  # fmt: skip
+            actor, row_id, taken=it.answer == "take", reason=it.reason, shown=it.shown
+        ))  # fmt: skip
     else:
         _made, no = attempt(Because, lambda it: services.strike(actor, row_id, reason=it.reason))
     return _answered(first, no, _("Đã ghi."))
@@ -224,7 +224,8 @@ def entry_act(row_id: int, on_entry: str) -> ResponseReturnValue:
 
 WEEK_ACTS: dict[str, tuple[Any, Callable[..., object]]] = {
     "review": (Nothing, lambda actor, day, _it: services.review(actor, day)),
-    "publish": (Nothing, lambda actor, day, _it: services.publish(actor, day)),
+    "publish": (forms.Shown,
+                lambda actor, day, it: services.publish(actor, day, shown=it.shown)),
     "send_back": (Because,
                   lambda actor, day, it: services.send_back(actor, day, reason=it.reason)),
 }  # fmt: skip
@@ -245,6 +246,8 @@ def week_act(on_week: str) -> ResponseReturnValue:
 
 def _answered(first: dt.date, no: No | None, words: str) -> ResponseReturnValue:
     if no is not None:
+        if typed := request.form.get("reason", "").strip():
+            flash(typed, "typed")  # the line may have no form for it any more
         return _page(first, no), no.status
     flash(words, "ok")
     return redirect(_there(first))

@@ -87,13 +87,17 @@ def may_correct(actor: Actor, line: ScheduleEntry) -> bool:
     return may_arrange(actor) or is_open
 
 
-def settle(actor: Actor, entry_id: int, *, taken: bool, reason: str = "") -> ScheduleEntry:
-    """The office takes a line in, or leaves it out with a reason, also one that it took in."""
+def settle(
+    actor: Actor, entry_id: int, *, taken: bool, reason: str = "", shown: str = ""
+) -> ScheduleEntry:
+    """The office takes a line in, or leaves it out with a reason, also one that it took in; as it
+    reads it, where the page says which mark that had."""
     with transaction():
         line = the_entry(actor, entry_id)
         SCHEDULE.decide(line.week, Arranging(), "settle", actor.roles)
         if line.struck_at or (taken and line.settled_at):
             raise Refused("entry_is_settled")
+        _require_shown(line, shown)
         if not taken and not reason.strip():
             raise Refused("has_reason", "reason")
         line.settled_at = now() if taken else None
@@ -126,16 +130,24 @@ def send_back(actor: Actor, day: dt.date, *, reason: str) -> WeeklySchedule:
     return week
 
 
-def publish(actor: Actor, day: dt.date) -> WeeklySchedule:
+def publish(actor: Actor, day: dt.date, *, shown: str = "") -> WeeklySchedule:
     """From now on everybody in the agency reads it, and each change is seen."""
     with transaction():
         week = _held(actor, day, "publish")
         SCHEDULE.decide(week, Arranging(), "publish", actor.roles)
+        _require_shown(week, shown)
         week.published_at, week.published_by = now(), actor.name
         _keep(actor, "schedule_published", week)
         take_from_leaders(actor, week)
         tell(actor, week, week.standing, PUBLISHED)
     return week
+
+
+def _require_shown(it: WeeklySchedule | ScheduleEntry, shown: str) -> None:
+    """Sent back, changed and laid before again, or put right by its unit, it is another one than
+    lies open at whoever decides."""
+    if shown not in ("", it.shows):
+        raise Refused("stale")
 
 
 def amend(actor: Actor, new: Entry, *, reason: str, replaces: int | None = None) -> ScheduleEntry:

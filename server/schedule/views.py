@@ -34,7 +34,8 @@ MORNING_ENDS = 12
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of the week. `mark`: `struck`, `new`, `proposed` or `left_out`; `href` leads to its
-    paper; `people`: whose it is; `is_mine`: who looks on proposed it."""
+    paper; `people`: whose it is; `is_mine`: who looks on proposed it; `shows`: a mark of
+    its text."""
 
     begins_at: dt.datetime
     ends_at: dt.datetime | None
@@ -51,6 +52,7 @@ class Row:
     internal: bool = False
     people: frozenset[int] = frozenset()
     is_mine: bool = False
+    shows: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -99,6 +101,7 @@ def _entry(one: ScheduleEntry, posts: Mapping[int, int], person_id: int | None) 
         attends=one.attends, place=one.place, car=one.car, unit=one.unit.name if one.unit else "",
         mark=_mark(one), why=one.struck_why, href=f"/{one.link}" if one.link else "",
         entry_id=one.id, internal=one.internal, is_mine=one.proposed_by_id == person_id,
+        shows=one.shows,
     )  # fmt: skip
 
 

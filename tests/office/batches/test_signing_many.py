@@ -37,7 +37,7 @@ def test_one_pin_signs_many_and_one_bad_document_stops_no_other(cast):
         assert waits(cast.lan, path) == {"number"}
     bad = rows[id_of(early)]
     assert (bad["done"], bad["state"], bad["code"]) == (False, "SUBMITTED", "wrong_state")
-    assert bad["detail"].startswith("Văn bản không còn ở bước này")
+    assert bad["detail"].startswith("Không còn ở bước này")
     assert (rows[id_of(foreign)]["code"], rows[id_of(foreign)]["state"]) == ("not_found", None)
 
 

@@ -103,6 +103,26 @@ def test_only_what_was_chosen_for_the_morning_is_in_it(post, one_cast, monkeypat
     assert mornings() == 0
 
 
+def test_what_was_told_at_once_and_is_late_by_now_is_counted_as_well(post, one_cast, monkeypatch):
+    """Hoa's letter said "5 đang chờ", nothing late; an urgent task of hers was four days over."""
+    reached(one_cast.lan)
+    (calm,) = arrivals(one_cast.lan.actor, 1)
+    urgent = arrivals(one_cast.lan.actor, 2, urgency="KHAN")
+    soon = moment(WEDNESDAY, "17:00")
+    with transaction() as session:
+        session.query(Desk).filter(Desk.paper_id.in_([calm, urgent[0]])).update(
+            {"due_at": soon + dt.timedelta(days=20)}
+        )
+        late = session.query(Desk).filter_by(paper_id=urgent[1])
+        late.update({"due_at": soon - dt.timedelta(days=2)})
+    at(monkeypatch, moment(WEDNESDAY))
+    morning.write_all()
+    posting.post()
+    (letter,) = post.letters
+    told = "Ngày 25/11/2026: 2 việc đang chờ, 1 khẩn, 1 quá hạn"
+    assert letter["Subject"] == f"[Công Sở] {told}", "not the urgent one that still has its time"
+
+
 def test_the_quiet_hours_hold_for_it_too(post, one_cast, monkeypatch):
     reached(one_cast.lan)
     with transaction() as session:
