@@ -143,12 +143,13 @@ def _in_our_books(takeover: Takeover, years: set[int]) -> set[tuple[int, str]]:
 
 
 def _remarks(takeover: Takeover, lines: list[TakeoverLine]) -> list[list[Any]]:
-    """[what, what fills the words]: numbers the old book lacks, files that no line names."""
+    """[what, what fills the words]: numbers the old book lacks, files that no line names. Where the
+    year or number of a line cannot be read, that may be the one: then nothing is said to lack."""
     found: list[list[Any]] = []
     years: dict[int, list[int]] = defaultdict(list)
-    for one in lines:
-        if key_of(one, takeover.direction):
-            years[one.fields["year"]].append(one.fields["place"])
+    keys = [key_of(one, takeover.direction) for one in lines]
+    for one in lines if all(keys) else ():
+        years[one.fields["year"]].append(one.fields["place"])
     for year in sorted(years) if takeover.direction == IN else ():
         if lacking := gaps(years[year]):
             found.append(["gaps", {"year": year, "n": len(lacking), "names": _few(lacking)}])

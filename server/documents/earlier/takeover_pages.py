@@ -164,7 +164,8 @@ def _page(one: Takeover, no: No | None = None, at: str = "") -> str:
 
 def _again(one: Takeover) -> Fields:
     """What can be sent once more; the rest is here already."""
-    here = counted("đã có %(n)s tệp, không phải gửi lại", len(one.waiting))
+    n = len(one.waiting)
+    here = counted("đã có %(n)s tệp, không phải gửi lại", n) if n else ""
     return [
         field("file", _("Bảng đã sửa"), "file", accept=".xlsx,.csv",
               hint=_("để trống nếu chỉ gửi thêm tệp")),

@@ -209,6 +209,16 @@ def test_gaps_of_the_old_book_are_told_and_not_filled(one_cast):
     assert made.remarks == [["gaps", {"year": 2021, "n": 2, "names": "3, 4"}]]
 
 
+def test_a_line_whose_day_cannot_be_read_is_not_a_number_that_the_old_book_lacks(one_cast):
+    rows = [old.line(no=n, file="", code=f"{n}/A") for n in (1, 2, 3)]
+    rows[1] = old.line(no=2, file="", code="2/A", on="31/02/2021")
+    made = old.handed_in(one_cast.lan, old.workbook(*rows))
+    assert old.troubles(made)[0][1] == "entered_on"
+    assert made.remarks == [], "number 2 stands in it, and waits to be put right"
+    page = one_cast.lan.browser().get(f"/earlier/takeovers/{made.id}").text
+    assert "Bảng đã sửa" in page and "0 tệp" not in page
+
+
 def test_columns_are_guessed_by_many_headings_and_confirmed_by_the_clerk(one_cast):
     assert guessed("in", ["Số đến", "NGÀY ĐẾN:", "Trích yếu *", "Gì đó"]) == {
         "old_no": 0, "entered_on": 1, "subject": 2,
