@@ -103,7 +103,9 @@ def _take(door: Door, actor: Actor) -> ResponseReturnValue:
         errors = no.errors if isinstance(no, FormWrong) else {}
         typed = forms.kept(asked, request.form, errors)
         return _page(door, actor, typed, error=words), status
-    return _page(door, actor, results=results)
+    left = any(one.code for one in results)
+    said = forms.kept(asked, request.form, {}) if left else None
+    return _page(door, actor, said, results=results)
 
 
 def _chosen() -> list[Ref]:
@@ -121,16 +123,19 @@ def _page(
     error: str = "",
     results: list[several.Result] | None = None,
 ) -> str:
+    """Once pressed, what was refused stays ticked, with what was said to all; what is done does
+    not, for it may wait for the same step again (đôn đốc)."""
     kept, act = door
     said = WORDS[kept.kind]
     waiting = several.waiting(kept, actor, act)
-    ticked = _ticked()
+    ticked = _ticked() if results is None else {one.id for one in results if one.code}
+    every = results is None and not ticked
     return render_template(
         "many/step.html",
         title=kept.steps[act].label,
         said=said,
         back=(f"/{kept.kind}", said.room) if "id" in request.args else ("/", _("Việc của tôi")),
-        rows=[_row(kept.kind, row, ticked) for row in waiting],
+        rows=[_row(kept.kind, row, chosen=every or row.id in ticked) for row in waiting],
         not_here=len(ticked - {row.id for row in waiting}) if results is None else 0,
         results=_told(kept, actor, results or []),
         form=form or kept.asks[act](actor),
@@ -163,11 +168,11 @@ def _ticked() -> set[int]:
     return {one for one in ids if one is not None} | {one.id for one in _chosen()}
 
 
-def _row(kind: str, row: Any, ticked: set[int]) -> dict[str, Any]:
+def _row(kind: str, row: Any, *, chosen: bool) -> dict[str, Any]:
     return {
         "doc": f"{row.id}.{row.version}",
         "href": f"/{kind}/{row.id}",
         "number": row.code,
         "subject": headline(row.subject),
-        "is_chosen": not ticked or row.id in ticked,
+        "is_chosen": chosen,
     }

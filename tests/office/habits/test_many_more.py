@@ -144,6 +144,26 @@ def test_minh_urges_what_is_late_and_nobody_whose_day_is_far(cast):
     assert "Đôn đốc" in page and "Xong trong tuần này" in page
 
 
+def test_what_was_refused_stays_ticked_with_what_was_said_and_what_is_done_does_not(cast):
+    """Hoa takes hers on while Minh looks at his list: urged again, only hers would be meant."""
+    lates = [late(cast, "Báo cáo giải ngân", cast.hoa), late(cast, "Rà soát", cast.tckh)]
+    browser, here = cast.minh.browser(), "/tasks/batch/urge"
+    page = browser.get(here).text
+    token = re.findall(r'name="csrf_token" value="([^"]*)"', page)[0]
+    said = {"csrf_token": token, "reason": "Xong trong tuần này"}
+    ok(cast.hoa.does(lates[0], "receive"))
+    docs = re.findall(r'name="doc" value="([\d.]+)" checked', page)
+    told = browser.post(here, data=said | {"doc": docs, "op_id": "u1"}).text
+    assert told.count("chưa xong") == 1 and "Xong trong tuần này</textarea>" in told
+    assert ticked(told, "doc") == {id_of(path) for path in lates}, "both may still be urged"
+    again = re.findall(r'name="doc" value="([\d.]+)" checked', told)
+    assert [one.split(".")[0] for one in again] == [str(id_of(lates[0]))]
+    told = browser.post(here, data=said | {"doc": again, "op_id": "u2"}).text
+    assert "chưa xong" not in told and "Xong trong tuần này</textarea>" not in told
+    assert not re.search(r'name="doc" value="[\d.]+" checked', told)
+    assert [steps(path).count("urge") for path in lates] == [1, 1]
+
+
 def test_who_gave_none_of_them_urges_none_and_hears_why_of_each(cast):
     paths = [late(cast, f"Việc {n}", cast.hoa) for n in range(2)]
     told = at_once(cast.hoa, "tasks", "urge", paths)
