@@ -15,8 +15,9 @@ from server.documents.casefiles.lent import signed
 from server.documents.casefiles.models import CaseFile
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
+from server.org.queries import head_position
 from server.papers.services import find
-from server.papers.telling import DESTROYING, bring
+from server.papers.telling import CONFIRMING, DESTROYING, bring, sitting, untell
 from workflows import Refused, Role
 from workflows.casefile import CaseFile as State
 from workflows.destroying import DESTROYING as LAW
@@ -82,7 +83,7 @@ def review(  # noqa: PLR0913 - what a council leaves behind
         one.members, one.minutes, one.opinion = named, minutes.strip(), reason.strip()
         one.reviewed_at = now()
         _move(actor, one, "review", act)
-        _tell(actor, one, [f"a:{one.agency_id}:LEADER"])
+        _wait_for(actor, one, _heads(one))
     return one
 
 
@@ -94,7 +95,7 @@ def decide(actor: Actor, row_id: int, *, decision: str) -> Destruction:
         act = Deed(decision=code, decision_is_issued=_is_issued(one.agency_id, code))
         one.decision, one.decided_by, one.decided_at = code, signed(actor), now()
         _move(actor, one, "decide", act)
-        _tell(actor, one, [f"a:{one.agency_id}:ARCHIVIST"])
+        _wait_for(actor, one, [f"a:{one.agency_id}:ARCHIVIST"])
     return one
 
 
@@ -120,7 +121,7 @@ def _ended(actor: Actor, row_id: int, step: str, reason: str) -> Destruction:
         one = _open(actor, row_id, step)
         one.why = reason.strip()
         _move(actor, one, step, Deed(reason=reason))
-        _tell(actor, one, [f"a:{one.agency_id}:ARCHIVIST"])
+        bring(actor, _about(one), [f"a:{one.agency_id}:ARCHIVIST"], DESTROYING)
     return one
 
 
@@ -159,13 +160,25 @@ def _open(actor: Actor, row_id: int, step: str) -> Destruction:
 def _move(actor: Actor, one: Destruction, step: str, act: Deed) -> None:
     law = LAW.decide(one, act, step, actor.roles)
     one.stage = law.target
+    untell(DESTRUCTIONS, one.id)
     db.session.flush()
     said: dict[str, Any] = {"agency": one.agency_id, "files": len(one.going)}
     audit.append(EVENTS[step], f"destruction/{one.id}", **actor.by, **said)
 
 
-def _tell(actor: Actor, one: Destruction, seats: list[str]) -> None:
-    bring(actor, {"kind": DESTRUCTIONS, "id": one.id, "seq": 1}, seats, DESTROYING)
+def _wait_for(actor: Actor, one: Destruction, seats: list[str]) -> None:
+    """On their desks and behind their bells until somebody has done it; nothing goes by itself."""
+    bring(actor, _about(one), seats, CONFIRMING)
+
+
+def _heads(one: Destruction) -> list[str]:
+    """Whose word it is; over an empty chair the other leaders see that it waits."""
+    head = head_position(one.agency_id)
+    return [f"p:{head.id}"] if head and sitting([f"p:{head.id}"]) else [f"a:{one.agency_id}:LEADER"]
+
+
+def _about(one: Destruction) -> dict[str, Any]:
+    return {"kind": DESTRUCTIONS, "id": one.id, "seq": 1}
 
 
 def may_be_listed(actor: Actor) -> list[CaseFile]:

@@ -8,7 +8,9 @@ from typing import Any
 from flask import Blueprint, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from server.door.visitor import SAFE
 from server.org.actor import Actor
+from workflows import Refused
 
 
 def require_seat(room: Blueprint) -> None:
@@ -30,8 +32,11 @@ def seated(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseRe
 
 
 def _to_the_door() -> ResponseReturnValue:
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else "/"
-    return redirect(url_for("door.login", next=wanted))
+    """Whose post ended while he wrote is told so and led back to his page: behind the door his
+    words would be gone, and nothing would say why."""
+    if request.method not in SAFE:
+        raise Refused("csrf")
+    return redirect(url_for("door.login", next=request.full_path.rstrip("?")))
 
 
 def posts_of(actor: Actor) -> list[dict[str, Any]]:

@@ -42,6 +42,7 @@ from server.papers.telling import (
     CALLED,
     CALLED_OFF,
     CHANGED,
+    DESTROYING,
     ELECTRONIC_CAME,
     GREW,
     HELPS,
@@ -171,6 +172,7 @@ BESIDE = {
 CONFIRMED = {
     WEEK: later("Lịch công tác tuần chờ anh/chị duyệt, ban hành"),
     HANDED: later("Danh sách bàn giao công việc chờ anh/chị ký, xác nhận"),
+    DESTRUCTIONS: later("Hồ sơ hết thời hạn bảo quản chờ anh/chị quyết định hoặc tiêu hủy"),
     DELIVERIES: later("Biên bản giao nhận hồ sơ chờ anh/chị ký"),
     AGENCIES_HANDED: later("Biên bản bàn giao giữa các cơ quan chờ anh/chị ký"),
     PLANS: later("Phương án sắp xếp cơ quan chờ người quản trị thứ hai phê duyệt"),
@@ -223,7 +225,7 @@ def _named(row: Mention, subject: str | None) -> dict[str, Any]:
 def _told(row: Mention) -> tuple[str, str]:
     if (row.paper_kind, row.what) in BESIDE:
         return str(BESIDE[row.paper_kind, row.what]), _where(row.paper_kind, row.paper_id)
-    if row.paper_kind == DESTRUCTIONS:
+    if (row.paper_kind, row.what) == (DESTRUCTIONS, DESTROYING):
         words = _("Một danh mục hồ sơ hết thời hạn bảo quản cần anh/chị xem")
         return words, f"/{DESTRUCTIONS}/{row.paper_id}"
     if row.paper_kind in CONFIRMED:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import or_, select
 
-from server import audit
+from server import audit, outbox
 from server.admin.changes import said_day
 from server.admin.keys.revoking import revoke_seal
 from server.audit.changes import Change, all_changed, changed
@@ -97,11 +97,19 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     plan.took_effect_at, plan.trouble = now(), []
     forewarning.warn_no_more(plan)
     came_over.tell(plan)
+    _wake(plan)
     plan.sums = {"open": given, "heirs": taken, "moved": moved}
     words = f"Thực hiện phương án {plan.title}"
     subject = f"reorganisation/{plan.id}"
     changed(server, "reorganisation_in_effect", subject, words, closes=len(plan.closings))
     return plan.sums
+
+
+def _wake(plan: Plan) -> None:
+    """Pages that lie open in a post that ended hear that something moved, also where nothing of
+    that post did: they ask again, and are shown the door."""
+    seats = {f"p:{one.position_id}" for one in plan.posts}
+    outbox.announce("notice", seats, {"kind": "reorganisations", "id": plan.id, "seq": 0})
 
 
 def _stuck(plan: Plan) -> list[str]:

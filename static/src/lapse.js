@@ -12,6 +12,18 @@ const isDown = () => document.documentElement.dataset.ear !== "open" && !documen
 
 export function lapses() {
   document.addEventListener("submit", hold, true);
+  document.addEventListener("office:door", told, { once: true });
+}
+
+/** A notice came, and for its parts the page was shown the door: a post that ended at midnight, a session that
+ * somebody ended. Who reads there is told, and from now on no form goes unasked, however young the page. */
+async function told() {
+  asked = 0;
+  const { who } = document.body.dataset;
+  const dialog = who && !document.querySelector("dialog[open]") && (await ask(who).catch(() => null));
+  if (!dialog) return;
+  dialog.querySelector("[value=again]").remove();
+  lay(dialog);
 }
 
 /** Signing out and changing the language are done whoever is there. */

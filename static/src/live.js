@@ -52,6 +52,7 @@ export function tell(name, words) {
 export async function refresh() {
   const answer = await fetch(location.href, { headers: { "X-Refresh": "1" } });
   if (!answer.ok) return;
+  if (answer.redirected) return void document.dispatchEvent(new Event("office:door"));
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   for (const part of document.querySelectorAll("[data-live]"))
     unpressed(part, () => exchange(part, fresh.getElementById(part.id)));

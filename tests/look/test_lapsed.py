@@ -9,12 +9,17 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from server import outbox
+from server.clock import today
+from server.database import transaction
 from server.door.sessions import COOKIE
+from server.org.models import Appointment
 from tests.cast import Cast, Hand
 from tests.look import hall
 from tests.look.conftest import DESK
 from tests.office.meetings.closed import closed
 from tests.office.meetings.gathering import does, entered
+from tests.office.outcome import change
 from tests.office.papers import scan as paper
 
 opens = hall.opens
@@ -142,3 +147,23 @@ def test_what_was_begun_as_one_is_not_sent_as_another(
     tab.get_by_role("button", name="Kiểm tra").click()
     expect(tab.get_by_role("dialog")).to_contain_text(one_cast.nam.account)
     assert sent == []
+
+
+def test_whose_post_ends_is_told_on_the_page_that_lies_open(opens: Opens, one_cast: Cast) -> None:
+    """At midnight the page was asked for its parts and shown the door: it read on as before."""
+    tab = opens("/").comes(one_cast.nam, "/outgoing/new", **DESK)
+    tab.wait_for_function("document.documentElement.dataset.ear === 'open'")
+    tab.locator("[name=subject]").fill(WORDS)
+    nam = one_cast.nam.actor
+    change(Appointment, {"id": nam.appointment_id}, valid_to=today())
+    with transaction():
+        outbox.announce("notice", {f"p:{nam.position_id}"}, {"kind": "plans", "id": 1, "seq": 0})
+    asked = tab.get_by_role("dialog")
+    expect(asked).to_contain_text("chức vụ của anh/chị ở đây đã kết thúc")
+    expect(asked.get_by_role("button", name="Gửi lại")).to_have_count(0)
+    asked.get_by_role("button", name="Để sau").click()
+    expect(tab.locator("[name=subject]")).to_have_value(WORDS)
+    sent = _sends(tab)
+    tab.locator("main form button.main").first.click()
+    expect(tab.get_by_role("dialog")).to_contain_text("Chưa gửi gì cả")
+    assert sent == [], "the page is young, and asks all the same"

@@ -10,7 +10,7 @@ from server.desks.models import Mention
 from server.desks.queries import ENDINGS
 from server.org.models import Appointment
 from server.papers.telling import CONFIRMING
-from server.reorganising import forewarning, planning
+from server.reorganising import forewarning, planning, taking_effect
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.admin.desk import DAY, hanh, kien, post_of
@@ -127,3 +127,18 @@ def test_its_words_lead_to_the_page(one_cast: Cast):
     approved()
     home = one_cast.dao.browser().get("/").text
     assert re.search(rf'href="{PAGE}">[^<]*<[^>]+></span>{WORDS}', home)
+
+
+def test_a_page_left_open_in_a_post_that_ends_is_woken_though_nothing_of_it_moves(
+    one_cast: Cast, monkeypatch
+):
+    """Else it shows for hours what is no longer so."""
+    woken: set[str] = set()
+    plan, post = approved(), f"p:{one_cast.anh.actor.position_id}"
+
+    def announce(_event: str, seats: set[str], about: dict[str, object]) -> None:
+        woken.update(seats if about["kind"] == "reorganisations" else ())
+
+    monkeypatch.setattr(taking_effect.outbox, "announce", announce)
+    done(plan)
+    assert post in woken
