@@ -39,5 +39,6 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "gateway_nested": (422, _("Trong tệp nén lại có tệp nén hoặc phong bì khác, không nhận.")),
     "xml_expected": (415, _("Cần phong bì edXML (application/xml, text/xml hoặc multipart/form-data có trường file).")),
     "delivery_not_askable": (409, _("Nơi nhận này đã xong, đã từ chối hoặc không nhận được: không xin lấy lại được nữa.")),
+    "delivery_not_in_trouble": (409, _("Nơi nhận này không có gì chờ văn thư xử lý.")),
     "delivery_not_resendable": (409, _("Chỉ gửi lại được cho nơi nhận đã từ chối hoặc gửi không được.")),
 }  # fmt: skip

@@ -5,8 +5,8 @@ import datetime as dt
 from pydantic import BaseModel
 
 from server.api.parts import moment
-from server.documents.delivery.models import Delivery, DeliveryEvent
-from server.documents.delivery.queries import events_of
+from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
+from server.documents.delivery.queries import events_of, waiting_of
 
 
 class Told(BaseModel):
@@ -19,8 +19,17 @@ class Told(BaseModel):
     words: str
 
 
+class Waiting(BaseModel):
+    """A letter that could not be handed over yet: how often it was tried, when it is tried next,
+    and why it did not go."""
+
+    tries: int
+    next_try_at: dt.datetime | None
+    why: str
+
+
 class Sent(BaseModel):
-    """One recipient, as the sender sees it."""
+    """One recipient, as the sender sees it; `waiting`: what is tried again by itself."""
 
     id: int
     recipient: str
@@ -29,6 +38,7 @@ class Sent(BaseModel):
     status_code: str
     at: dt.datetime | None
     words: str
+    waiting: Waiting | None = None
     history: list[Told]
 
 
@@ -40,10 +50,11 @@ def sent_to(row: Delivery) -> Sent:
 def sent(rows: list[Delivery]) -> list[Sent]:
     """Each recipient with all that was heard, oldest first."""
     heard = events_of([row.id for row in rows])
-    return [_sent(row, heard.get(row.id, [])) for row in rows]
+    waiting = waiting_of({row.outgoing_id for row in rows})
+    return [_sent(row, heard.get(row.id, []), waiting.get(row.id)) for row in rows]
 
 
-def _sent(row: Delivery, heard: list[DeliveryEvent]) -> Sent:
+def _sent(row: Delivery, heard: list[DeliveryEvent], waiting: Letter | None) -> Sent:
     return Sent(
         id=row.id,
         recipient=row.recipient.code,
@@ -52,8 +63,13 @@ def _sent(row: Delivery, heard: list[DeliveryEvent]) -> Sent:
         status_code=row.status_code,
         at=moment(row.at),
         words=row.words,
+        waiting=_waiting(waiting) if waiting else None,
         history=[_told(one) for one in heard],
     )
+
+
+def _waiting(one: Letter) -> Waiting:
+    return Waiting(tries=one.tries, next_try_at=moment(one.next_try_at), why=one.error)
 
 
 def _told(one: DeliveryEvent) -> Told:

@@ -9,7 +9,7 @@ from server.api.delivered import Sent, sent_to
 from server.api.repeated import acted
 from server.documents.delivery.models import Delivery
 from server.door.visitor import current_actor
-from server.exchange import following
+from server.exchange import following, settling
 from server.org.actor import Actor
 from server.shapes import Nothing, Why
 
@@ -20,6 +20,7 @@ def open_deliveries(api: Api) -> None:
     """What the document's page and that of what did not get through have too."""
     for act, view, summary, body in (
         ("ask-back", _ask_back, "Xin lấy lại văn bản ở một nơi nhận", Why),
+        ("settle", _settle, "Ghi đã xử lý cách khác, không gửi lại và không chờ tin nữa", Why),
         ("resend", _resend, "Gửi lại tới một nơi nhận không tới được hoặc đã từ chối", Nothing),
     ):
         api.open(
@@ -41,6 +42,14 @@ def _ask_back(id: int, delivery_id: int) -> Response:
     def act(actor: Actor) -> Delivery:
         said = read_json(Why)
         return following.ask_back(actor, id, delivery_id, reason=said.reason)
+
+    return _acted(id, delivery_id, act)
+
+
+def _settle(id: int, delivery_id: int) -> Response:
+    def act(actor: Actor) -> Delivery:
+        said = read_json(Why)
+        return settling.settle(actor, id, delivery_id, reason=said.reason)
 
     return _acted(id, delivery_id, act)
 

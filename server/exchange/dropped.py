@@ -47,6 +47,11 @@ def refused(folder: Path) -> list[Path]:
     return sorted(one for one in (folder / IN / ASIDE).glob("*") if one.suffix != ".txt")
 
 
+def how_many_aside() -> int:
+    """How many lie there in all folders, until somebody reads them again or drops them."""
+    return sum(len(refused(folder)) for folder in folders())
+
+
 def why_of(kept: Path) -> Path:
     """Where the reason stands of what was set aside."""
     return kept.with_name(f"{kept.name}.txt")

@@ -22,10 +22,14 @@ from server.documents.delivery.queries import (
     deliveries_of,
     events_of,
     is_idle,
+    is_settled,
+    waiting_of,
+    waits,
     was_told,
     word_of,
 )
 from server.documents.delivery.services import ask_one_back, post_again, write_event
+from server.documents.delivery.tried import tried_words
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
 from server.exchange.lines import NO_LINE
@@ -36,15 +40,17 @@ from server.papers.services import find, may_read
 from server.registers.beside import written_to
 from server.words import keyed
 from workflows import Refused, Role
-from workflows.dispatch import FAILED, REFUSED, SENT, WORDS
+from workflows.dispatch import FAILED, QUEUED, REFUSED, SENT, WORDS
 from workflows.dispatch import Delivery as State
 from workflows.outgoing import Outgoing
 
 PAGE = 50
 Written = Mapping[int, Set[str]]
 """Of each document whom the postal book names."""
-TROUBLES = {"failed": FAILED, "refused": REFUSED, "late": SENT}
-"""What is wrong with a delivery, as the page is asked for it."""
+WAITING = "waiting"
+TROUBLES = {"failed": FAILED, "refused": REFUSED, "late": SENT, WAITING: QUEUED}
+"""What is wrong with a delivery, as the page is asked for it; what waits for its next try goes by
+itself, and is shown where it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,15 @@ class Heard:
     word: str
     is_idle: bool
     words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Beside some deliveries: what was heard, whom the postal book names, which letters wait."""
+
+    heard: dict[int, tuple[Heard, ...]]
+    written: Written
+    waiting: dict[int, Letter]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +86,7 @@ class Followed:
     on_paper: str
     at: dt.datetime
     words: str
+    tried: str
     late: bool
     can_resend: bool
     heard: tuple[Heard, ...]
@@ -90,8 +106,8 @@ def followed(actor: Actor, outgoing_id: int) -> list[Followed]:
     paper = find(OutgoingDocument, actor, outgoing_id)
     rows = deliveries_of(paper.id)
     heard = _heard([row.id for row in rows])
-    written = written_to([paper.id])
-    return [_row(actor, row, heard.get(row.id, ()), written) for row in rows]
+    around = _around(heard, [paper.id])
+    return [_row(actor, row, around) for row in rows]
 
 
 def troubles(actor: Actor, said: str = "", state: str = "", page: int = 1) -> list[Trouble]:
@@ -117,7 +133,8 @@ def troubles_before(
 def _troubles(actor: Actor, said: str, state: str) -> Select[Any]:
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
-    rows = troubled(actor).add_columns(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
+    ids = _waiting(actor) if state == WAITING else troubled(actor)
+    rows = ids.add_columns(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
     rows = rows.join(Agency, Agency.id == Delivery.recipient_id)
     rows = rows.where(*sought(said, OutgoingDocument.folded, Agency.sought))
     if state in TROUBLES:
@@ -128,11 +145,8 @@ def _troubles(actor: Actor, said: str, state: str) -> Select[Any]:
 def _told(actor: Actor, shown: Select[Any]) -> list[Trouble]:
     found = [row[1:] for row in db.session.execute(shown)]
     heard = _heard([row.id for row, _, _ in found])
-    written = written_to([row.outgoing_id for row, _, _ in found])
-    return [
-        Trouble(_row(actor, row, heard.get(row.id, ()), written), code, subject)
-        for row, code, subject in found
-    ]
+    around = _around(heard, [row.outgoing_id for row, _, _ in found])
+    return [Trouble(_row(actor, row, around), code, subject) for row, code, subject in found]
 
 
 def sought(said: str, *columns: Any) -> list[ColumnElement[bool]]:
@@ -146,16 +160,29 @@ def sought(said: str, *columns: Any) -> list[ColumnElement[bool]]:
 def troubled(actor: Actor) -> Select[Any]:
     """The ids of these deliveries, for the list and for the number on the rail."""
     late = was_told(DeliveryEvent.code == ALARM)
-    return (
-        select(Delivery.id)
-        .join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
-        .where(
-            Delivery.agency_id.in_(actor.agencies),
-            OutgoingDocument.state == Outgoing.DISPATCHED,
-            may_read(OutgoingDocument, actor),
-            Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & late),
-            ~_was_posted(),
-        )
+    return _mine(actor).where(
+        Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & late),
+        ~_was_posted(),
+        ~is_settled(),
+    )
+
+
+def is_in_trouble(actor: Actor, delivery_id: int) -> bool:
+    """Whether this one waits for the clerk."""
+    return db.session.scalar(troubled(actor).where(Delivery.id == delivery_id)) is not None
+
+
+def _waiting(actor: Actor) -> Select[Any]:
+    """What could not be handed over yet, and is tried again by itself."""
+    return _mine(actor).where(Delivery.state == QUEUED, waits())
+
+
+def _mine(actor: Actor) -> Select[Any]:
+    sent = select(Delivery.id).join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
+    return sent.where(
+        Delivery.agency_id.in_(actor.agencies),
+        OutgoingDocument.state == Outgoing.DISPATCHED,
+        may_read(OutgoingDocument, actor),
     )
 
 
@@ -171,8 +198,13 @@ def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
     }
 
 
-def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...], written: Written) -> Followed:
-    by_post = on_paper(row, written[row.outgoing_id])
+def _around(heard: dict[int, tuple[Heard, ...]], papers: list[int]) -> Around:
+    return Around(heard, written_to(papers), waiting_of(papers))
+
+
+def _row(actor: Actor, row: Delivery, around: Around) -> Followed:
+    heard = around.heard.get(row.id, ())
+    by_post = on_paper(row, around.written[row.outgoing_id])
     mine = Role.CLERK in actor.roles and row.agency_id in actor.agencies
     return Followed(
         id=row.id,
@@ -184,6 +216,7 @@ def _row(actor: Actor, row: Delivery, heard: tuple[Heard, ...], written: Written
         on_paper=by_post,
         at=row.at,
         words=row.words,
+        tried=tried_words(around.waiting.get(row.id)),
         late=row.state == SENT and any(one.code == ALARM for one in heard),
         can_resend=mine and row.state in RESENDABLE,
         heard=heard,

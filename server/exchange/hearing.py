@@ -6,17 +6,25 @@ from sqlalchemy.orm import joinedload
 from server import outbox
 from server.clock import local, now, today
 from server.database import db, transaction
+from server.desks.models import History
 from server.documents.delivery.models import Delivery, Letter
 from server.documents.delivery.services import post_answer, write_event
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange import accepted, directory, wishes
-from server.exchange.envelope import StatusMessage
+from server.exchange.envelope import NEW, RECALL, UPDATE, StatusMessage
 from server.exchange.reading import organ_key
+from server.org.actor import the_server
+from server.papers import telling
 from workflows import Refused
 from workflows.dispatch import QUEUED, SENT, after, code_of, is_authorised, remembered
 from workflows.dispatch import Delivery as State
 
-TAKE_BACK = "13"
+CAME, TAKE_BACK, NO = "01", "13", "16"
+WISH_CAME = {
+    RECALL: "Yêu cầu thu hồi đã tới nơi nhận.",
+    UPDATE: "Yêu cầu cập nhật đã tới nơi nhận.",
+}
+"""What 01 means of an envelope that is no document of its own."""
 
 
 def hear(said: StatusMessage) -> None:
@@ -28,15 +36,35 @@ def hear(said: StatusMessage) -> None:
             _asked_back(said)
             return
         delivery = _delivery(said)
-        is_of_now = _is_of_now(delivery, said.about.document_id)
-        applied = _apply(delivery, code, said) if code and is_of_now else False
-        write_event(delivery, said.code[:40], applied, _words(said, code, delivery))
+        business = _business_of(delivery, said.about.document_id)
+        applied = _apply(delivery, code, said) if code and business is not None else False
+        came = WISH_CAME.get(business or 0, "") if code == CAME else ""
+        words = " ".join(filter(None, (came, _words(said, code, delivery))))
+        write_event(delivery, said.code[:40], applied, words)
         tell(delivery)
+        if code == NO and applied:
+            _tell_of_a_no(delivery)
 
 
 def _words(said: StatusMessage, code: str | None, delivery: Delivery) -> str:
     odd = "" if code else "Mã trạng thái lạ."
     return " ".join(filter(None, (odd, _odd_time(said, delivery), said.words)))
+
+
+def _tell_of_a_no(delivery: Delivery) -> None:
+    """Whoever ordered that it be taken back hears that it was not, and so do the clerks (§8.5): the
+    document's page is not one that anybody still watches."""
+    server = the_server(delivery.agency_id)
+    about = {"kind": "outgoing", "id": delivery.outgoing_id, "seq": 0}
+    telling.bring(server, about, {f"a:{delivery.agency_id}:CLERK"}, telling.NOT_GIVEN)
+    ordered = select(History.person_id).where(
+        History.paper_kind == "outgoing",
+        History.paper_id == delivery.outgoing_id,
+        History.transition == "propose_recall",
+    )
+    person_id = db.session.scalar(ordered.order_by(History.id.desc()).limit(1))
+    if person_id is not None:
+        telling.tell_person(server, about, person_id, telling.NOT_GIVEN)
 
 
 def _odd_time(said: StatusMessage, delivery: Delivery) -> str:
@@ -74,15 +102,16 @@ def _delivery(said: StatusMessage) -> Delivery:
     return mine
 
 
-def _is_of_now(delivery: Delivery, document_id: str) -> bool:
-    """Sent anew it is another message (§8.6): what is said of the old one moves it no more."""
+def _business_of(delivery: Delivery, document_id: str) -> int | None:
+    """Whether the document itself is meant (0), or what was wished of it since (§8.2). None: sent
+    anew it is another message (§8.6), and what is said of the old one moves it no more."""
     if document_id == delivery.document_id:
-        return True
-    wish = select(Letter.id).where(
+        return NEW
+    wish = select(Letter.business).where(
         Letter.delivery_id == delivery.id, Letter.document_id == document_id,
         Letter.about_id == delivery.document_id,
     )  # fmt: skip
-    return db.session.scalar(wish.limit(1)) is not None
+    return db.session.scalar(wish.limit(1))
 
 
 def _may_say(said: StatusMessage, delivery: Delivery) -> bool:

@@ -9,6 +9,7 @@ import hashlib
 import http.client
 import json
 import re
+import socket
 import ssl
 import urllib.error
 import urllib.request
@@ -39,6 +40,14 @@ PACE = 4 << 20
 
 CODES = ("errorCode", "ErrorCode", "error_code", "code")
 """Where gateways say their error code [OSS]."""
+
+DOWN: tuple[tuple[type[Exception], str], ...] = (
+    (ConnectionRefusedError, "máy nơi nhận đang tắt hoặc không nhận kết nối"),
+    (TimeoutError, "quá giờ chờ, máy nơi nhận không trả lời"),
+    (socket.gaierror, "không tìm thấy địa chỉ máy nơi nhận"),
+    (ConnectionError, "đường truyền đứt giữa chừng"),
+)
+"""Why a line is down, in a clerk's words."""
 
 OUT, IN = "di", "den"
 """Inside a folder: what we lay down for others, what others lay down for us."""
@@ -93,8 +102,7 @@ class Server:
             with no:
                 raise _no(no.code, no.read(_MOST)) from None
         except (OSError, http.client.HTTPException) as wrong:
-            why = getattr(wrong, "reason", wrong)
-            raise Refused("line_down", "To", why=str(why)[:120] or type(wrong).__name__) from None
+            raise Refused("line_down", "To", why=_why_down(wrong)) from None
 
     def _ask(self, sent: memoryview, head: Mapping[str, str], patience: float) -> None:
         request = urllib.request.Request(self.address + DOOR, sent, {**head}, method="POST")
@@ -186,6 +194,14 @@ def _said(body: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     return said if isinstance(said, dict) else {}
+
+
+def _why_down(wrong: Exception) -> str:
+    """For a clerk, who waits; what else goes wrong with a line is told as the machine says it, for
+    her administrator."""
+    why = getattr(wrong, "reason", wrong)
+    known = next((words for kind, words in DOWN if isinstance(why, kind)), "")
+    return known or str(why)[:120] or type(wrong).__name__
 
 
 def _code_of(said: Mapping[str, Any]) -> int | None:

@@ -14,12 +14,13 @@ from server.documents.forms import reason
 from server.documents.sheets import Sheet, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.exchange import following
+from server.exchange import following, settling
 from server.exchange.following import PAGE
 from server.exchange.unsaid import how_many, say_again, unsaid
 from server.pages import headline, when
 from server.shapes import MaybeWhy
 from server.words_of.law import law_word, why_returned
+from workflows.dispatch import Delivery as State
 
 room = Blueprint("exchange", __name__)
 require_seat(room)
@@ -41,6 +42,7 @@ def index() -> ResponseReturnValue:
         ("failed", _("Không gửi được")),
         ("refused", _("Bị từ chối")),
         ("late", _("Chậm tin")),
+        (following.WAITING, _("Máy đang chờ gửi lại")),
     ]
     return render_template(
         "exchange/index.html",
@@ -91,16 +93,17 @@ def _doors(here: str) -> list[tuple[str, str, int, bool]]:
 
 def _row(one: following.Trouble) -> dict[str, Any]:
     delivery = one.delivery
-    again = url_for(
-        "exchange.resend", paper_id=delivery.outgoing_id, delivery_id=delivery.id, back="exchange"
-    )
+    waits = delivery.state == State.QUEUED
+    one_of_them: dict[str, Any] = {"paper_id": delivery.outgoing_id, "delivery_id": delivery.id}
+    again = url_for("exchange.resend", **one_of_them, back="exchange")
     return {
         "href": url_for("outgoing.show", paper_id=delivery.outgoing_id),
         "code": one.code,
         "subject": headline(one.subject),
         "recipient": delivery.recipient,
         "in_trouble": True,
-        "state": "" if delivery.late or delivery.on_paper else "failed",
+        "tried": delivery.tried,
+        "state": "" if delivery.late or delivery.on_paper or waits else "failed",
         "state_word": delivery.on_paper or law_word(delivery.word),
         "heard": [
             {
@@ -112,6 +115,7 @@ def _row(one: following.Trouble) -> dict[str, Any]:
             for heard in delivery.heard
         ],
         "resend_href": again if delivery.can_resend and not delivery.on_paper else None,
+        "settle_href": None if waits else url_for("exchange.settled", **one_of_them),
     }
 
 
@@ -144,6 +148,30 @@ def resend(paper_id: int, delivery_id: int) -> ResponseReturnValue:
     if request.args.get("back") == "exchange":
         return redirect(url_for("exchange.index"))
     return redirect(url_for("outgoing.show", paper_id=paper_id))
+
+
+@room.route(
+    f"/outgoing/{ID('paper_id')}/deliveries/{ID('delivery_id')}/settle", methods=["GET", "POST"]
+)
+def settled(paper_id: int, delivery_id: int) -> ResponseReturnValue:
+    """What did not get through was seen to another way: it leaves the list of what waits."""
+    actor, there = current_actor(), url_for("exchange.index")
+    paper, delivery = following.delivery_of(actor, paper_id, delivery_id)
+    sheet = Sheet(
+        title=_("Đã xử lý cách khác"),
+        explain=_(
+            "%(code)s, nơi nhận: %(name)s. Không gửi lại và không chờ tin từ nơi này nữa; ghi rõ đã"
+            " xử lý thế nào. Nội dung ghi ở lại cùng văn bản.",
+            code=paper.code,
+            name=delivery.recipient.name,
+        ),
+        form=[reason(_("Đã xử lý thế nào"))],
+        shape=MaybeWhy,
+        act=lambda it: settling.settle(actor, paper_id, delivery_id, reason=it.reason),
+        done=lambda _row: (_("Đã ghi: xử lý cách khác."), there),
+        back=(there, _("Liên thông")),
+    )
+    return serve(sheet)
 
 
 @room.route(

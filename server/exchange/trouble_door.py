@@ -20,9 +20,10 @@ from server.shapes import Subject
 
 
 class TroubleFilter(Cursor):
-    """`failed`: not sent, `refused`: turned away, `late`: sent, and nothing heard for too long."""
+    """`failed`: not sent, `refused`: turned away, `late`: sent, and nothing heard for too long;
+    `waiting`: could not be handed over yet, and is tried again by itself (told where asked for)."""
 
-    state: Literal["failed", "refused", "late"] | None = None
+    state: Literal["failed", "refused", "late", "waiting"] | None = None
     q: Subject = Field(default="", description="Số, trích yếu, nơi nhận")
 
 

@@ -54,6 +54,7 @@ from server.papers.telling import (
     MORE_TIME,
     MOVED,
     NO_MORE_TIME,
+    NOT_GIVEN,
     NOT_LENT,
     NOT_TAKEN,
     ODD,
@@ -128,6 +129,7 @@ TOLD = {
     SENT: later("Anh/chị được cử dự thay một %(where)s: được phát biểu, không biểu quyết thay"),
     WRITES: later("Anh/chị được giao cùng làm thư ký một %(where)s"),
     WRITES_NO_MORE: later("Anh/chị thôi làm thư ký một %(where)s"),
+    NOT_GIVEN: later("Nơi nhận không cho lấy lại một %(where)s, xem lý do ở mục Gửi đi"),
     SEEMS_SECRET: later("Máy thấy dấu chỉ mức độ mật trên bản quét của một %(where)s"),
     SECRETARY: later("Đã đổi thư ký của một %(where)s: anh/chị là thư ký mới hoặc thư ký cũ"),
 }

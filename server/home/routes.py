@@ -16,6 +16,7 @@ from server.documents.incoming import unread
 from server.documents.outgoing.batch.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
+from server.exchange.dropped import how_many_aside
 from server.home import desk, followed, notices
 from server.ledger import alarms
 from server.office import office
@@ -79,7 +80,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
-        "confirming": notices.on_desk(telling.confirming(actor)),
+        "confirming": [*notices.on_desk(telling.confirming(actor)), *_set_aside(actor)],
         "alarm": _alarm(actor),
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
@@ -147,6 +148,16 @@ def _unjudged_alarm() -> str:
         " lại: hãy xem nguyên nhân trong nhật ký máy chủ.",
         n=count,
     )
+
+
+def _set_aside(actor: Actor) -> list[tuple[str, str]]:
+    """Nobody waits for an answer from a folder: what could not be taken from one lies there until
+    an administrator looks (§8.5)."""
+    left = how_many_aside() if Role.ADMIN in actor.roles else 0
+    if not left:
+        return []
+    words = _("Phong bì liên thông không nhận được, đang để riêng chờ xem (%(n)s)", n=left)
+    return [(words, "/people/aside")]
 
 
 def _given_up_alarm() -> str:

@@ -32,6 +32,7 @@ APPROVED, REPORT_MADE, MONTH_CLOSED = "approved", "report_made", "month_closed"
 WRITES, WRITES_NO_MORE = "writes", "writes_no_more"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
 WEEK_RETURNED, PROPOSED, NOT_TAKEN = "week_returned", "proposed", "not_taken"
+NOT_GIVEN = "not_given"
 LENT, NOT_LENT, LENT_NO_MORE = "lent", "not_lent", "lent_no_more"
 DESTROYING = "destroying"
 CONFIRMING = "confirming"
@@ -49,7 +50,8 @@ is lent to him, is not, or is no longer; files to be destroyed wait for his word
 gives or takes waits for his confirmation; the reader saw a mark of secrecy on an older scan; he has
 somebody's work while that one is away, or was himself written down as away; he or his unit helps
 with a task; what he asked before a meeting was answered; he is urged, has more time or has none for
-what he leads; a task is cancelled, or its clock stands still."""
+what he leads; a task is cancelled, or its clock stands still; a recipient does not give back what
+his office asked for."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

@@ -76,6 +76,9 @@ DELIVERIES = {
         f"GET {_DELIVERY}/ask-back",
         f"POST {_DELIVERY}/ask-back",
         f"POST /api/v1{_DELIVERY}/ask-back",
+        f"GET {_DELIVERY}/settle",
+        f"POST {_DELIVERY}/settle",
+        f"POST /api/v1{_DELIVERY}/settle",
         f"POST /api/v1{_DELIVERY}/resend",
     )
 }

@@ -7,6 +7,7 @@ from server.audit.kinds.kind import WRITTEN, Kind, change, kind
 KINDS: dict[str, Kind] = {
     "receipt": kind(_("Trạng thái gửi, nhận"), "delivery code applied delivery_state agency"),
     "resend": change(_("Gửi lại"), "delivery agency"),
+    "settle_delivery": change(_("Không gửi lại, đã xử lý cách khác"), "delivery agency"),
     "say_again": change(_("Báo lại nơi gửi"), "letter agency"),
     "ask_back": change(_("Xin lấy lại ở một nơi nhận"), "delivery agency"),
     "arrival_written": kind(_("Nhận phong bì điện tử"), f"agency file_sha256 {WRITTEN}"),

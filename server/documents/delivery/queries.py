@@ -18,12 +18,13 @@ RESENDABLE = (FAILED, REFUSED)
 ASKABLE = tuple(state for state, code in MOVES if code == "13")
 """Where a recipient may be asked to give it back (DOMAIN §8.5)."""
 
-ALARM, RESEND = "ALARM", "RESEND"
+ALARM, RESEND, SETTLED = "ALARM", "RESEND", "SETTLED"
 """Codes of our own beside those of §8.4, in the rows of a delivery's history."""
 
 SAID = {
     ALARM: "quá giờ chưa có tin đã đến",
     RESEND: "gửi lại",
+    SETTLED: "đã xử lý cách khác",
     **{code: row.word for code, row in STATUS.items()},
 }
 
@@ -42,6 +43,37 @@ def events_of(ids: Iterable[int]) -> dict[int, list[DeliveryEvent]]:
     for row in db.session.scalars(rows.order_by(DeliveryEvent.id)):
         found.setdefault(row.delivery_id, []).append(row)
     return found
+
+
+def waiting_of(outgoing_ids: Iterable[int]) -> dict[int, Letter]:
+    """The letters of these documents that could not be handed over yet, by delivery: how often it
+    was tried, when it is tried next, and why it did not go."""
+    mine = select(Letter).where(
+        Letter.paper_kind == "outgoing",
+        Letter.paper_id.in_(outgoing_ids),
+        Letter.kind == "document",
+        Letter.state == "QUEUED",
+        Letter.tries > 0,
+    )
+    found = db.session.scalars(mine.order_by(Letter.id))
+    return {one.delivery_id: one for one in found if one.delivery_id is not None}
+
+
+def waits() -> ColumnElement[bool]:
+    """Whether a delivery has such a letter."""
+    mine = select(func.count()).where(
+        Letter.paper_kind == "outgoing",
+        Letter.paper_id == Delivery.outgoing_id,
+        Letter.delivery_id == Delivery.id,
+        Letter.state == "QUEUED",
+        Letter.tries > 0,
+    )
+    return mine.scalar_subquery() > 0
+
+
+def is_settled() -> ColumnElement[bool]:
+    """Whether its clerk has said, since it came to stand as it does, that nothing more is sent."""
+    return was_told(DeliveryEvent.code == SETTLED, DeliveryEvent.at >= Delivery.at)
 
 
 def answers_about(incoming_id: int) -> list[Letter]:

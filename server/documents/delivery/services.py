@@ -122,7 +122,7 @@ def write_event(delivery: Delivery, code: str, applied: bool, words: str = "") -
 
 def post_again(delivery: Delivery, letter: Letter, document_id: str, by: str) -> None:
     """The document once more, in a letter of its own (DOMAIN §8.5: the clerk must act)."""
-    _stop_trying(delivery)
+    stop_trying(delivery)
     delivery.document_id, delivery.state, delivery.at = document_id, "QUEUED", now()
     delivery.status_code = delivery.words = ""
     key = {"paper_kind": "outgoing", "paper_id": delivery.outgoing_id, "kind": "document"}
@@ -144,7 +144,7 @@ def recall_deliveries(paper: Any, words: str) -> None:
             _cancel(delivery)
             write_event(delivery, "13", True, words)
         elif delivery.state == "FAILED":
-            _stop_trying(delivery)
+            stop_trying(delivery)
         elif delivery.state not in ("REFUSED", "CANCELLED", "RECALLED"):
             _ask_back(delivery)
             post_business(paper, delivery, 1, f"{delivery.document_id}-recall", words)
@@ -174,10 +174,10 @@ def _ask_back(delivery: Delivery) -> None:
 
 def _cancel(delivery: Delivery) -> None:
     delivery.state, delivery.at = "CANCELLED", now()
-    _stop_trying(delivery)
+    stop_trying(delivery)
 
 
-def _stop_trying(delivery: Delivery) -> None:
+def stop_trying(delivery: Delivery) -> None:
     """What failed is tried hourly, until it is taken back, or sent once more in another letter."""
     waiting = update(Letter).where(Letter.delivery_id == delivery.id, Letter.state == "QUEUED")
     db.session.execute(waiting.values(state="CANCELLED"))

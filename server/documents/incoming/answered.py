@@ -20,6 +20,8 @@ CARRIED = {
 }
 """What became of a letter: its look, and its word."""
 
+OF_A_WISH = _("yêu cầu của nơi gửi về văn bản này")
+
 
 def answers(paper: IncomingDocument) -> list[dict[str, Any]]:
     """Each status that left here for it, oldest first, those about a wish of its sender too."""
@@ -35,11 +37,16 @@ def envelopes(paper: IncomingDocument) -> list[str]:
     return unlike(paper.id) if paper.message_id else []
 
 
+def _of_a_wish(one: Letter) -> str:
+    """Of what came later, so that nobody reads that the document came twice."""
+    return str(OF_A_WISH) if one.paper_kind == "arrival" else ""
+
+
 def _row(one: Letter, locked: Mapping[int, str]) -> dict[str, Any]:
     look, word = CARRIED[one.state]
     return {
         "word": law_word(status_word(one.status_code)),
-        "words": why_returned(one.words or locked.get(one.id, "")),
+        "words": why_returned(one.words or locked.get(one.id, "")) or _of_a_wish(one),
         "at": when(one.created_at),
         "state": look,
         "state_word": word,

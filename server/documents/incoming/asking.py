@@ -290,6 +290,5 @@ FORMS = {
     "copy_electronically": lambda actor, _p: [
         *_copied_from(), copy_pages.recipients(), *copy_doors.key_asked(actor),
     ],
-    "refuse_recall": lambda _a, _p: [reason(_("Vì sao không cho thu hồi"), required=False)],
     "refuse_update": lambda _a, _p: [reason()],
 }  # fmt: skip

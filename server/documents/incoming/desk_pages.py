@@ -50,9 +50,10 @@ def open_desk(room: Blueprint) -> None:
 
 
 def confirm(paper_id: int) -> ResponseReturnValue:
-    """The clerk's desk: the scan at the left, what was read from it at the right."""
+    """The clerk's desk: the scan at the left, what was read from it at the right. What its sender
+    calls back, changes or replaces has its answer first, on its own page (IN-T23 to T26)."""
     paper = find(IncomingDocument, current_actor(), paper_id)
-    if paper.state != "ARRIVED":
+    if paper.state != "ARRIVED" or paper.request:
         return redirect(url_for("incoming.show", paper_id=paper_id))
     return _confirm(paper, asking.FORMS["register"](current_actor(), paper))
 

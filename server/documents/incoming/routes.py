@@ -10,7 +10,7 @@ from server.documents.casefiles.doors import put_away
 from server.documents.copies.agent_doors import CopyDoors, open_copy_doors
 from server.documents.counter import ID, Room, door, open_counter
 from server.documents.incoming import (
-    asking,
+    answering,
     desk_pages,
     pages,
     reading_pages,
@@ -82,5 +82,7 @@ open_several(room, SEVERAL)
 open_talk(room, IncomingDocument)
 open_counter(
     room,
-    Room("incoming", IncomingDocument, STEPS, asking.FORMS, pages.view, _extra, asking.shown_as),
+    Room(
+        "incoming", IncomingDocument, STEPS, answering.FORMS, pages.view, _extra, answering.shown_as
+    ),
 )

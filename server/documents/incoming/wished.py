@@ -45,8 +45,7 @@ def told(paper: IncomingDocument) -> Iterator[tuple[str, Any]]:
     if not paper.request:
         return
     data = paper.request_data
-    words = str(data.get("words", ""))
-    yield _("Nơi gửi yêu cầu"), ": ".join(filter(None, (str(WISHES[paper.request]), words)))
+    yield _("Nơi gửi yêu cầu"), _first(paper)
     for name, new in data.get("fields", {}).items():
         old = _said(name, getattr(paper, name))
         yield str(FIELDS[name]), _("%(new)s (đang ghi: %(old)s)", new=_said(name, new), old=old)
@@ -55,6 +54,16 @@ def told(paper: IncomingDocument) -> Iterator[tuple[str, Any]]:
         yield _("Thêm, bớt nơi nhận (nguyên văn)"), str(data["receivers"])
     if data.get("later"):
         yield _("Yêu cầu tiếp theo"), str(len(data["later"]))
+
+
+def asked(paper: IncomingDocument) -> str:
+    """The first wish in one sentence, beside the button that answers it."""
+    return " ".join((_("Nơi gửi yêu cầu"), _first(paper)))
+
+
+def _first(paper: IncomingDocument) -> str:
+    words = str(paper.request_data.get("words", ""))
+    return ": ".join(filter(None, (str(WISHES[paper.request]), words)))
 
 
 def _sent_along(paper: IncomingDocument, data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

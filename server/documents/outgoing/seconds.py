@@ -11,6 +11,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.documents.outgoing.sending import ordering
 from server.org.actor import Actor
 from server.org.models import Person
+from server.papers.models import Paper
 from server.words_of.law import moment_words
 from workflows import Role
 
@@ -36,7 +37,7 @@ def asked(paper: OutgoingDocument, name: str) -> dict[str, Any]:
     return {"label": label, "main": True, "tone": "danger", "explain": explained(paper, name)}
 
 
-def explained(paper: OutgoingDocument, name: str) -> str:
+def explained(paper: Paper, name: str) -> str:
     """What a second person confirms, in the words of the first."""
     said = db.session.get_one(Proposal, (paper.workflow.name, paper.id, name))
     first = db.session.get_one(Person, said.person_id)

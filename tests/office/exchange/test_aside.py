@@ -47,6 +47,15 @@ def test_kien_reads_what_lies_there_since_when_and_why(refused: aside.SetAside, 
     assert refused.at and refused.size == len(envelope()) and "50 MB" in refused.why
 
 
+def test_it_waits_on_kiens_desk_until_he_has_seen_to_it(one_cast, refused: aside.SetAside) -> None:
+    """From a folder nobody hears a no, and who does not look would never know."""
+    desk = html.unescape(one_cast.kien.browser().get("/").text)
+    assert "để riêng chờ xem (1)" in desk and f'href="{HERE}"' in desk
+    assert "để riêng chờ xem" not in html.unescape(one_cast.lan.browser().get("/").text)
+    aside.drop(kien(), refused.key, reason="Thử nghiệm.")
+    assert "để riêng chờ xem" not in html.unescape(one_cast.kien.browser().get("/").text)
+
+
 def test_read_again_it_is_at_lans_and_gone_from_there(refused: aside.SetAside) -> None:
     """Its sender was told no; he is told now that it came."""
     assert answered() == ["02"]

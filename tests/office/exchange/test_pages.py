@@ -112,7 +112,7 @@ def test_what_is_late_is_listed_without_a_button(
     browser = cast.lan.browser()
     for place in ("/exchange", "/outgoing/1"):
         page = browser.get(place).text
-        assert "quá giờ chưa có tin đã đến" in page
+        assert "Quá giờ chưa có tin đã đến" in page
         assert "Gửi lại" not in page
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from server.admin.staff import deeds, founding
-from server.documents.incoming import asking as coming
+from server.documents.incoming import answering as coming
 from server.documents.outgoing import pages as going
 from server.habits import follow_door as habits
 from tests.cast import Browser, Cast

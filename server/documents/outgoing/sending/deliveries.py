@@ -13,15 +13,17 @@ from server.documents.delivery.queries import (
     deliveries_of,
     events_of,
     is_idle,
+    waiting_of,
     word_of,
 )
+from server.documents.delivery.tried import tried_words
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.pages import when
 from server.registers.beside import posted_to
 from server.words_of.law import law_word, why_returned
 from workflows import Role
-from workflows.dispatch import SENT, WORDS
+from workflows.dispatch import SENT, WORDS, code_of
 from workflows.dispatch import Delivery as State
 from workflows.outgoing import Outgoing
 
@@ -35,8 +37,10 @@ def deliveries(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     clerk = Role.CLERK in actor.roles and actor.agency_id == paper.agency_id
     may_resend = clerk and paper.state == Outgoing.DISPATCHED
     written = posted_to(paper.id)
+    waiting = waiting_of([paper.id])
     return [
         _row(row, events.get(row.id, []), on_paper(row, written), may_resend=may_resend)
+        | {"tried": tried_words(waiting.get(row.id))}
         for row in rows
     ]
 
@@ -57,7 +61,7 @@ def _row(
         "words": one.words,
         "colour": "green" if one.state in GOOD else "red" if bad else "",
         "heard": [_heard(event) for event in events],
-        "in_trouble": bad or late,
+        "in_trouble": bad or late or code_of(one.status_code) == "16",
         "resend_href": again if bad and may_resend else None,
         "ask_back_href": back if may_resend and one.state in ASKABLE else None,
     }
