@@ -12,7 +12,7 @@ from server.admin.doors import door, doors
 from server.admin.organisation.place_pages import ID
 from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, serve
+from server.documents.sheets import Sheet, mark, serve
 from server.door.visitor import current_actor
 from server.org import house
 from server.org import queries as org
@@ -74,10 +74,12 @@ def template(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_admin(actor)
     row = templates.found(row_id)
+    form = _form({name: getattr(row, name) for name in ("name", *WORDS)})
     sheet = _sheet(
         row.name,
         _agency_of(row),
-        form=_form({name: getattr(row, name) for name in ("name", *WORDS)}),
+        form=form,
+        as_read=mark(form),
         act=lambda it: templates.change(actor, row_id, wanted=templates.Wanted(**it.split())),
         done=_("Đã sửa mẫu."),
         explain=_("Dự thảo đã soạn từ mẫu không đổi theo."),

@@ -1,7 +1,9 @@
 """The counter of a form page: parse, call one act, show the form again after a no."""
 
+import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from flask import flash, redirect, render_template, request
@@ -27,6 +29,8 @@ class Sheet:
     `address`: where it is sent, if something beside the path says what is meant.
     `submit`: what is pressed; unless told, the form records something. Where there is nothing to
     send, it is empty: the page has no form, `warning` says why.
+    `as_read`: of what several keep, its `mark`; who changes it as it was before the last hand is
+    told so, and nothing of that hand is lost.
     """
 
     title: str
@@ -41,6 +45,7 @@ class Sheet:
     others: Sequence[tuple[str, str]] = ()
     past: Sequence[dict[str, str]] = ()
     address: str = ""
+    as_read: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +68,54 @@ def show(sheet: Sheet) -> str:
 
 def take(sheet: Sheet) -> ResponseReturnValue:
     """Do what the form says; a no keeps every word that was typed (DESIGN §10)."""
-    answer, no = attempt(sheet.shape, sheet.act, sheet.form)
+    no, answer = _overtaken(sheet), None
+    if no is None:
+        answer, no = attempt(sheet.shape, sheet.act, sheet.form)
     if no is None:
         words, there = sheet.done(answer)
         flash(words, "ok")
         return redirect(there)
     return _page(sheet, forms.kept(sheet.form, request.form, no.errors), no.above), no.status
+
+
+def mark(form: Fields) -> str:
+    """Of what stands in a form before anybody types: another one once it was changed."""
+    said = json.dumps([(one["name"], one["value"]) for one in form], default=str)
+    return sha256(said.encode()).hexdigest()[:16]
+
+
+def _overtaken(sheet: Sheet) -> No | None:
+    """Somebody changed it since this form was opened; what was sent twice is its own first half."""
+    seen, key = request.form.get("version", sheet.as_read), form_key(current_actor())
+    if not sheet.as_read or seen == sheet.as_read or (key and repeats.known(key)):
+        return None
+    words, status = in_words(Refused("stale"))
+    return No(_as_it_is(sheet.form), words, status)
+
+
+def _as_it_is(form: Fields) -> dict[str, str]:
+    """Beside what was typed, what stands there by now, where that is another."""
+    return {
+        one["name"]: _("Hiện ghi: %(words)s", words=_words(one) or "–")
+        for one in form
+        if one["kind"] != "checkbox" and _typed(one["name"]) != _said(one["value"])
+    }
+
+
+def _typed(name: str) -> list[str]:
+    return _said(request.form.getlist(name))
+
+
+def _said(value: Any) -> list[str]:
+    """One value or several, whatever the browser does to the ends of lines."""
+    many = value if isinstance(value, list | tuple) else [value]
+    return sorted("\n".join(str(one).split()) for one in many if str(one))
+
+
+def _words(one: dict[str, Any]) -> str:
+    named = {value: words for value, words in one.get("options") or ()}
+    now = one["value"] if isinstance(one["value"], list | tuple) else [one["value"]]
+    return ", ".join(str(named.get(value, value)) for value in now)
 
 
 def attempt(
@@ -110,6 +157,6 @@ def _page(sheet: Sheet, form: Fields, error: str = "") -> str:
         others=sheet.others,
         past=sheet.past,
         error=error,
-        version=None,
+        version=sheet.as_read or None,
         op_id=fresh_op(),
     )

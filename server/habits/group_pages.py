@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from server.documents.directory.fields import agencies
 from server.documents.directory.looking import agencies_named
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, serve
+from server.documents.sheets import Sheet, mark, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import groups, shapes
@@ -93,9 +93,11 @@ def group(row_id: int) -> ResponseReturnValue:
         return _members(actor, groups.seen(actor, row_id))
     row = groups.found(actor, row_id)
     (its,) = members_of([row])
+    form = _form(actor, {"name": row.name, "members": its.codes})
     return serve(Sheet(
         title=row.name,
-        form=_form(actor, {"name": row.name, "members": its.codes}),
+        form=form,
+        as_read=mark(form),
         shape=shapes.GroupKept,
         act=lambda it: groups.change(actor, row_id, _wanted(it)),
         done=lambda _row: (_("Đã sửa nhóm."), _there()),

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 
 from server.documents.forms import Fields, field
-from server.documents.sheets import Sheet, serve
+from server.documents.sheets import Sheet, mark, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import phrases
@@ -80,9 +80,11 @@ def phrase(row_id: int) -> ResponseReturnValue:
     actor = current_actor()
     require_user(actor)
     row = phrases.found(actor, row_id)
+    form = _form(row.text, row.place)
     return serve(Sheet(
         title=_("Sửa câu mẫu"),
-        form=_form(row.text, row.place),
+        form=form,
+        as_read=mark(form),
         shape=PhraseKept,
         act=lambda it: phrases.change(actor, row_id, phrases.Wanted(it.text, it.place)),
         done=lambda _row: (_("Đã sửa câu mẫu."), url_for("phrases.index")),

@@ -12,7 +12,7 @@ from server.archive.sheets import sent
 from server.clock import today
 from server.database import db
 from server.documents.forms import Fields
-from server.documents.sheets import No, Sheet, attempt, serve
+from server.documents.sheets import No, Sheet, attempt, mark, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -190,6 +190,7 @@ def _sheet(
         submit=_("Ghi vào lịch"),
         done=lambda line: ((said or _written)(line), _there(line.week.monday if line else first)),
         address=url_for(".new", week=first) if request.endpoint == "schedule.new" else "",
+        as_read=mark(form) if request.endpoint == "schedule.change" else "",
     )
     return serve(asked)
 
