@@ -6,7 +6,7 @@ from pathlib import Path
 from server import jobs
 from server.admin.changes import said_day
 from server.audit.changes import changed
-from server.clock import midnight
+from server.clock import midnight, now
 from server.office import office
 from server.org.actor import Actor
 from server.org.models import Agency, Person
@@ -18,7 +18,11 @@ REVOKE = "reorganising:revoke"
 
 def take_off(actor: Actor, holder: Person | Agency, stem: str, words: str, day: dt.date) -> str:
     """Its address, empty where there was none; a step. What it signed stays valid (ORG-14). Of a
-    certificate from Ban Cơ yếu the office asks the revocation by letter."""
+    certificate from Ban Cơ yếu the office asks the revocation by letter.
+
+    It is revoked from now on, never from the beginning of `day`: on his last day somebody signs,
+    the list of what he hands over too, and what a midnight waits for is sealed after it. Lists
+    count whole seconds: from the next one on."""
     address, before = holder.seal, holder.certificate
     if not address:
         return ""
@@ -29,7 +33,8 @@ def take_off(actor: Actor, holder: Person | Agency, stem: str, words: str, day: 
     moved = ({"key": address}, {"key": ""})
     changed(actor, "key_revoked", f"{kind}/{holder.id}", words, moved, certificate_sha256=digest)
     if _issued_here(stem):
-        jobs.later(REVOKE, {"stem": stem, "at": midnight(day).isoformat()})
+        since = max(midnight(day), now().replace(microsecond=0) + dt.timedelta(seconds=1))
+        jobs.later(REVOKE, {"stem": stem, "at": since.isoformat()})
     return address
 
 

@@ -1,5 +1,6 @@
 """At midnight two communes are one: its people go on with the work that lay there (DOMAIN §2.5)."""
 
+import datetime as dt
 import io
 import json
 
@@ -8,10 +9,10 @@ from cryptography import x509
 from sqlalchemy import select
 
 import signing
-from server import registers
+from server import clock, registers
 from server.admin.keys.revoking import REVOKE, put_on_the_list
 from server.audit.models import LedgerEvent
-from server.clock import midnight, today
+from server.clock import as_if, midnight, today
 from server.database import db, transaction
 from server.desks.models import History
 from server.documents.incoming.models import IncomingDocument
@@ -25,7 +26,7 @@ from server.registers.lines import amend_row
 from server.registers.models import Register, RegisterRow
 from server.reorganising import planning
 from server.reorganising.models import HandedOver
-from server.reorganising.taking_effect import rehearse
+from server.reorganising.taking_effect import rehearse, take_effect
 from tests.cast import Hand
 from tests.office import papers
 from tests.office.admin.desk import hanh, kien, why
@@ -182,7 +183,17 @@ def test_the_old_seal_is_taken_off_and_on_the_authoritys_list_once(one_cast):
         put_on_the_list(**job.payload)
     listed = list(x509.load_der_x509_crl((keys / "ca.crl").read_bytes()))
     (mine,) = [one for one in listed if one.serial_number == old.serial_number]
-    assert mine.revocation_date_utc == midnight(tomorrow())
+    late = mine.revocation_date_utc - midnight(tomorrow())
+    assert dt.timedelta(0) <= late <= dt.timedelta(minutes=2), "as soon as it was taken off"
+
+
+def test_what_is_sealed_in_a_morning_that_the_midnight_waits_for_is_valid_too(one_cast):
+    """What has a number holds it up, and is sealed first: then the seal goes, and not before."""
+    plan = approved()
+    with as_if(midnight(tomorrow()) + dt.timedelta(hours=9)):
+        take_effect(plan.id)
+        (at,) = {it.payload["at"] for it in db.session.scalars(select(Job).filter_by(kind=REVOKE))}
+        assert clock.now() < dt.datetime.fromisoformat(at) < clock.now() + dt.timedelta(seconds=2)
 
 
 def test_what_the_old_seal_sealed_is_valid_still(one_cast):
