@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import lazy_gettext as later
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from server.clock import local, today
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.bodies import DEPUTY, AdvisoryBody, called
+from server.org.dated import Dated
 from server.org.models import Agency, Appointment, Delegation, Person
-from server.org.queries import as_of
+from server.org.queries import in_force
 from server.words import fold
 from workflows.outgoing import Outgoing
 
@@ -180,13 +181,21 @@ def _is_another(file: Facing) -> Callable[[Signer], bool]:
 
 
 def _held_not(file: Facing) -> Callable[[Signer], bool]:
+    """Also who signed in the morning and handed over in the afternoon held it: rows count whole
+    days, and at the signature itself the office asked by the minute."""
+
     def fails(one: Signer) -> bool:
         posts = select(Appointment.id).where(
-            Appointment.person_id == one.person.id, Appointment.position_id == one.position_id
-        )
-        return db.session.scalar(as_of(posts, Appointment, file.day).limit(1)) is None
+            Appointment.person_id == one.person.id, Appointment.position_id == one.position_id,
+            or_(in_force(Appointment, file.day), _ended_on(Appointment, file.day)),
+        )  # fmt: skip
+        return db.session.scalar(posts.limit(1)) is None
 
     return fails
+
+
+def _ended_on(model: type[Dated], day: dt.date | None) -> ColumnElement[bool]:
+    return and_(model.valid_to == day, model.valid_from <= day)
 
 
 def _had_no_mandate(file: Facing) -> Callable[[Signer], bool]:
@@ -205,10 +214,11 @@ def _given(one: Signer) -> list[Delegation]:
 
 
 def _allows(one: Signer, file: Facing, row: Delegation) -> bool:
-    """In force that day, of that capacity and for that type (ORG-01, ORG-07): a deputy's TL is the
-    order that his head handed on to him, KT. (article 13.4)."""
+    """In force that day, be it for its first hours, of that capacity and for that type (ORG-01,
+    ORG-07): a deputy's TL is the order that his head handed on to him, KT. (article 13.4)."""
     handed_on = one.capacity == "TL" and (row.kind, row.giver) == ("KT", "TL")
-    counted = row.holds_on(file.day or today())
+    day = file.day or today()
+    counted = row.holds_on(day) or (row.valid_to == day and row.valid_from <= day)
     of_that_type = not row.doc_types or (file.paper and file.paper.doc_type in row.doc_types)
     return bool(counted and of_that_type and (row.kind == one.capacity or handed_on))
 
