@@ -33,7 +33,7 @@ def listing(
         under=(f"Tuần {monday.isocalendar().week} (từ {monday:%d/%m} đến {sunday:%d/%m/%Y})",),
         dated=f"{agency.place_name}, {written(local(at).date())}" if at else "",
         columns=("Giờ", "Nội dung", "Chủ trì, dự", "Thành phần, chuẩn bị", "Địa điểm, xe"),
-        shares=(11, 35, 18, 20, 16),
+        shares=(14, 34, 17, 19, 16),
         rows=tuple(_rows(rows, monday)),
         closing=_closing(week),
         signers=(("", "", week.published_by if week else ""),),

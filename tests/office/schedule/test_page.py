@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 
+import pypdfium2
 import pytest
 from flask import Flask
 
@@ -130,3 +131,13 @@ def test_the_form_of_another_week_is_sent_for_that_week(cast: Cast) -> None:
         assert (got.status_code, got.location) == (302, f"/schedule?week={MON}")
         proposes = "Đã đề nghị; Văn phòng xem" in desk.opens(HERE)
         assert proposes == (hand is cast.hoa), "the office's own line is in at once"
+
+
+def test_on_paper_the_hours_of_a_line_stand_unbroken(cast: Cast) -> None:
+    """They were set as "07:30–08:", and "30" under it."""
+    line = proposed(cast, ends_at=at(11, minute=30))
+    services.settle(cast.tuan.actor, line.id, taken=True)
+    made = cast.tuan.browser().get(f"/schedule/sheet.pdf?week={MON}").data
+    with pypdfium2.PdfDocument(made) as leaves:
+        words = leaves[0].get_textpage().get_text_range()
+    assert "08:00–11:30" in words

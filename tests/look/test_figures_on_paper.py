@@ -1,0 +1,34 @@
+"""A report printed from its page: every column stands on the paper, for nobody scrolls there.
+
+Minh printed the tasks of his units: "đã hủy", "được gia hạn" and "gia hạn từ hai lần" were cut off.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.cast import Cast
+from tests.look import hall
+from tests.look.conftest import DESK
+from tests.office.meetings.test_tasks_given import given
+from tests.office.papers import due
+
+opens = hall.opens
+
+
+@pytest.mark.parametrize(("page", "last"), [
+    ("/reports?of=tasks", "gia hạn từ hai lần"),
+    ("/tasks/board", "hoàn thành quá hạn"),
+])  # fmt: skip
+def test_the_last_column_is_printed(
+    opens: Callable[[str], hall.Room], one_cast: Cast, tmp_path: Path, page: str, last: str
+) -> None:
+    given(one_cast.minh, lead="vhtt", due_at=due(1))
+    desk = opens("").comes(one_cast.minh, page, **DESK)
+    desk.pdf(path=tmp_path / "one.pdf", prefer_css_page_size=True)
+    with pypdfium2.PdfDocument(tmp_path / "one.pdf") as leaves:
+        words = " ".join(leaf.get_textpage().get_text_range() for leaf in leaves)
+        width, height = leaves[0].get_size()
+    assert last in " ".join(words.split()) and width > height
