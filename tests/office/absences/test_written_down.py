@@ -10,10 +10,10 @@ from sqlalchemy import select
 from server.absences import services
 from server.absences.services import Wish
 from server.clock import now, today
-from server.database import db
+from server.database import db, transaction
 from server.desks.models import Mention
 from server.org import queries
-from server.org.models import Absence
+from server.org.models import Absence, Appointment, Person, Position
 from tests.office.admin.desk import DAY, actor, kien, last_change, post_of, why
 from tests.office.front.clicking import Desk
 from workflows.absence import AbsenceKind
@@ -35,6 +35,30 @@ def test_a_substitute_gets_the_desk_for_the_days_and_no_more(app):
     assert actor("cv-vp.huyen").position_id != seat
     with time_machine.travel(now() + 3 * DAY, tick=False):
         assert seat not in actor("cv-vp.huyen").positions
+
+
+def test_before_the_first_day_the_desk_is_his_own(app):
+    """Written down on Monday for Wednesday: till then the substitute reads nothing of his."""
+    days = {"valid_from": today() + 2 * DAY, "valid_to": today() + 4 * DAY}
+    services.stand_in(kien(), Wish(account="chuyenvien.huyen", substitute="cv-vp.huyen", **days))
+    seat = post_of("chuyenvien.huyen").position_id
+    for day in range(5):
+        with time_machine.travel(now() + day * DAY, tick=False):
+            other = actor("cv-vp.huyen")
+            assert (seat in other.positions) is (f"p:{seat}" in other.seats) is (day in (2, 3)), day
+
+
+def test_what_he_has_in_another_agency_comes_to_nobody_here(app):
+    """He works for a commune too: whoever stands in for him here reads nothing of what is there."""
+    away()
+    with transaction() as session:
+        absent = session.query(Person).filter_by(account="chuyenvien.huyen").one()
+        since = {"valid_from": today().replace(month=1, day=1)}
+        commune = actor("chutich.hoangphu").agency_id
+        there = Position(agency_id=commune, title="Cộng tác viên", roles=["OFFICER"], **since)
+        session.add(Appointment(person=absent, position=there, main=False, **since))
+    other = actor("cv-vp.huyen")
+    assert {post_of("chuyenvien.huyen").position_id} == other.stands_for != {there.id}
 
 
 def test_back_earlier_the_desk_is_his_own_again(app):

@@ -146,6 +146,8 @@ def test_a_code_that_is_wider_than_its_column_is_cut_where_it_has_a_dash():
     """`16/GGT-UBN` above a lone `D` was read as another number."""
     load(FONTS)
     assert wrapped("16/GGT-UBND", 50, REGULAR, 9) == ["16/GGT-", "UBND"]
+    assert wrapped("1829/QĐHĐND", 50, REGULAR, 9) == ["1829/", "QĐHĐND"]
+    assert "".join(wrapped("A" * 40, 50, REGULAR, 9)) == "A" * 40, "cut anywhere, and never lost"
 
 
 def strokes(cells: list[str | int], *, voided: bool = False) -> list[float]:

@@ -94,6 +94,13 @@ def test_a_year_stays_a_word_and_its_books_are_offered(cast):
     assert f'href="/registers/in/{YEAR}">Sổ văn bản đến năm {YEAR}</a>' in page
 
 
+def test_what_was_issued_in_a_year_is_not_what_its_figures_mean(cast):
+    """Lan types 2023: a plan of that year, and not all two thousand letters of it."""
+    _issued(cast, DAY, DAY)
+    (plan,) = arrivals(cast.lan.actor, 1, subject="Tổng kết kế hoạch năm 2023")
+    assert found(cast.lan, "2023") == found(cast.lan, "năm 2023") == [plan]
+
+
 def _page(cast: Cast, year: int) -> str:
     return cast.lan.browser().get(f"/search?q={year}").text.split('id="rows"')[1]
 
@@ -146,6 +153,8 @@ def test_a_paper_that_is_cited_is_found_itself(cast, led, monkeypatch):
         ("họp 8 ngày 30/5/2023", None),
         ("1829/QĐ-UBND ngày 31/2/2023", None),
         ('"số 1829" ngày 30/5/2023', None),
+        ('"tiêu chí" số 1829 ngày 30/5/2023', None),
+        ("-họp số 1829 ngày 30/5/2023", None),
         ("số 1829", None),
     ],
 )

@@ -1,5 +1,7 @@
 """What was found is counted for whoever reads it, and of nothing else is there a number."""
 
+import datetime as dt
+
 import pytest
 
 from server.search import facets, queries
@@ -35,6 +37,15 @@ def test_only_what_its_reader_may_open_is_counted(cast):
     for hand in (cast.nam, cast.dao):
         page = hand.browser().get("/search?q=lụt").text
         assert "Sở Mật" not in page and 'class="facets"' not in page
+
+
+def test_nor_is_more_counted_where_a_day_is_all_that_was_typed(one_cast):
+    """Nam types 15/6/2023: one of three letters of that day was shown to him."""
+    said = {"subject": "V/v lụt", "issuer": "Sở Y tế", "issued_on": dt.date(2023, 6, 15)}
+    made = arrivals(one_cast.lan.actor, 3, **said)
+    show_to(f"/incoming/{made[0]}", one_cast.nam)
+    for hand, many in ((one_cast.lan, 3), (one_cast.nam, 1), (one_cast.dao, 0)):
+        assert counts(hand, "15/6/2023")["issuer"].get("Sở Y tế", 0) == many
 
 
 def test_nor_is_what_may_be_a_secret(one_cast):

@@ -1,10 +1,12 @@
 """Whoever may not read a paper any more finds no trace of it: no line, no count, no hint."""
 
+import datetime as dt
 import html
 
 import pytest
 
 from server.absences import services
+from server.absences.services import Wish
 from server.clock import today
 from server.documents.incoming import directing
 from server.papers import searching
@@ -47,6 +49,16 @@ def test_who_stood_in_finds_it_until_she_is_back(asked: Cast):
     services.come_back(asked.kien.actor, 1, on=today())
     knows_nothing(other)
     assert found(asked.hoa, q=ASKED[0]) == [("incoming", id_of(path))]
+
+
+def test_who_will_stand_in_finds_nothing_yet(asked: Cast):
+    path, other = presented(asked, subject=SUBJECT), asked.cv_tckh
+    directing.direct(asked.minh.actor, Ref(id_of(path)), order=order())
+    days = {"valid_from": today() + dt.timedelta(1), "valid_to": today() + dt.timedelta(4)}
+    services.stand_in(
+        asked.kien.actor, Wish(account=asked.hoa.account, substitute=other.account, **days)
+    )
+    knows_nothing(other)
 
 
 def test_who_checked_the_form_finds_it_no_more_once_it_is_signed(asked: Cast):

@@ -13,7 +13,7 @@ from server.documents.incoming.models import IncomingDocument
 from tests import world
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import arrivals, presented, registered, statements
-from tests.office.outcome import change, id_of
+from tests.office.outcome import change, id_of, show_to
 from tests.office.papers import assigned, directed, drafted, in_progress, signed
 
 
@@ -57,6 +57,16 @@ def test_only_what_i_may_read_is_listed(cast):
     assert _ids(cast.nam.browser().get("/incoming").text) == [mine]
     assert _ids(cast.cv_tckh.browser().get("/incoming").text) == []
     assert _ids(cast.dao.browser().get("/incoming").text) == []
+
+
+def test_nor_is_more_listed_where_a_filter_is_met_by_few(cast):
+    """What is rare is looked through from the other side, each paper with its reader's right."""
+    seen, other = arrivals(cast.lan.actor, 2, doc_type="Bản ghi nhớ", subject="V/v ghi nhớ")
+    show_to(f"/incoming/{seen}", cast.nam)
+    for hand, listed in ((cast.lan, [other, seen]), (cast.nam, [seen]), (cast.dao, [])):
+        assert _ids(hand.browser().get("/incoming?doc_type=Bản ghi nhớ").text) == listed
+        items = hand.sees("/incoming?doc_type=Bản ghi nhớ")["items"]
+        assert [one["id"] for one in items] == listed
 
 
 def test_a_draft_is_its_units_own(cast):

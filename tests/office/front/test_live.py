@@ -8,12 +8,15 @@ from flask import Flask
 from sqlalchemy import delete
 
 from server import outbox
+from server.absences import services
+from server.clock import today
 from server.database import transaction
 from server.door.models import Token, WebSession
 from server.door.services import create_token
 from server.home import live
 from server.sockets import socketio
 from tests.cast import Cast, Hand
+from tests.office.absences.test_in_the_heads_place import stands_in
 from tests.office.front.desks import presented, registered
 from tests.office.papers import in_progress
 
@@ -45,6 +48,25 @@ def test_a_notice_reaches_the_seat_it_is_for_and_no_other(app: Flask, cast: Cast
         (notice,) = _heard(minh, "notice")
         assert (notice["kind"], notice["id"]) == ("incoming", paper_id)
         assert _heard(hoa, "notice") == _heard(dao, "notice") == []
+
+
+def test_who_stands_in_hears_what_comes_to_that_desk_for_those_days_alone(app, cast: Cast):
+    """ORG-04: Bình in Minh's place, neither before it was written down nor once he is back."""
+
+    def hears(hand: Hand) -> list[int]:
+        with _ear(app, hand) as ear:
+            (paper_id,) = presented(cast)
+            heard = [one["id"] for one in _heard(ear, "notice")]
+            assert heard in ([], [paper_id])
+            wanted = {"kind": "incoming", "id": paper_id}
+            assert ear.emit("watch", wanted, callback=True)["ok"] is bool(heard)
+        return heard
+
+    assert not hears(cast.binh)
+    stands_in(cast, cast.minh, cast.binh)
+    assert hears(cast.binh) and not hears(cast.hoa)
+    services.come_back(cast.kien.actor, 1, on=today())
+    assert not hears(cast.binh)
 
 
 def test_a_notice_says_where_to_look_and_nothing_of_what_is_there(app, cast):

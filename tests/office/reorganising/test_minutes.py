@@ -12,6 +12,7 @@ from server.papers.lasting import LastingFile
 from server.reorganising import minutes, planning
 from server.reorganising.models import AgencyHandover
 from server.reorganising.planning import Passing
+from server.reorganising.queries import of_plan
 from server.reorganising.taking_effect import rehearse
 from tests.cast import Cast
 from tests.office.admin.desk import actor, hanh, kien, why
@@ -148,8 +149,10 @@ def test_until_its_sheet_is_set_nobody_is_told_to_sign_on_paper(cast: Cast):
         there, kien = handover("hoangdong").plan_id, Desk(new_day(cast.kien))
         page = kien.opens(f"/people/reorganisations/{there}")
         assert page.count("đang lập biên bản") == 2 and "ký trên bản giấy" not in page
+        assert all(map(minutes.is_being_set, of_plan(there)))
         works()
         assert "đang lập biên bản" not in kien.opens(f"/people/reorganisations/{there}")
+        assert not any(map(minutes.is_being_set, of_plan(there)))
 
 
 def test_where_nobody_has_a_key_it_is_signed_on_paper(cast: Cast):

@@ -103,8 +103,9 @@ def test_in_a_workbook_too_and_a_figure_stays_a_figure(app):
 
 
 def test_days_and_moments_are_values_and_what_only_looks_like_one_is_no_day(app):
-    said = ["05/01/2026", "10:05 05/01/2026", "13:30:07 05/01/2026", "31/02/2026", "5/1/2026"]
-    book = replace(BOOK, columns=tuple(said), shares=(1,) * 5, figures=False, summed=False)
+    said = ["05/01/2026", "10:05 05/01/2026", "13:30:07 05/01/2026", "31/02/2026", "5/1/2026",
+            "05/01/1899", "Họp 05/01/2026", "05/01/2026, bổ sung", "94,1 % số đã xong"]  # fmt: skip
+    book = replace(BOOK, columns=tuple(said), shares=(1,) * len(said), figures=False, summed=False)
     made = workbook.workbook(book, [(said, False)])
     (row,) = load_workbook(io.BytesIO(made)).active.iter_rows(min_row=6)
     day = dt.datetime(2026, 1, 5)  # noqa: DTZ001  (a sheet knows no zone)
@@ -117,6 +118,20 @@ def test_a_formula_in_a_name_is_no_formula_there_either(app):
     lines = [(["=1+1", 1, "2 %"], False)]
     (row,) = load_workbook(io.BytesIO(workbook.workbook(BOOK, lines))).active.iter_rows(min_row=6)
     assert (row[0].value, row[0].data_type) == ("=1+1", "s")
+
+
+def test_an_address_in_a_name_is_no_link(app):
+    lines = [(["https://hoanghoa.gov.vn/moi", 1, "2 %"], False)]
+    (row,) = load_workbook(io.BytesIO(workbook.workbook(BOOK, lines))).active.iter_rows(min_row=6)
+    assert (row[0].value, row[0].hyperlink) == (lines[0][0][0], None)
+
+
+def test_a_voided_number_is_struck_in_the_sheet_too_and_why_it_was_voided_is_not(app):
+    """Lan reads the reason; over the line that says it nothing may lie."""
+    lines = [(["12", 1, "Hủy: nhầm số"], True), (["13", 1, ""], False)]
+    rows = load_workbook(io.BytesIO(workbook.workbook(BOOK, lines))).active.iter_rows(min_row=6)
+    struck = [[bool(cell.font.strike) for cell in row] for row in rows]
+    assert struck == [[True, True, False], [False, False, False]]
 
 
 def test_the_front_says_of_what_it_is_the_sum(one_cast: Cast):
