@@ -118,7 +118,7 @@ def _act(room: Room, paper_id: int, name: str) -> ResponseReturnValue:
         if done is not None
         else told.proposed_words(find(room.model, actor, paper_id), name)
     )
-    said = (words, told.day_moved(actor, room.name, given))
+    said = (words, told.day_moved(actor, room.name, name, given))
     flash(" ".join(filter(None, said)), "ok")
     return redirect(here)
 

@@ -69,10 +69,14 @@ def moved_by(kind: str, paper_id: int) -> str:
              who=last.name, at=when(last.at))  # fmt: skip
 
 
-def day_moved(actor: Actor, kind: str, given: Any) -> str:
+STANDS_AS_SAID = frozenset({"suspend"})
+"""Until then a clock stands still: no deadline."""
+
+
+def day_moved(actor: Actor, kind: str, name: str, given: Any) -> str:
     """Who set a deadline on a day off is told which day it became (§11.3), or reads it nowhere."""
     wanted = getattr(given, "due_at", None)
-    if kind != "incoming" or wanted is None:
+    if kind not in ("incoming", "tasks") or name in STANDS_AS_SAID or wanted is None:
         return ""
     asked, kept = local_day(wanted), local_day(leader_due(calendar(actor.agency_id), wanted))
     words = _("Hạn %(asked)s rơi vào ngày nghỉ nên được ghi là %(kept)s.")

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from server import perform, standing_in
+from server.documents import told
 from server.documents.counter import ID, door
 from server.documents.forms import Fields, day_field, field, urgencies
 from server.documents.outgoing.models import OutgoingDocument
@@ -75,16 +76,19 @@ def _giving(actor: Actor) -> Sheet:
         explain=_explained(source, parent),
         form=_fields(actor, source, parent),
         shape=Given,
-        act=lambda given: creating.create(actor, given.wish()),
+        act=lambda given: (creating.create(actor, given.wish()),
+                           told.day_moved(actor, TASK.name, "create", given)),
         back=(_back(source, parent), _("Quay lại")),
         submit=_("Giao nhiệm vụ"),
-        done=lambda made: (_("Đã giao nhiệm vụ."), _there(made)),
+        done=_given,
     )  # fmt: skip
 
 
-def _there(made: Any) -> str:
+def _given(came: tuple[Task, str] | None) -> tuple[str, str]:
     """Sent twice, it was given once: then the list."""
-    return url_for("tasks.show", paper_id=made.id) if made else url_for("tasks.index")
+    made, moved = came or (None, "")
+    there = url_for("tasks.show", paper_id=made.id) if made else url_for("tasks.index")
+    return f"{_('Đã giao nhiệm vụ.')} {moved}".strip(), there
 
 
 def _explained(source: Any, parent: Task | None) -> str:

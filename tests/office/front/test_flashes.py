@@ -66,3 +66,25 @@ def test_minh_who_sets_a_deadline_on_a_sunday_is_told_which_day_it_became(one_ca
     desk = Desk(one_cast.minh)
     assert desk.sends(f"{path}/direct", page=path, **typed).status_code == 302
     assert f"Hạn {sunday:%d/%m/%Y} rơi vào ngày nghỉ nên được ghi là" in desk.opens(path)
+
+
+def test_so_is_who_gives_a_task_or_asks_for_more_time_until_a_day_off(cast):
+    """Minh typed a Sunday and read a Friday, without a word of why."""
+    sunday, later = (today() + dt.timedelta(days=20 + n - today().weekday()) for n in (0, 7))
+    moved = "Hạn {:%d/%m/%Y} rơi vào ngày nghỉ nên được ghi là"
+    minhs, tckhs = Desk(cast.minh), Desk(cast.tckh)
+    typed = {"title": "Rà soát", "lead": "tckh", "urgency": "NORMAL"}
+    made = minhs.sends("/tasks/new", due_at=f"{sunday:%d/%m/%Y}", **typed)
+    assert moved.format(sunday) in minhs.opens(made.location)
+    ok(cast.tckh.does(made.location, "receive"))
+    asks = f"{made.location}/request_extension"
+    version = cast.tckh.sees(made.location)["version"]
+    got = tckhs.sends(asks, made.location, due_at=f"{later:%d/%m/%Y}", reason="Bận",
+                      version=version)  # fmt: skip
+    assert got.status_code == 302, got.text
+    assert moved.format(later) in tckhs.opens(made.location)
+    aside = {"due_at": f"{later:%d/%m/%Y}", "reason": "Chờ Sở"}
+    version = cast.minh.sees(made.location)["version"]
+    minhs.sends(f"{made.location}/suspend", made.location, version=version, **aside)
+    page = minhs.opens(made.location)
+    assert "Đã ghi: Tạm dừng." in page and "rơi vào ngày nghỉ" not in page
