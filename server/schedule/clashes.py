@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from server.charts import shortened
 from server.clock import local
 from server.database import db
 from server.org.models import Appointment
@@ -54,7 +55,7 @@ def _of_entry(one: ScheduleEntry, posts: dict[int, int]) -> Taken:
     name = one.substitute or one.presides
     who = {posts[one.taken_id]: name} if one.taken_id in posts else {}
     span, linked = (one.begins_at, one.ends_at), one.link
-    return Taken(f"“{one.content[:60]}”", span, who, one.place, one.car, linked)
+    return Taken(f"“{shortened(one.content, 60)}”", span, who, one.place, one.car, linked)
 
 
 def _of_meeting(one: Gathered, names: Mapping[int, str], agency_id: int) -> Taken:

@@ -4,6 +4,7 @@ import datetime as dt
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from server.clock import today
@@ -49,8 +50,10 @@ def published(secret: str) -> list[ScheduleEntry]:
 
 
 def event(one: ScheduleEntry) -> list[str]:
-    """An entry keeps its UID for ever; struck, it is cancelled."""
-    who = "\n".join(filter(None, (one.led_by, one.attends)))
+    """An entry keeps its UID for ever; struck, it is cancelled, and says why."""
+    car = _("xe %(car)s", car=one.car) if one.car else ""
+    why = _("Lý do: %(why)s", why=one.struck_why) if one.struck_at else ""
+    more = "\n".join(filter(None, (one.led_by, one.attends, car, why)))
     return [
         "BEGIN:VEVENT",
         f"UID:{icalendar.uid('week', one.id)}",
@@ -60,7 +63,7 @@ def event(one: ScheduleEntry) -> list[str]:
         f"DTEND:{icalendar.moment(until(one.begins_at, one.ends_at))}",
         f"SUMMARY:{icalendar.text(one.content)}",
         f"LOCATION:{icalendar.text(one.place)}",
-        f"DESCRIPTION:{icalendar.text(who)}",
+        f"DESCRIPTION:{icalendar.text(more)}",
         f"STATUS:{'CANCELLED' if one.struck_at else 'CONFIRMED'}",
         "END:VEVENT",
     ]

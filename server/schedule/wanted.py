@@ -5,6 +5,7 @@ import datetime as dt
 from flask_babel import gettext as _
 from sqlalchemy import func, or_, select
 
+from server.charts import shortened
 from server.clock import local
 from server.database import db
 from server.meetings.plan.clashes import Slot
@@ -84,7 +85,7 @@ def _said(
 
 def _called(actor: Actor, one: ScheduleEntry) -> str:
     if one.week.agency_id == actor.agency_id and may_read(actor, one.week):
-        return _("lịch công tác “%(content)s”", content=one.content[:60])
+        return _("lịch công tác “%(content)s”", content=shortened(one.content, 60))
     return _("một việc trong lịch công tác")
 
 

@@ -215,6 +215,31 @@ def test_the_published_week_comes_to_ones_own_calendar(cast: Cast):
     assert client.get("/calendar/nothing/week.ics").status_code == 404
 
 
+def test_a_calendar_says_which_car_goes_and_why_something_is_called_off(cast: Cast):
+    secret = feeds.make(cast.hoa.actor)
+    line = proposed(cast, car="36A-123.45")
+    services.settle(cast.tuan.actor, line.id, taken=True)
+    services.review(cast.tuan.actor, MON)
+    services.publish(cast.minh.actor, MON)
+    client = cast.hoa.app.test_client()
+
+    def read() -> str:
+        return client.get(f"/calendar/{secret}/week.ics").text.replace("\r\n ", "")
+
+    assert "\\nxe 36A-123.45" in read() and "Lý do" not in read()
+    services.strike(cast.tuan.actor, line.id, reason="Hoãn vì bão")
+    assert "\\nLý do: Hoãn vì bão" in read()
+
+
+def test_a_clash_that_is_too_long_to_be_named_whole_says_that_it_goes_on(cast: Cast):
+    long = "Thẩm định kịch bản lễ hội kỷ niệm ngày thành lập huyện, các xã cùng dự"
+    for content in (long, "Họp"):
+        line = proposed(cast, content=content)
+        services.settle(cast.tuan.actor, line.id, taken=True)
+    week = services.week_of(cast.tuan.actor.agency_id, MON)
+    assert week and f"“{long[:59].rstrip()}…” và “Họp”" in clashes.warnings(week)[0]
+
+
 def test_the_page_of_ones_calendar_gives_the_weeks_address_too(cast: Cast):
     """The week's page leads there, and said only where the meetings are."""
     line = published_week(cast)
