@@ -71,3 +71,18 @@ def test_a_nights_round_that_fell_is_mended_by_the_next_nights(one_app):
     assert rota.given_up() == {"lasting:night": 1}
     night("2026-12-01", jobs.DONE)
     assert rota.given_up() == {}
+
+
+def test_only_the_same_is_mended_by_what_was_done_since_whoever_asked_for_it(one_app):
+    """Two packages fell: the other one's success helps nobody, the same asked by a deputy does."""
+    del one_app
+
+    def asked(state: str, case: int, post: int) -> dict[str, int]:
+        with transaction():
+            job = jobs.later(keeping.KIND, {"case_id": case, "post": post})
+            job.state, job.lease_until = state, now()
+        return rota.given_up()
+
+    assert asked(jobs.FAILED, 7, 1) == {keeping.KIND: 1}
+    assert asked(jobs.DONE, 8, 1) == {keeping.KIND: 1}
+    assert asked(jobs.DONE, 7, 2) == {}

@@ -46,6 +46,8 @@ def test_before_the_first_day_the_desk_is_his_own(app):
         with time_machine.travel(now() + day * DAY, tick=False):
             other = actor("cv-vp.huyen")
             assert (seat in other.positions) is (f"p:{seat}" in other.seats) is (day in (2, 3)), day
+            (same,) = queries.actors_among([other.person_id])
+            assert same.seats == other.seats, "whom letters are written to"
 
 
 def test_what_he_has_in_another_agency_comes_to_nobody_here(app):

@@ -38,6 +38,21 @@ def test_a_moment_that_cannot_be_is_shown_as_written_and_moves_all_the_same(
     assert delivery().state == "ACCEPTED" and delivery().words == ""
 
 
+def test_what_comes_late_is_told_and_leaves_the_last_word_and_its_moment(one_cast: Cast) -> None:
+    """C04: 04 behind 06. Lan reads both, and since when it is done is no later for it."""
+
+    def stands() -> tuple[object, ...]:
+        row = delivery()
+        return row.state, row.status_code, row.words, row.at, row.former
+
+    carry()
+    hand_in(one_cast.lan, status("06", delivery().document_id, words="Đã trả lời"))
+    done = stands()
+    late = status("04", delivery().document_id, words="Giao phòng")
+    assert told(one_cast, late) == "Giao phòng" and stands() == done
+    assert done[:3] == ("COMPLETED", "06", "Đã trả lời")
+
+
 def test_the_usual_moment_is_not_spoken_of(one_cast: Cast) -> None:
     carry()
     assert told(one_cast, status("03", delivery().document_id, words="Đã vào sổ")) == "Đã vào sổ"

@@ -104,6 +104,12 @@ def test_of_the_same_name_the_newer_takes_its_place_and_says_so_even_when_all_ar
     assert queries == [("q=b",)] and db.session.query(SavedSearch).count() == saved.MOST
 
 
+def test_what_a_colleague_keeps_under_the_same_name_takes_nobodys_place(one_cast):
+    for hand in (one_cast.lan, one_cast.minh):
+        assert saved.keep(hand.actor, "Bão lũ", "q=bão") is saved.Kept.NEW
+    assert [len(saved.kept(hand.actor)) for hand in (one_cast.lan, one_cast.minh)] == [1, 1]
+
+
 def test_the_same_conditions_under_another_name_are_renamed_even_when_all_are_taken(one_cast):
     with transaction() as session:
         for n in range(saved.MOST):

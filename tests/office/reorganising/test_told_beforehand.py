@@ -16,6 +16,7 @@ from tests.office import papers
 from tests.office.admin.desk import DAY, hanh, kien, post_of
 from tests.office.reorganising.merging import (
     CODE,
+    NEW,
     approved,
     at_midnight,
     district_ends,
@@ -61,6 +62,7 @@ def test_once_it_is_approved_the_communes_people_read_where_they_go_and_nobody_e
 def test_of_an_agency_that_is_split_it_says_who_has_the_other_part(one_cast: Cast):
     letter, plan = presented(one_cast.dao), drafted()
     directed(plan, "incoming", letter)
+    directed(plan, "incoming", presented(one_cast.dao, number="1251"), heir=NEW.code)
     planning.propose(kien(), plan.id)
     planning.approve(hanh(), plan.id)
     said = "Chủ tịch, UBND xã Hoằng Phú mới; một phần: UBND xã Hoằng Thịnh"
