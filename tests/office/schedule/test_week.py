@@ -2,7 +2,6 @@
 
 import datetime as dt
 import html
-import re
 from typing import Any
 
 import pytest
@@ -11,10 +10,8 @@ from flask import Flask
 from server.audit.models import LedgerEvent
 from server.clock import HANOI, local, today
 from server.database import db
-from server.meetings.calling import feeds
 from server.org.models import Agency
 from server.schedule import clashes, services, shared, sheet, views
-from server.schedule.feed import published
 from server.schedule.models import ScheduleEntry
 from server.schedule.services import Entry
 from tests.cast import Cast
@@ -198,39 +195,6 @@ def test_the_sheet_has_seven_days_and_says_in_words_what_was_struck(cast: Cast):
     assert blank.closing == ("Dự thảo, chưa ban hành.",)
 
 
-def test_the_published_week_comes_to_ones_own_calendar(cast: Cast):
-    secret = feeds.make(cast.nam.actor)
-    line = proposed(cast)
-    assert published(secret) == []
-    services.settle(cast.tuan.actor, line.id, taken=True)
-    services.review(cast.tuan.actor, MON)
-    services.publish(cast.minh.actor, MON)
-    client = cast.nam.app.test_client()
-    got = client.get(f"/calendar/{secret}/week.ics")
-    assert got.status_code == 200 and got.mimetype == "text/calendar"
-    assert f"UID:week-{line.id}@" in got.text and "STATUS:CONFIRMED" in got.text
-    services.strike(cast.tuan.actor, line.id, reason="Hoãn")
-    again = client.get(f"/calendar/{secret}/week.ics").text
-    assert "STATUS:CANCELLED" in again and "SEQUENCE:1" in again
-    assert client.get("/calendar/nothing/week.ics").status_code == 404
-
-
-def test_a_calendar_says_which_car_goes_and_why_something_is_called_off(cast: Cast):
-    secret = feeds.make(cast.hoa.actor)
-    line = proposed(cast, car="36A-123.45")
-    services.settle(cast.tuan.actor, line.id, taken=True)
-    services.review(cast.tuan.actor, MON)
-    services.publish(cast.minh.actor, MON)
-    client = cast.hoa.app.test_client()
-
-    def read() -> str:
-        return client.get(f"/calendar/{secret}/week.ics").text.replace("\r\n ", "")
-
-    assert "\\nxe 36A-123.45" in read() and "Lý do" not in read()
-    services.strike(cast.tuan.actor, line.id, reason="Hoãn vì bão")
-    assert "\\nLý do: Hoãn vì bão" in read()
-
-
 def test_a_clash_that_is_too_long_to_be_named_whole_says_that_it_goes_on(cast: Cast):
     long = "Thẩm định kịch bản lễ hội kỷ niệm ngày thành lập huyện, các xã cùng dự"
     for content in (long, "Họp"):
@@ -238,17 +202,6 @@ def test_a_clash_that_is_too_long_to_be_named_whole_says_that_it_goes_on(cast: C
         services.settle(cast.tuan.actor, line.id, taken=True)
     week = services.week_of(cast.tuan.actor.agency_id, MON)
     assert week and f"“{long[:59].rstrip()}…” và “Họp”" in clashes.warnings(week)[0]
-
-
-def test_the_page_of_ones_calendar_gives_the_weeks_address_too(cast: Cast):
-    """The week's page leads there, and said only where the meetings are."""
-    line = published_week(cast)
-    desk = Desk(cast.hoa)
-    assert 'href="/meetings/calendar"' in desk.opens(f"/schedule?week={MON}")
-    made = desk.sends("/meetings/calendar").text
-    meetings, week = re.findall(r'value="[^"]*(/calendar/[^"]+\.ics)"', made)
-    assert "Lịch công tác tuần của cơ quan" in made and "/week.ics" not in meetings
-    assert f"UID:week-{line.id}@" in cast.hoa.app.test_client().get(week).text
 
 
 def test_the_week_is_made_by_clicking(cast: Cast):
