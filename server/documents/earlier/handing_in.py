@@ -85,13 +85,18 @@ def hand_in(actor: Actor, direction: str, *, sheet: Packed, files: Iterable[Pack
         session.flush()
         repeats.remember("takeover", takeover.id)
         book.lay_into(takeover)
+    return with_files(actor, takeover.id, files)
+
+
+def with_files(actor: Actor, takeover_id: int, files: Iterable[Packed]) -> Takeover:
+    """Laid beside it; where one will not do, nothing of it was handed in."""
     try:
-        found = waiting.lay(takeover.id, waiting.unpacked(files))
+        found = waiting.lay(takeover_id, waiting.unpacked(files))
     except Refused:
-        drop(actor, takeover.id)
+        drop(actor, takeover_id)
         raise
     with transaction():
-        takeover = held(actor, takeover.id, (MAPPING,))
+        takeover = held(actor, takeover_id, (MAPPING,))
         takeover.waiting = found
     return takeover
 

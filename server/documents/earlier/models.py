@@ -22,6 +22,8 @@ MAPPING, LOOKING, READY, TAKING, DONE, DROPPED = (
 
 SHEETS = "sheets"
 """A remark from the first: what else lies in the workbook that is not read."""
+UNREAD = "unread"
+"""A remark until another is sent: why the sheet could not be read, whose files wait already."""
 
 
 def _clerks(paper: Any) -> list[str]:

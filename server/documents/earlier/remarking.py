@@ -4,8 +4,9 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from server.answers import words_of
 from server.counted import counted
-from server.documents.earlier.models import SHEETS, Takeover
+from server.documents.earlier.models import SHEETS, UNREAD, Takeover
 
 
 def words(takeover: Takeover) -> list[str]:
@@ -23,4 +24,7 @@ def _remark(what: str, said: dict[str, Any]) -> str:
             " dòng): %(names)s. Mỗi trang còn lại hãy lưu thành một tệp rồi nhập riêng.",
             **said,
         )
+    if what == UNREAD:
+        why = words_of(said["reason"], said["said"])
+        return _("Bảng chưa đọc được: %(why)s Các tệp gửi kèm đã giữ lại, chỉ gửi bảng.", why=why)
     return counted("%(n)s tệp không dòng nào nhắc tới, sẽ không nhập: %(names)s", **said)

@@ -75,7 +75,7 @@ def _hand_in(direction: str) -> Takeover:
     sheet = _packed(request.files.getlist("file"))
     files = _packed(request.files.getlist("files"))
     first = sheet[0] if sheet else ("", b"")
-    return handing_in.hand_in(current_actor(), direction, sheet=first, files=files)
+    return sending_again.hand_in(current_actor(), direction, sheet=first, files=files)
 
 
 def _packed(files: list[FileStorage]) -> list[tuple[str, bytes]]:
@@ -114,6 +114,8 @@ def _row(one: Takeover) -> dict[str, Any]:
 
 
 def _stage(one: Takeover) -> str:
+    if one.stage == MAPPING and not one.heads:
+        return _("chờ bảng đọc được")
     if one.stage == READY and lines_of(one.id, 1, is_wrong=True):
         return _("đã xem trước, còn dòng phải sửa")
     return {
@@ -143,6 +145,7 @@ def _page(one: Takeover, no: No | None = None, at: str = "") -> str:
             "stage": one.stage,
             "words": _stage(one),
             "direction": one.direction,
+            "has_sheet": bool(one.heads),
         },
         form=forms.kept(asked, request.form, no.errors) if no and at == "confirm" else asked,
         again=_again(one),

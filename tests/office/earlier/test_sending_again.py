@@ -105,3 +105,39 @@ def test_by_the_api_and_by_no_one_elses_clerk(one_cast):
     refused(sends(one_cast.lan), "takeover_not_now")
     works(made.id)
     assert one_cast.lan.sees(f"/earlier/takeovers/{made.id}")["troubles"] == []
+
+
+TORN = b"PK\3\4 torn"
+
+
+def begins(lan: Page, sheet: bytes, *files: tuple[str, bytes]):
+    said = {"direction": "in", "file": (io.BytesIO(sheet), "so.xlsx")}
+    if files:
+        said["files"] = [(io.BytesIO(data), name) for name, data in files]
+    return lan.sends("/earlier/takeovers", lan.opens("/earlier/takeovers"), **said)
+
+
+def test_where_the_first_table_cannot_be_read_what_came_beside_it_waits_for_the_next(one_cast):
+    """Two hundred megabytes are sent once; which of the files will not do is said."""
+    lan = Page(one_cast.lan)
+    sent = begins(lan, TORN, ("goi.zip", old.packet(**{"15_pdf": SCAN})))
+    assert sent.status_code == 302
+    here, which = sent.headers["Location"], int(sent.headers["Location"].rsplit("/", 1)[1])
+    page = lan.opens(here)
+    assert "Bảng chưa đọc được" in page and KEEPS in page and "Cột nào là gì" not in page
+    assert "chờ bảng đọc được" in lan.opens("/earlier/takeovers")
+    assert lan.sends(f"{here}/confirm", page).status_code == 422, "there is no column to confirm"
+    lan.sends(f"{here}/send_again", page, file=(io.BytesIO(RIGHT), "so.xlsx"))
+    page = lan.opens(here)
+    assert "Bảng chưa đọc được" not in page
+    lan.sends(f"{here}/confirm", page, **chosen(page))
+    works(which)
+    assert "1 dòng, không có lỗi" in lan.opens(here)
+
+
+@pytest.mark.parametrize(
+    ("sheet", "files"), [(TORN, ()), (TORN, [("a.zip", b"PK torn")]), (RIGHT, [("a.zip", b"PK")])]
+)
+def test_what_holds_nothing_to_wait_for_leaves_nothing_behind(one_cast, sheet, files):
+    assert begins(Page(one_cast.lan), sheet, *files).status_code == 422
+    assert handing_in.takeovers(one_cast.lan.actor) == []

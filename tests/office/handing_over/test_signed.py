@@ -7,7 +7,6 @@ from flask import Flask
 from sqlalchemy import select
 
 import signing
-from server.admin.keys.revoking import REVOKE, put_on_the_list
 from server.database import db
 from server.desks.models import Mention
 from server.documents.lists.models import SignedList
@@ -16,7 +15,6 @@ from server.documents.outgoing.signatures.signed import Signature
 from server.files import store
 from server.handing_over import confirming, looking, services, sheet
 from server.handing_over.models import WorkHandover
-from server.jobs import Job
 from server.office import office
 from server.papers.lasting import LastingFile
 from tests.cast import Cast, Hand
@@ -89,20 +87,6 @@ def test_who_has_no_key_says_so_by_his_word_and_the_signed_sheet_names_him(cast:
     assert said.count("đã ký số lúc") == 2 and said.count("đã xác nhận trên Hệ thống lúc") == 1
     services.hand_over(kien(), one.id)
     assert one.state == "DONE" and verdict(one).verdict == "valid"
-
-
-def test_the_list_of_who_leaves_for_good_is_valid_after_his_key_is_revoked(cast: Cast, one):
-    """He signed it on his last day; the key goes from the moment that it goes (ORG-14)."""
-    one.leaves = True
-    db.session.commit()
-    for who in (QUY, NAM, HOA):
-        says_so(one, actor(who))
-    services.hand_over(kien(), one.id)
-    (job,) = db.session.scalars(select(Job).filter_by(kind=REVOKE)).all()
-    put_on_the_list(**job.payload)
-    said = verdict(one)
-    assert (said.verdict, said.lacking) == ("valid", [])
-    assert any(it.revoked_since for it in said.signatures), "it is on the list all the same"
 
 
 def test_a_word_does_not_do_for_who_has_a_key_nor_does_a_wrong_pin(cast: Cast, one):
