@@ -125,6 +125,13 @@ MOVES: Moves = {
 """What a status does to a delivery; what is not here is logged, not applied."""
 
 
+HAS_IT = (SENT, DELIVERED, ACCEPTED, ASSIGNED, PROCESSING, COMPLETED)
+"""Where a recipient has the document and may be told of a change to it (type 2, §8.2)."""
+
+UPDATES: Mapping[str, str] = {"15": "UPDATED", "16": "UPDATE_REFUSED"}
+"""What becomes of an update, a message of its own, by the answer to it; the delivery stands."""
+
+
 def after(state: Delivery, code: str, former: Delivery | None) -> Delivery | None:
     """Where status `code` takes the delivery; None: log it and leave the state.
 

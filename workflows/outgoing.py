@@ -59,6 +59,7 @@ from workflows.going import (
     was_never_numbered,
 )
 from workflows.law import NOWHERE, Reads, Role, Transition, Wait, Workflow, from_each
+from workflows.updating import goes_to_who_has_it, is_with_somebody, new_day_lies_ahead
 from workflows.within import (
     accounts_for_another_matter,
     capacity_holds,
@@ -181,6 +182,8 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
          asked={is_of_the_same_agency, has_equal_form, is_error_of_content}),
     Step("OUT-T19", "correct",  DISPATCHED, DISPATCHED, {SYSTEM},
          asked={is_of_the_same_agency, is_corrected_by_letter, is_error_of_form}),
+    Step("§8.2", "send_update", DISPATCHED, DISPATCHED, {CLERK}, {is_with_somebody},
+         {has_reason, goes_to_who_has_it, new_day_lies_ahead}),
     *from_each((SIGNED, SEALED), stay=True, step=
         Step("OUT-T20", "paper_issue", "", "", {CLERK}, {is_signed}, {has_copies})),
     *from_each((REGISTERED, SEALED, DISPATCHED), stay=True, step=

@@ -75,6 +75,8 @@ BRINGS: Mapping[str, tuple[str, ...]] = {
     "has_copies": ("copies",),
     "may_be_copied_so": ("form",),
     "has_addressees": ("to",),
+    "goes_to_who_has_it": ("to",),
+    "new_day_lies_ahead": ("answer_by",),
     "has_envelopes": ("envelopes",),
     "has_borrower": ("borrower",),
     "is_allowed": ("allowed_by",),

@@ -13,6 +13,7 @@ from server.answers import ANSWERS, words_of
 from server.clock import now
 from server.database import db, transaction
 from server.documents.delivery.models import Delivery, Letter
+from server.documents.delivery.queries import UNSAID
 from server.documents.delivery.services import write_event
 from server.documents.incoming import judging
 from server.documents.outgoing.models import OutgoingDocument
@@ -147,7 +148,7 @@ def _follow(delivery: Delivery, letter: Letter, tried: Tried) -> None:
         delivery.alarm_at = _alarm(delivery) if target is SENT else None
     alarming = tried.outcome is Outcome.LATER and is_alarming(letter.tries)
     if moved or alarming or letter.state == "FAILED":
-        write_event(delivery, "", moved, tried.words)
+        write_event(delivery, UNSAID if letter.business else "", moved, tried.words)
         tell(delivery)
 
 

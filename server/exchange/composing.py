@@ -95,11 +95,13 @@ def _locked_words(letter: Letter, paper: Any) -> str:
 def _document(letter: Letter, paper: OutgoingDocument) -> Message:
     number, _, notation = paper.code.partition("/")
     replaced = _replaced(paper)
+    first = REPLACE if replaced else NEW
     return Message(
         sender=_sender(letter),
         recipients=[_recipient(letter)],
         document_id=letter.document_id,
-        business=REPLACE if replaced else NEW,
+        business=letter.business or first,
+        updates=letter.about_id,
         reason=letter.words,
         number=number,
         notation=notation,
@@ -110,7 +112,7 @@ def _document(letter: Letter, paper: OutgoingDocument) -> Message:
         competence=paper.capacity,
         position=title_of_signer(paper),
         signer=name_of_signer(paper),
-        due_on=_due_on(paper),
+        due_on=_due_on(letter, paper),
         to_places=[one.name for one in paper.recipients],
         urgency=str(rank(Urgency(paper.urgency))),
         about=_answered(paper),
@@ -121,10 +123,10 @@ def _document(letter: Letter, paper: OutgoingDocument) -> Message:
     )
 
 
-def _due_on(paper: OutgoingDocument) -> dt.date | None:
-    """Until when an answer is asked for; a day that passed before it was issued no office could
-    use (§4.5), so it is not said."""
-    asked = answer_by(paper)
+def _due_on(letter: Letter, paper: OutgoingDocument) -> dt.date | None:
+    """Until when an answer is asked for, as an update before this letter moved it, or this one
+    does; a day that passed before it was issued no office could use (§4.5), so it is not said."""
+    asked = letter.due_on or answer_by(paper, before=letter.id)
     return asked if asked and paper.issued_on and asked >= paper.issued_on else None
 
 

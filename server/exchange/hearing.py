@@ -1,5 +1,7 @@
 """What is heard of our documents: a status moves a delivery, or is only written down (§8.4)."""
 
+from typing import Any
+
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
@@ -16,7 +18,7 @@ from server.exchange.reading import organ_key
 from server.org.actor import the_server
 from server.papers import telling
 from workflows import Refused
-from workflows.dispatch import QUEUED, SENT, after, code_of, is_authorised, remembered
+from workflows.dispatch import QUEUED, SENT, UPDATES, after, code_of, is_authorised, remembered
 from workflows.dispatch import Delivery as State
 
 CAME, TAKE_BACK, NO = "01", "13", "16"
@@ -25,6 +27,8 @@ WISH_CAME = {
     UPDATE: "Yêu cầu cập nhật đã tới nơi nhận.",
 }
 """What 01 means of an envelope that is no document of its own."""
+WAITS = ("QUEUED", "SENT")
+"""An update that has no answer yet; one that got there says so late, where its receipt was lost."""
 
 
 def hear(said: StatusMessage) -> None:
@@ -37,13 +41,37 @@ def hear(said: StatusMessage) -> None:
             return
         delivery = _delivery(said)
         business = _business_of(delivery, said.about.document_id)
-        applied = _apply(delivery, code, said) if code and business is not None else False
+        stood = delivery.state
+        of_now = code is not None and business is not None
+        applied = _hear(delivery, code, business, said) if of_now else False
         came = WISH_CAME.get(business or 0, "") if code == CAME else ""
         words = " ".join(filter(None, (came, _words(said, code, delivery))))
         write_event(delivery, said.code[:40], applied, words)
         tell(delivery)
         if code == NO and applied:
-            _tell_of_a_no(delivery)
+            _tell_of_a_no(delivery, of_recall=delivery.state != stood)
+
+
+def _hear(delivery: Delivery, code: str, business: int, said: StatusMessage) -> bool:
+    """An answer to an update is the update's; anything else moves the delivery. Who names neither
+    the update nor the recall answers the older wish, for they are answered in turn (§8.2)."""
+    if code not in UPDATES or business == RECALL:
+        return _apply(delivery, code, said)
+    letter = _unanswered(delivery, said.about.document_id if business == UPDATE else "")
+    if letter is None:
+        return business != UPDATE and _apply(delivery, code, said)
+    letter.state = UPDATES[code]
+    return True
+
+
+def _unanswered(delivery: Delivery, document_id: str) -> Letter | None:
+    """The update that this names, or the oldest, which has no answer yet."""
+    mine = select(Letter).where(
+        Letter.delivery_id == delivery.id, Letter.business == UPDATE, Letter.state.in_(WAITS)
+    )
+    if document_id:
+        mine = mine.where(Letter.document_id == document_id)
+    return db.session.scalar(mine.order_by(Letter.id).limit(1))
 
 
 def _words(said: StatusMessage, code: str | None, delivery: Delivery) -> str:
@@ -51,12 +79,18 @@ def _words(said: StatusMessage, code: str | None, delivery: Delivery) -> str:
     return " ".join(filter(None, (odd, _odd_time(said, delivery), said.words)))
 
 
-def _tell_of_a_no(delivery: Delivery) -> None:
-    """Whoever ordered that it be taken back hears that it was not, and so do the clerks (§8.5): the
-    document's page is not one that anybody still watches."""
+def _tell_of_a_no(delivery: Delivery, *, of_recall: bool) -> None:
+    """The clerks hear of it, and whoever ordered that it be taken back (§8.5): the document's page
+    is not one that anybody still watches."""
     server = the_server(delivery.agency_id)
     about = {"kind": "outgoing", "id": delivery.outgoing_id, "seq": 0}
-    telling.bring(server, about, {f"a:{delivery.agency_id}:CLERK"}, telling.NOT_GIVEN)
+    what = telling.NOT_GIVEN if of_recall else telling.NOT_UPDATED
+    telling.bring(server, about, {f"a:{delivery.agency_id}:CLERK"}, what)
+    if of_recall:
+        _tell_who_ordered(delivery, about)
+
+
+def _tell_who_ordered(delivery: Delivery, about: dict[str, Any]) -> None:
     ordered = select(History.person_id).where(
         History.paper_kind == "outgoing",
         History.paper_id == delivery.outgoing_id,
@@ -64,6 +98,7 @@ def _tell_of_a_no(delivery: Delivery) -> None:
     )
     person_id = db.session.scalar(ordered.order_by(History.id.desc()).limit(1))
     if person_id is not None:
+        server = the_server(delivery.agency_id)
         telling.tell_person(server, about, person_id, telling.NOT_GIVEN)
 
 

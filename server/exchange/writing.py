@@ -9,7 +9,15 @@ from lxml import etree
 
 from server.clock import local
 from server.exchange.bodies import pieces
-from server.exchange.envelope import NAMESPACE, About, Attachment, Message, Organ, StatusMessage
+from server.exchange.envelope import (
+    NAMESPACE,
+    UPDATE,
+    About,
+    Attachment,
+    Message,
+    Organ,
+    StatusMessage,
+)
 
 Node: TypeAlias = etree._Element
 
@@ -142,6 +150,9 @@ def _write_trace(traces: Node, said: Message) -> None:
         _add(business, "DocumentId", said.updates)
     kind = {"BussinessDocType": str(said.business), "BussinessDocReason": said.reason}
     _add_all(business, **kind, Paper="0")
+    if said.business == UPDATE:
+        flags = {"DocumentInfo": "1", "DocumentReceiver": "0"}
+        _add_all(_add(business, "BussinessDocumentInfo"), **flags)
     older = _add(business, "ReplacementInfoList") if said.replaced else None
     for one in said.replaced:
         info = _add(older, "ReplacementInfo")

@@ -57,6 +57,7 @@ from server.papers.telling import (
     NOT_GIVEN,
     NOT_LENT,
     NOT_TAKEN,
+    NOT_UPDATED,
     ODD,
     PAPER_CAME,
     PROPOSED,
@@ -130,6 +131,7 @@ TOLD = {
     WRITES: later("Anh/chị được giao cùng làm thư ký một %(where)s"),
     WRITES_NO_MORE: later("Anh/chị thôi làm thư ký một %(where)s"),
     NOT_GIVEN: later("Nơi nhận không cho lấy lại một %(where)s, xem lý do ở mục Gửi đi"),
+    NOT_UPDATED: later("Nơi nhận từ chối cập nhật một %(where)s, xem lý do ở mục Gửi đi"),
     SEEMS_SECRET: later("Máy thấy dấu chỉ mức độ mật trên bản quét của một %(where)s"),
     SECRETARY: later("Đã đổi thư ký của một %(where)s: anh/chị là thư ký mới hoặc thư ký cũ"),
 }

@@ -3,6 +3,7 @@
 from flask_babel import lazy_gettext as _
 
 STEPS = {
+    "send_update": _("Gửi cập nhật tới nơi nhận"),
     "send_by_post": _("Gửi bưu điện"),
     "postmark": _("Bưu điện ký nhận"),
     "lend_kept_copy": _("Cho mượn bản lưu"),

@@ -231,7 +231,7 @@ MARKED = (
     _("đã hủy gửi"), _("Đã đến"), _("Từ chối tiếp nhận"), _("Đã tiếp nhận"),
     _("Phân công xử lý"), _("Đang xử lý"), _("Hoàn thành"), _("Lấy lại"),
     _("Đồng ý yêu cầu cập nhật, lấy lại"), _("Từ chối yêu cầu cập nhật, lấy lại"), _("gửi lại"),
-    _("đã xử lý cách khác"),
+    _("đã xử lý cách khác"), _("đã gửi cập nhật"), _("chưa chuyển được yêu cầu tới nơi nhận"),
     _("quá giờ chưa có tin đã đến"), _("Thời gian bắt đầu"), _("Địa điểm"), _("Thành phần tham dự"),
     _("Chủ trì (chủ tọa)"), _("Thư ký (người ghi biên bản)"), _("Kết thúc vào"), _("Bên B"),
     _("Địa chỉ Bên B"), _("Chức vụ người đại diện Bên B"), _("Người đại diện Bên B"),

@@ -112,6 +112,7 @@ class Draft:
     awaits_postmark: bool = True
     has_posting: bool = True
     has_lending: bool = True
+    is_with_somebody: bool = True
 
 
 GONE = ("DISPATCHED", "RECALLED", "REPLACED")

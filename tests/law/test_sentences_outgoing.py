@@ -53,6 +53,7 @@ SENTENCES = [
     ("OUT-T17",  "DISPATCHED",      "recall",           "LEADER CLERK", "RECALLED"),
     ("OUT-T18",  "DISPATCHED",      "replace",          "SYSTEM", "REPLACED"),
     ("OUT-T19",  "DISPATCHED",      "correct",          "SYSTEM", "DISPATCHED"),
+    ("§8.2",     "DISPATCHED",      "send_update",      "CLERK",  "DISPATCHED"),
     ("OUT-T20",  "SIGNED",          "paper_issue",      "CLERK",  "SIGNED"),
     ("OUT-T20",  "SEALED",          "paper_issue",      "CLERK",  "SEALED"),
     ("§5.4",     "REGISTERED",      "correct_line",     "CLERK",  "REGISTERED"),

@@ -35,6 +35,7 @@ class Draft:
     awaits_postmark: bool = False
     has_posting: bool = False
     has_lending: bool = False
+    is_with_somebody: bool = False
     approved_by: int | None = None
     content_by: int | None = None
     form_by: int | None = None

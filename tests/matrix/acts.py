@@ -219,6 +219,7 @@ OUTGOING = {
     "recall": Act("lan lien minh", REASON | {"order_code": "12/QĐ-UBND"}),
     "correct_line": Act("lan lien", REASON),
     "paper_issue": Act("lan lien", {"copies": 1}),
+    "send_update": Act("lan lien", REASON | {"to": [1]}),
     "send_by_post": Act("lan lien", {"to": "Sở Y tế; 101 Nguyễn Trãi, Thanh Hóa"}),
     "postmark": Act("lan lien", {"lines": [1], "receipt": "RR123456789VN"}),
     "lend_kept_copy": Act("lan lien", {"borrower": "Lê A", "allowed_by": "chutich.huyen"}),

@@ -53,6 +53,7 @@ class DeliveryEvent(Base):
 
 class Letter(Base):
     """An envelope to be carried: a document (`business` 0–3, DOMAIN §8.2) or a status (§8.4).
+    `due_on`: of an update, until when its sender now asks for an answer.
 
     Written inside the act that causes it; `exchange` carries it after the commit, at least once.
     """
@@ -76,6 +77,7 @@ class Letter(Base):
     paper_kind: Mapped[str]
     paper_id: Mapped[int]
     delivery_id: Mapped[int | None] = mapped_column(ForeignKey("deliveries.id"))
+    due_on: Mapped[dt.date | None]
     by_name: Mapped[str] = mapped_column(default="")
     state: Mapped[str] = mapped_column(default="QUEUED")
     tries: Mapped[int] = mapped_column(default=0)

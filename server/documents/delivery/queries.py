@@ -1,5 +1,6 @@
 """Reading deliveries: who has received, read, refused, finished, and what was heard of each."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
@@ -9,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from server.database import db
 from server.documents.delivery.models import UNLIKE, Arrival, Delivery, DeliveryEvent, Letter
 from server.moment import asked_once
-from workflows.dispatch import FAILED, MOVES, REFUSED, STATUS, WORDS, code_of
+from workflows.dispatch import FAILED, HAS_IT, MOVES, REFUSED, STATUS, WORDS, code_of
 from workflows.dispatch import Delivery as State
 
 RESENDABLE = (FAILED, REFUSED)
@@ -19,12 +20,15 @@ ASKABLE = tuple(state for state, code in MOVES if code == "13")
 """Where a recipient may be asked to give it back (DOMAIN §8.5)."""
 
 ALARM, RESEND, SETTLED = "ALARM", "RESEND", "SETTLED"
+UPDATED, UNSAID = "UPDATE", "UNSAID"
 """Codes of our own beside those of §8.4, in the rows of a delivery's history."""
 
 SAID = {
     ALARM: "quá giờ chưa có tin đã đến",
     RESEND: "gửi lại",
     SETTLED: "đã xử lý cách khác",
+    UPDATED: "đã gửi cập nhật",
+    UNSAID: "chưa chuyển được yêu cầu tới nơi nhận",
     **{code: row.word for code, row in STATUS.items()},
 }
 
@@ -74,6 +78,22 @@ def waits() -> ColumnElement[bool]:
 def is_settled() -> ColumnElement[bool]:
     """Whether its clerk has said, since it came to stand as it does, that nothing more is sent."""
     return was_told(DeliveryEvent.code == SETTLED, DeliveryEvent.at >= Delivery.at)
+
+
+def holding(outgoing_id: int) -> list[Delivery]:
+    """The recipients who have a document, and were not asked to give it back."""
+    return [one for one in deliveries_of(outgoing_id) if one.state in HAS_IT]
+
+
+def asked_anew(outgoing_id: int, before: int | None = None) -> dt.date | None:
+    """Until which day the last update of a document asks for an answer, where one said so;
+    `before`: of those that were written before this letter."""
+    updates = select(Letter.due_on).where(
+        Letter.paper_kind == "outgoing", Letter.paper_id == outgoing_id, Letter.due_on.is_not(None)
+    )
+    if before is not None:
+        updates = updates.where(Letter.id < before)
+    return db.session.scalar(updates.order_by(Letter.id.desc()).limit(1))
 
 
 def answers_about(incoming_id: int) -> list[Letter]:

@@ -1,5 +1,8 @@
 """Steps that put letters on their way; they open no transaction, the exchange carries later."""
 
+import datetime as dt
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
@@ -8,6 +11,7 @@ from server import audit
 from server.clock import now
 from server.database import db, put
 from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
+from server.documents.delivery.queries import UPDATED
 from server.org.models import Agency
 
 _OF_STATUS = ("paper_kind", "paper_id", "kind", "status_code", "words")
@@ -75,7 +79,7 @@ def post_document(paper: Any, recipients: list[tuple[Agency, str]], document_id:
 
 
 def post_business(
-    paper: Any, delivery: Delivery, business: int, document_id: str, words: str
+    paper: Any, delivery: Delivery, business: int, document_id: str, words: str, **more: object
 ) -> None:
     """Recall (1), update (2), replace (3): a document with its own envelope (DOMAIN §8.2)."""
     _post(
@@ -89,6 +93,7 @@ def post_business(
         paper_kind="outgoing",
         paper_id=paper.id,
         delivery_id=delivery.id,
+        **more,
     )
 
 
@@ -134,6 +139,16 @@ def post_again(delivery: Delivery, letter: Letter, document_id: str, by: str) ->
         by_name=by,
         **key,
     )
+
+
+def send_update(
+    paper: Any, told: Iterable[Delivery], due_on: dt.date | None, words: str, by: str
+) -> None:
+    """Tell these recipients what is otherwise now, each in a message of its own (type 2, §8.2)."""
+    for delivery in told:
+        more = {"due_on": due_on, "by_name": by}
+        post_business(paper, delivery, 2, str(uuid.uuid4()), words, **more)
+        write_event(delivery, UPDATED, True, words)
 
 
 def recall_deliveries(paper: Any, words: str) -> None:

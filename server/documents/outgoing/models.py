@@ -12,6 +12,7 @@ from server.audit.services import Fact
 from server.clock import now
 from server.database import Base, Moment
 from server.documents import terms
+from server.documents.delivery.queries import holding
 from server.documents.outgoing.handed.with_file import WithFile
 from server.documents.outgoing.holders import HOLDERS
 from server.documents.outgoing.in_name_of import InNameOf
@@ -111,6 +112,10 @@ class OutgoingDocument(InNameOf, WithFile, Numbered, Paper, Base):
     @property
     def has_lending(self) -> bool:
         return self.copies > 0 and has_line(KEPT, self.id)
+
+    @property
+    def is_with_somebody(self) -> bool:
+        return bool(holding(self.id))
 
     @property
     def current(self) -> "DraftVersion":

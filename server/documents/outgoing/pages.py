@@ -24,7 +24,13 @@ from server.documents.outgoing import (
 from server.documents.outgoing.drafts import as_it_stands, beginnings, inside
 from server.documents.outgoing.models import DraftVersion, OutgoingDocument, Signature
 from server.documents.outgoing.references import answer_by
-from server.documents.outgoing.sending import beside_pages, correcting, extracting, mending
+from server.documents.outgoing.sending import (
+    beside_pages,
+    correcting,
+    extracting,
+    mending,
+    updating,
+)
 from server.documents.outgoing.sending.deliveries import deliveries
 from server.documents.outgoing.signatures import signing_pages
 from server.documents.tasks import giving
@@ -123,10 +129,8 @@ FORMS = {
         copy_pages.recipients(),
         *copy_doors.key_asked(actor),
     ],
-    "send_by_post": beside_pages.post,
-    "postmark": beside_pages.postmark,
-    "lend_kept_copy": beside_pages.lend,
-    "take_back_kept_copy": beside_pages.take_back,
+    "send_update": updating.form,
+    **beside_pages.FORMS,
     "correct_posting": mending.posting,
     "correct_lending": mending.lending,
     "paper_issue": lambda _a, _p: [field("copies", _("Số bản in"), "number", "1", required=True)],

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
+from server.documents.delivery.queries import asked_anew
 from server.documents.incoming.queries import replied_to
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
@@ -35,9 +36,12 @@ def answered_by(actor: Actor, fields: Mapping[str, Any]) -> int | None:
     return incoming_id
 
 
-def answer_by(paper: OutgoingDocument) -> dt.date | None:
-    """The day until which whoever gets it is asked to answer (§4.5); of what was never drafted here
+def answer_by(paper: OutgoingDocument, before: int | None = None) -> dt.date | None:
+    """The day until which whoever gets it is asked to answer (§4.5): as the last update said it
+    (`before`: of those older than this letter), else its draft; of what was never drafted here
     nobody knows."""
+    if moved := asked_anew(paper.id, before):
+        return moved
     said = paper.current.fields.get("answer_by") if paper.versions else None
     return dt.date.fromisoformat(said) if said else None
 

@@ -46,6 +46,15 @@ class Correcting(Asked):
     reason: Reason
 
 
+class Updating(Asked):
+    """`to`: deliveries, by id; `answer_by`: until when an answer is now asked for, where that is
+    another day; why, for the clerk who gets it."""
+
+    to: list[Id] = Field(min_length=1, max_length=500)
+    answer_by: Day | None = None
+    reason: Reason
+
+
 class SendingByPost(Asked):
     """To whom: a place a line, `name; address`, so many envelopes to each."""
 

@@ -13,6 +13,7 @@ from server.documents.outgoing.sending import (
     extracting,
     issuing,
     mending,
+    updating,
 )
 from server.documents.outgoing.signatures import signing, two_phases
 from server.documents.steps import Copier, Step
@@ -67,6 +68,7 @@ STEPS = {
     "copy": Step(_("Sao y sang bản giấy"), copying.copy, shapes.Copying),
     "extract": Step(_("Trích sao ra giấy"), extracting.extract, shapes.Extracting),
     "extract_electronically": Step(_("Trích sao điện tử"), extracting.extract_electronically, shapes.ExtractingElectronically, needs_version=True),
+    "send_update": Step(_("Gửi cập nhật"), updating.send_update, shapes.Updating),
     "send_by_post": Step(_("Gửi bưu điện"), beside.send_by_post, shapes.SendingByPost),
     "postmark": Step(_("Bưu điện đã ký nhận"), beside.postmark, shapes.Postmarking),
     "lend_kept_copy": Step(_("Cho mượn bản lưu"), beside.lend_kept_copy, shapes.Lending),

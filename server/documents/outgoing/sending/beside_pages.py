@@ -89,6 +89,14 @@ def take_back(_actor: Actor, _paper: OutgoingDocument) -> Fields:
     return [field("note", _("Ghi chú"), hint=_("Tình trạng bản lưu khi trả"))]
 
 
+FORMS = {
+    "send_by_post": post,
+    "postmark": postmark,
+    "lend_kept_copy": lend,
+    "take_back_kept_copy": take_back,
+}
+
+
 def facts(paper: OutgoingDocument) -> list[tuple[str, str]]:
     """Nothing is posted or lent before it went out."""
     if paper.dispatched_at is None:
