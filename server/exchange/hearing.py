@@ -42,8 +42,9 @@ def hear(said: StatusMessage) -> None:
         delivery = _delivery(said)
         business = _business_of(delivery, said.about.document_id)
         stood = delivery.state
-        of_now = code is not None and business is not None
-        applied = _hear(delivery, code, business, said) if of_now else False
+        applied = (
+            code is not None and business is not None and _hear(delivery, code, business, said)
+        )
         came = WISH_CAME.get(business or 0, "") if code == CAME else ""
         words = " ".join(filter(None, (came, _words(said, code, delivery))))
         write_event(delivery, said.code[:40], applied, words)

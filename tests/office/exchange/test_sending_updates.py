@@ -59,7 +59,7 @@ def test_lan_moves_the_day_on_the_page_and_dao_takes_it_over(one_cast: Cast) -> 
     typed |= {"answer_by": f"{LATER:%d/%m/%Y}", "reason": WHY}
     assert browser.post("/outgoing/1/send_update", data=typed).status_code == 302
     page = html.unescape(browser.get("/outgoing/1").text)
-    assert "đã gửi cập nhật" in page
+    assert "Đã gửi cập nhật" in page
     assert f"{WHY} (đề nghị trả lời trước ngày {LATER:%d/%m/%Y})" in page
     carry()
     asked = html.unescape(one_cast.dao.browser().get("/incoming/1").text)
@@ -87,8 +87,9 @@ def test_dao_does_not_take_it_over_and_lan_reads_why(one_cast: Cast) -> None:
     assert there(one_cast)["printed_due"] is None
     assert (posted(business=2)[0].state, seen(one_cast)[0]) == ("UPDATE_REFUSED", "ACCEPTED")
     page = html.unescape(one_cast.lan.browser().get("/outgoing/1").text)
-    assert "Đã báo cáo xong." in page and "không làm đổi" not in page
-    bell = html.unescape(one_cast.lan.browser().get("/").text)
+    sent = page.split("<h2>Gửi đi</h2>", 1)[1].split("</section>", 1)[0]
+    assert "Từ chối yêu cầu cập nhật, lấy lại: Đã báo cáo xong." in sent and "<details" not in sent
+    bell = html.unescape(one_cast.lan.browser().get("/notices").text)
     assert "Nơi nhận từ chối cập nhật một văn bản đi" in bell
 
 
@@ -229,5 +230,5 @@ def test_an_update_that_no_line_takes_says_so_and_the_delivery_stands(one_cast: 
     carry()
     assert heard()[-1] == ("UNSAID", "DELIVERED", False)
     page = html.unescape(one_cast.lan.browser().get("/outgoing/1").text)
-    assert "chưa chuyển được yêu cầu tới nơi nhận" in page
+    assert "Chưa chuyển được yêu cầu tới nơi nhận" in page
     assert seen(one_cast)[0] == "DELIVERED"

@@ -10,6 +10,7 @@ from server.documents.delivery.queries import (
     ALARM,
     ASKABLE,
     RESENDABLE,
+    UNSAID,
     deliveries_of,
     events_of,
     is_idle,
@@ -61,10 +62,16 @@ def _row(
         "words": one.words,
         "colour": "green" if one.state in GOOD else "red" if bad else "",
         "heard": [_heard(event) for event in events],
-        "in_trouble": bad or late or code_of(one.status_code) == "16",
+        "in_trouble": bad or late or _was_refused(one, events),
         "resend_href": again if bad and may_resend else None,
         "ask_back_href": back if may_resend and one.state in ASKABLE else None,
     }
+
+
+def _was_refused(one: Delivery, events: list[DeliveryEvent]) -> bool:
+    """A recall, or at last an update, got a no, or could not be handed over."""
+    last = events[-1].code if events else ""
+    return "16" in (code_of(one.status_code), code_of(last)) or last == UNSAID
 
 
 def _heard(event: DeliveryEvent) -> dict[str, Any]:
