@@ -10,7 +10,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "gateway_field_missing": (422, _("Phong bì edXML thiếu {name}.")),
     "gateway_unknown_business": (422, _("Không có loại nghiệp vụ “{code}” (BussinessDocType).")),
     "gateway_unknown_recipient": (422, _("Không có nơi nhận “{organ}” ở hệ thống này.")),
-    "gateway_not_its_sender": (403, _("Thẻ kết nối này không được gửi thay “{organ}”; đề nghị quản trị nơi nhận ghi thêm.")),
+    "gateway_not_its_sender": (403, _("Thẻ hoặc khóa kết nối này không được gửi thay “{organ}”; đề nghị quản trị nơi nhận ghi thêm.")),
     "gateway_must_sign": (401, _("“{organ}” chỉ được nhận khi yêu cầu có chữ ký của hệ thống đã đăng ký; thẻ kết nối hay thư mục không thay được.")),
     "gateway_key_unknown": (401, _("Khóa liên thông {key}… chưa được đăng ký ở đây hoặc đã thôi dùng.")),
     "gateway_signature_old": (401, _("Chữ ký của yêu cầu lệch {minutes} phút so với đồng hồ nơi nhận (tối đa 5 phút).")),
@@ -39,6 +39,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "gateway_nested": (422, _("Trong tệp nén lại có tệp nén hoặc phong bì khác, không nhận.")),
     "xml_expected": (415, _("Cần phong bì edXML (application/xml, text/xml hoặc multipart/form-data có trường file).")),
     "delivery_not_askable": (409, _("Nơi nhận này đã xong, đã từ chối hoặc không nhận được: không xin lấy lại được nữa.")),
+    "answer_is_not_refused": (409, _("Tin này không còn chờ văn thư xử lý.")),
     "delivery_not_in_trouble": (409, _("Nơi nhận này không có gì chờ văn thư xử lý.")),
     "delivery_not_resendable": (409, _("Chỉ gửi lại được cho nơi nhận đã từ chối hoặc gửi không được.")),
 }  # fmt: skip

@@ -216,7 +216,7 @@ def _row(actor: Actor, row: Delivery, around: Around) -> Followed:
         on_paper=by_post,
         at=row.at,
         words=row.words,
-        tried=tried_words(around.waiting.get(row.id)),
+        tried=tried_words(around.waiting.get(row.id), row.words),
         late=row.state == SENT and any(one.code == ALARM for one in heard),
         can_resend=mine and row.state in RESENDABLE,
         heard=heard,

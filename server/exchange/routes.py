@@ -11,12 +11,13 @@ from server import bars, pages
 from server.documents.delivery.models import Letter
 from server.documents.delivery.queries import status_word
 from server.documents.forms import reason
+from server.documents.incoming.models import IncomingDocument
 from server.documents.sheets import Sheet, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.exchange import following, settling
 from server.exchange.following import PAGE
-from server.exchange.unsaid import how_many, say_again, unsaid
+from server.exchange.unsaid import answer_of, how_many, leave, papers_of, say_again, unsaid
 from server.pages import headline, when
 from server.shapes import MaybeWhy
 from server.words_of.law import law_word, why_returned
@@ -68,7 +69,7 @@ def answers() -> ResponseReturnValue:
         "exchange/index.html",
         title=_("Tin chưa báo được cho nơi gửi"),
         rows=[],
-        answers=[_answer(one) for one in found[:PAGE]],
+        answers=_answers(found[:PAGE]),
         doors=_doors("exchange.answers"),
         filters=[bars.search(asked, _("Số, trích yếu, mã định danh nơi gửi"))],
         asked=asked,
@@ -119,17 +120,43 @@ def _row(one: following.Trouble) -> dict[str, Any]:
     }
 
 
-def _answer(letter: Letter) -> dict[str, Any]:
-    """An answer that was not taken; of a wish or of what was turned away there is no paper."""
-    paper = url_for("incoming.show", paper_id=letter.paper_id)
+def _answers(letters: list[Letter]) -> list[dict[str, Any]]:
+    papers = papers_of(letters)
+    return [_answer(one, papers.get(one.id)) for one in letters]
+
+
+def _answer(letter: Letter, paper: IncomingDocument | None) -> dict[str, Any]:
+    """An answer that was not taken; of what was turned away there is no paper."""
+    shut = letter.paper_id if letter.paper_kind == "incoming" else None
+    id = paper.id if paper else shut
     return {
-        "href": paper if letter.paper_kind == "incoming" else "",
-        "to": letter.to_organ,
+        "href": url_for("incoming.show", paper_id=id) if id else "",
+        "code": paper.code if paper else "",
+        "subject": headline(paper.subject) if paper else "",
+        "to": f"{paper.issuer} ({letter.to_organ})" if paper else letter.to_organ,
         "word": law_word(status_word(letter.status_code)),
         "at": when(letter.created_at),
         "error": letter.error,
         "again_href": url_for("exchange.again", row_id=letter.id),
+        "leave_href": url_for("exchange.left_unsaid", row_id=letter.id),
     }
+
+
+@room.route(f"/exchange/answers/{ID('row_id')}/leave", methods=["GET", "POST"])
+def left_unsaid(row_id: int) -> ResponseReturnValue:
+    """Said no more, with the reason."""
+    actor, there = current_actor(), url_for("exchange.answers")
+    letter = answer_of(actor, row_id)
+    sheet = Sheet(
+        title=_("Thôi báo nơi gửi"),
+        explain=f"{law_word(status_word(letter.status_code))} · {letter.to_organ}. {letter.error}",
+        form=[reason(_("Vì sao không báo nữa"))],
+        shape=MaybeWhy,
+        act=lambda it: leave(actor, row_id, reason=it.reason),
+        done=lambda _row: (_("Đã ghi: không báo nữa."), there),
+        back=(there, _("Tin báo nơi gửi")),
+    )
+    return serve(sheet)
 
 
 @room.post(f"/exchange/answers/{ID('row_id')}/again")

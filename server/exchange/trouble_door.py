@@ -6,7 +6,7 @@ from typing import Literal
 from flask import Response
 from pydantic import BaseModel, Field
 
-from server.api.counter import Api, Operation
+from server.api.counter import Api, Operation, read_json
 from server.api.delivered import Sent, sent
 from server.api.papers import Cursor
 from server.api.parts import moment
@@ -16,7 +16,7 @@ from server.documents.delivery.queries import status_word
 from server.door.visitor import current_actor
 from server.exchange import following, unsaid
 from server.papers.listing import before
-from server.shapes import Subject
+from server.shapes import Subject, Why
 
 
 class TroubleFilter(Cursor):
@@ -68,17 +68,22 @@ def open_troubles(api: Api) -> None:
         ("/gateway/answers", AnswerFilter, AnswerList, list_answers),
     ):
         api.call("GET", rule, query=query, gives=gives, refuses=(403,))(view)
-    api.open(
-        Operation(
-            method="POST",
-            rule="/gateway/answers/<id:row_id>/actions/again",
-            view=_again,
-            summary="Báo lại một trạng thái mà nơi gửi chưa nhận",
-            gives=UnsaidAnswer,
-            refuses=(403, 409),
-            raw=True,
+    for act, does, summary, body in (
+        ("again", _again, "Báo lại một trạng thái mà nơi gửi chưa nhận", None),
+        ("leave", _leave, "Thôi báo một trạng thái mà nơi gửi không nhận", Why),
+    ):
+        api.open(
+            Operation(
+                method="POST",
+                rule=f"/gateway/answers/<id:row_id>/actions/{act}",
+                view=does,
+                summary=summary,
+                gives=UnsaidAnswer,
+                body=body,
+                refuses=(403, 409),
+                raw=True,
+            )
         )
-    )
 
 
 def list_failed(query: TroubleFilter) -> TroubleList:
@@ -111,6 +116,16 @@ def _answer(one: Letter) -> UnsaidAnswer:
         state=one.state,
         error=one.error,
     )
+
+
+def _leave(row_id: int) -> Response:
+    actor = current_actor()
+
+    def first() -> None:
+        unsaid.answer_of(actor, row_id)
+        unsaid.leave(actor, row_id, reason=read_json(Why).reason)
+
+    return acted(first, lambda: _answer(unsaid.answer_of(actor, row_id)))
 
 
 def _again(row_id: int) -> Response:

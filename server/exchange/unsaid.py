@@ -3,12 +3,14 @@
 Without a line to the outside no answer can go, whatever a clerk does: those are the doctor's.
 """
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Select, func, select
 
 from server import audit, repeats
 from server.database import db, transaction
-from server.documents.delivery.models import Letter
-from server.documents.delivery.services import queue_again
+from server.documents.delivery.models import Arrival, Letter
+from server.documents.delivery.services import queue_again, say_no_more
 from server.documents.incoming.models import IncomingDocument
 from server.exchange.following import PAGE, sought
 from server.exchange.lines import NO_LINE
@@ -58,6 +60,36 @@ def answer_of(actor: Actor, letter_id: int, *, held: bool = False) -> Letter:
     if letter is None or letter.agency_id not in actor.agencies or letter.kind != "status":
         raise Refused("not_found")
     return letter
+
+
+def papers_of(letters: Sequence[Letter]) -> dict[int, IncomingDocument]:
+    """The document that each of these answers is of, or whose sender wished something of it: by the
+    answer's id. Not what is shut away (SEC-02), and nothing of what was turned away."""
+    came = {one.paper_id for one in letters if one.paper_kind == "arrival"}
+    wished = select(Arrival.id, Arrival.incoming_id).where(Arrival.id.in_(came))
+    paper_of = {id: paper_id for id, paper_id in db.session.execute(wished)}
+    ids = {
+        one.id: one.paper_id if one.paper_kind == "incoming" else paper_of.get(one.paper_id)
+        for one in letters
+    }
+    rows = select(IncomingDocument).where(IncomingDocument.id.in_({*filter(None, ids.values())}))
+    papers = {one.id: one for one in db.session.scalars(rows) if not one.is_shut}
+    return {id: papers[paper_id] for id, paper_id in ids.items() if paper_id in papers}
+
+
+def leave(actor: Actor, letter_id: int, *, reason: str) -> None:
+    """Whoever it is for takes it by no means, or was told another way: it is said no more, and why
+    not stands beside it."""
+    with transaction():
+        letter = answer_of(actor, letter_id, held=True)
+        if letter.state != "FAILED":
+            raise Refused("answer_is_not_refused")
+        if not reason.strip():
+            raise Refused("has_reason", "reason")
+        repeats.remember("letter", letter.id)
+        say_no_more(letter, f"{actor.name}: {reason.strip()}")
+        facts = {"letter": letter.id, "agency": letter.agency_id}
+        audit.append("leave_unsaid", f"{letter.paper_kind}/{letter.paper_id}", **actor.by, **facts)
 
 
 def say_again(actor: Actor, letter_id: int) -> None:

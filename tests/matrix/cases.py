@@ -17,8 +17,10 @@ ASKING = (
 
 EXCHANGE = (
     "GET /exchange", "GET /exchange/answers", "POST /exchange/answers/<row_id>/again",
+    "GET /exchange/answers/<row_id>/leave", "POST /exchange/answers/<row_id>/leave",
     "POST /api/v1/gateway/edxml", "GET /api/v1/gateway/failed", "GET /api/v1/gateway/answers",
     "POST /api/v1/gateway/answers/<row_id>/actions/again",
+    "POST /api/v1/gateway/answers/<row_id>/actions/leave",
 )  # fmt: skip
 
 HANDED = (

@@ -9,6 +9,7 @@ KINDS: dict[str, Kind] = {
     "resend": change(_("Gửi lại"), "delivery agency"),
     "settle_delivery": change(_("Không gửi lại, đã xử lý cách khác"), "delivery agency"),
     "say_again": change(_("Báo lại nơi gửi"), "letter agency"),
+    "leave_unsaid": change(_("Thôi báo nơi gửi"), "letter agency"),
     "ask_back": change(_("Xin lấy lại ở một nơi nhận"), "delivery agency"),
     "arrival_written": kind(_("Nhận phong bì điện tử"), f"agency file_sha256 {WRITTEN}"),
     "neighbour_entered": change(_("Thêm hệ thống liên thông")),

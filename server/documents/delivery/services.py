@@ -196,3 +196,9 @@ def stop_trying(delivery: Delivery) -> None:
     """What failed is tried hourly, until it is taken back, or sent once more in another letter."""
     waiting = update(Letter).where(Letter.delivery_id == delivery.id, Letter.state == "QUEUED")
     db.session.execute(waiting.values(state="CANCELLED"))
+
+
+def say_no_more(letter: Letter, why: str) -> None:
+    """An answer that nobody takes is left, and why stands beside it."""
+    mine = update(Letter).where(Letter.id == letter.id)
+    db.session.execute(mine.values(state="CANCELLED", error=why))

@@ -47,7 +47,7 @@ def _extra(actor: Actor, paper: IncomingDocument) -> list[dict[str, Any]]:
     if paper.assignee_id in actor.positions and paper.state == "IN_PROGRESS":
         there = url_for("outgoing.new", replies_to=paper.id)
         doors.append(door("reply", _("Soạn văn bản trả lời"), there))
-    if paper.state == "ARRIVED" and Role.CLERK in actor.roles:
+    if paper.state == "ARRIVED" and not paper.request and Role.CLERK in actor.roles:
         there = url_for("incoming.confirm", paper_id=paper.id)
         doors.append(door("confirm", _("Mở bàn vào sổ"), there))
     return doors + give_from(actor, paper) + put_away(actor, paper)

@@ -30,6 +30,7 @@ def test_the_desk_that_enters_one_after_another_leads_to_the_wish(one_cast: Cast
     assert browser.get("/incoming/1/confirm").status_code == 200
     hand_in(one_cast.lan, recall())
     assert browser.get("/incoming/1/confirm").headers["Location"] == "/incoming/1"
+    assert "/incoming/1/confirm" not in browser.get("/incoming/1").text
 
 
 def test_new_words_of_the_sender_come_first_too_and_then_the_register(one_cast: Cast) -> None:

@@ -14,11 +14,8 @@ from server.exchange.following import followed, troubles
 from server.exchange.settling import settle
 from tests.cast import Cast, Hand
 from tests.office.exchange.far_end import Lead
-from tests.office.exchange.letters import (
-    arrived_from_the_province,
-    delivery,
-    posted,
-)
+from tests.office.exchange.letters import arrived_from_the_province, delivery, hand_in, posted
+from tests.office.exchange.test_wishes import recall
 from tests.office.ledger.findings import found
 from tests.office.outcome import refused
 from tests.office.papers import ok
@@ -104,7 +101,8 @@ def test_what_is_given_up_is_tried_no_more_once_she_saw_to_it(
         monkeypatch.setattr(carrier, "now", lambda h=hours: now() + dt.timedelta(hours=2 * h))
         carry()
     assert delivery().state == "FAILED" and posted(kind="document")[0].state == "QUEUED"
-    assert "Đã thử 7 lần" in _page(one_cast.lan, "/exchange")
+    page = _page(one_cast.lan, "/exchange")
+    assert "Đã thử 7 lần" in page and page.count("Đang đọc một phong bì lớn khác") == 1
     settle(one_cast.lan.actor, 1, delivery().id, reason=HOW)
     assert posted(kind="document")[0].state == "CANCELLED"
     assert "Đã thử" not in _page(one_cast.lan, "/outgoing/1")
@@ -135,3 +133,48 @@ def test_a_machine_that_is_off_is_told_in_words(one_cast: Cast, lead: Lead) -> N
     carry()
     (letter,) = posted(to_organ="H56")
     assert "máy nơi nhận đang tắt" in letter.error and "Errno" not in letter.error
+
+
+def test_an_answer_names_its_document_and_is_left_with_a_reason(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Lan read five times “Đã đến · H56” and not of what; and who never takes it stood there for
+    ever."""
+    arrived_from_the_province(one_cast)
+
+    def no(_organ: str) -> None:
+        raise Refused("line_refused", why="Không tìm thấy văn bản")
+
+    monkeypatch.setattr(carrier.lines, "line_to", no)
+    carry()
+    (letter,) = posted()
+    page = _page(one_cast.lan, "/exchange/answers")
+    assert "1250/UBND-VX</b> V/v đẩy mạnh chuyển đổi số" in page
+    assert "Ủy ban nhân dân tỉnh Thanh Hóa (H56)" in page
+    door = f"/exchange/answers/{letter.id}/leave"
+    assert door in page and one_cast.dao.browser().get(door).status_code == 404
+    browser = one_cast.lan.browser()
+    form = browser.get(door).text
+    typed = {"csrf_token": re.findall(r'name="csrf_token" value="([^"]*)"', form)[0]}
+    assert browser.post(door, data=typed | {"reason": " "}).status_code == 422
+    assert browser.post(door, data=typed | {"reason": HOW}).status_code == 302
+    assert "1250/UBND-VX" not in _page(one_cast.lan, "/exchange/answers")
+    paper = _page(one_cast.lan, "/incoming/1")
+    assert f"{one_cast.lan.actor.name}: {HOW}" in paper
+    again = f"/gateway/answers/{letter.id}/actions/leave"
+    refused(one_cast.lan.asks("POST", again, json={"reason": HOW}), "answer_is_not_refused")
+
+
+def test_an_answer_about_a_wish_names_the_document_it_is_of(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived_from_the_province(one_cast)
+    hand_in(one_cast.lan, recall())
+
+    def no(_organ: str) -> None:
+        raise Refused("line_refused", why="Sai tài khoản kết nối")
+
+    monkeypatch.setattr(carrier.lines, "line_to", no)
+    carry()
+    page = _page(one_cast.lan, "/exchange/answers")
+    assert page.count('<a href="/incoming/1"><b class="num">1250/UBND-VX</b>') == 2

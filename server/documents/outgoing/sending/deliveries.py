@@ -41,7 +41,7 @@ def deliveries(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     waiting = waiting_of([paper.id])
     return [
         _row(row, events.get(row.id, []), on_paper(row, written), may_resend=may_resend)
-        | {"tried": tried_words(waiting.get(row.id))}
+        | {"tried": tried_words(waiting.get(row.id), row.words)}
         for row in rows
     ]
 
