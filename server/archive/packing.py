@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy import select
 
 import signing
-from server import audit, perform, pool, press
+from server import audit, perform, pool, press, rota
 from server.archive import metadata, sheets
 from server.archive.checking import FORMAT, MANIFEST, SEAL
 from server.archive.guide import guide, sums
@@ -26,7 +26,7 @@ from server.database import db, transaction
 from server.documents.casefiles.kept import Line, lines_of
 from server.documents.casefiles.models import EXHIBITS, CaseFile, CaseFileItem
 from server.files import store
-from server.jobs import Payload, is_last_try, job
+from server.jobs import Job, Payload, is_last_try, is_under_way, job, later
 from server.ledger.outside import leaving
 from server.office import office
 from server.papers.lasting import of_paper
@@ -66,6 +66,21 @@ def pack(case_id: int) -> Payload | None:
         audit.append("case_packed", f"casefiles/{case_id}", file_sha256=sha256, files=count)
         perform.refresh_desks(case, "packed")
     return {"files": count}
+
+
+@rota.nightly("casefiles:pack_again")
+def again() -> Payload:
+    """What was given up (a full disk, children that fell) is tried anew each night, so that nobody
+    must give a sound file back for a fault of the machine."""
+    lacks = select(CaseFile.id).filter_by(state=State.SUBMITTED_TO_ARCHIVE, package_sha256="")
+    asked = 0
+    for case_id in db.session.scalars(lacks.order_by(CaseFile.id)).all():
+        if is_under_way(KIND, Job.payload["case_id"].as_integer() == case_id):
+            continue
+        with transaction():
+            later(KIND, {"case_id": case_id})
+        asked += 1
+    return {"asked": asked}
 
 
 @dataclass(slots=True)
