@@ -38,6 +38,16 @@ def test_what_a_signature_refers_to_is_no_file_that_is_missing() -> None:
     assert said.notes == () and [one.is_another for one in said.attachments] == [False]
 
 
+def test_each_file_is_held_against_its_own_digest_alone() -> None:
+    """Two files, and of the second one is said that it is another: the first is what it was."""
+    annex = replace(NAMED, name="phu-luc.pdf", data=PDF + b" ", content_id="2")
+    one = ("cid:1", SHA256, digest(PDF))
+    for data, is_another in ((annex.data, False), (b"other", True)):
+        body = signed(one, ("cid:2", SHA256, digest(data)), attachments=[NAMED, annex])
+        found = {it.content_id: it.is_another for it in document(body).attachments}
+        assert found == {"1": False, "2": is_another}
+
+
 @pytest.mark.parametrize(
     ("algorithm", "value", "is_another"),
     [

@@ -55,6 +55,12 @@ def test_a_paper_may_write_one_word_short_and_the_next_in_full(one_cast):
         assert [one["id"] for one in said["items"]] == [short, paper], typed
 
 
+def test_of_a_short_word_with_two_meanings_both_are_found(one_cast):
+    papers = {arrivals(one_cast.lan.actor, 1, subject=f"V/v triển khai {what} 06")[0]
+              for what in ("Đề án", "Dự án")}  # fmt: skip
+    assert {one["id"] for one in one_cast.lan.sees("/search?q=da06")["items"]} == papers
+
+
 @pytest.mark.parametrize(
     "typed", ["qd1829", "QĐ1829", "QĐ số 1829", "1829QĐ-UBND", "số 1829", "văn bản số 1829"]
 )
