@@ -1,6 +1,7 @@
 """Operators and conditions among the words: what they find, and how a wrong one is answered."""
 
 import html
+import re
 
 import pytest
 
@@ -178,3 +179,18 @@ def test_our_own_papers_are_found_by_their_number_and_never_by_who_sent_them(one
     assert found("số:1") == found("số:01/ubnd-vhtt") == [went]
     assert found("số:2") == found(f"số:{'9' * 20}") == []
     assert found('nơi gửi:"UBND" họp') == []
+
+
+def test_the_help_has_an_example_a_line_and_each_is_understood_as_it_says(one_cast):
+    """They stood in one run, parted by dots, and none said what it finds; on a phone a wall."""
+    browser = one_cast.minh.browser()
+    told = html.unescape(browser.get("/search").text).split('<details class="how">')[1]
+    lines = re.findall(r"<li><b>(.+?)</b>: (.+?)</li>", told.split("</details>")[0])
+    assert len(lines) == 8 and all(finds for _typed, finds in lines)
+    typed = dict((finds, typed) for typed, finds in lines)
+    ((land, air),) = ask(typed["một trong hai cụm từ"]).either
+    assert (land.phrases, air.phrases) == ((" dat dai ",), (" moi truong ",))
+    assert [one.words for one in ask(typed["có “lễ hội”, không có “họp”"]).without] == [("hop",)]
+    for one in typed.values():
+        for words in one.split(", "):
+            assert "say warn" not in browser.get("/search", query_string={"q": words}).text, words
