@@ -12,6 +12,7 @@ from sqlalchemy import Select, or_, select
 from server.database import db
 from server.open_work import finding
 from server.open_work.kinds import KINDS
+from server.org.heirs_mail import routes_of
 from server.org.models import Agency, Appointment, Position
 from server.org.queries import in_force
 from server.reorganising.models import Plan
@@ -114,6 +115,13 @@ def takers(plan: Plan) -> dict[int, Agency]:
     """The successors, and before them whoever is set up for it and has nothing yet: of an agency
     that is split each of the new ones takes something (ORG-10)."""
     return {one.agency_id: one.agency for one in plan.founded} | successors(plan)
+
+
+def spare(plan: Plan) -> list[Agency]:
+    """Set up for it, and nothing goes there yet: it would stand with empty desks (ORG-10)."""
+    taking = {*successors(plan), *(it.heir_id for it in routes_of(*closing_ids(plan)))}
+    is_written = bool(plan.closings or plan.partings)
+    return [it.agency for it in plan.founded if is_written and it.agency_id not in taking]
 
 
 def closing_posts(plan: Plan) -> list[Position]:

@@ -20,7 +20,7 @@ from server.org.heirs_mail import routes_of
 from server.org.models import Position
 from server.pages import day, fresh_op
 from server.reorganising import forms, jobs, minutes_pages, planning, totals, vacancies, views
-from server.reorganising.looking import closing_ids, closing_posts, place
+from server.reorganising.looking import closing_ids, closing_posts, place, spare
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
 from server.shapes import Asked, Because, Nothing
@@ -113,6 +113,7 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         sent_on={it.agency_id for it in mail},
         sends_on=one.state in (Stage.DRAFT, Stage.IN_EFFECT),
         founded=[it.agency.short_name for it in one.founded],
+        spare=[it.short_name for it in spare(one)] if one.state in AHEAD else [],
         rehearsal=totals.rehearsal(one),
         rehearsing=jobs.is_rehearsing(plan_id),
         moved=totals.moved(one.sums) if one.sums else [],

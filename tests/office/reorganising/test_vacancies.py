@@ -97,3 +97,16 @@ def test_what_is_ticked_for_an_agency_without_anybody_is_said_of_its_head(cast: 
     assert vacancies.lines(plan) == [
         f"{post('Chủ tịch', WEST.code).title}, {WEST.short_name}: 1 văn bản đến đang xử lý"
     ]
+
+
+def test_an_agency_that_is_set_up_and_gets_nothing_is_said_and_blocks_nothing(cast: Cast):
+    """Hạnh approved a split of which one half was forgotten: it would begin with empty desks."""
+    plan, unused = drafted(), "Lập mới mà chưa nhận gì"
+    page = f"/people/reorganisations/{plan.id}"
+    assert unused not in Desk(cast.kien).opens(page)
+    planning.found(kien(), plan.id, EAST, like="xa-2025", pin="246810")
+    said = html.unescape(Desk(cast.kien).opens(page))
+    assert unused in said and f"{EAST.short_name}: chưa việc, chức vụ nào" in said
+    old, new = position("chuyenvien.hoangphu"), post("Chủ tịch", EAST.code)
+    planning.settle(kien(), plan.id, old.id, Passing(heir_id=new.id, goes_to_id=new.id))
+    assert unused not in Desk(cast.kien).opens(page)
