@@ -5,7 +5,7 @@ from dataclasses import asdict
 from functools import wraps
 from typing import Any
 
-from flask import Blueprint, g, redirect, request, url_for
+from flask import Blueprint, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from server.door.visitor import SAFE
@@ -34,9 +34,11 @@ def seated(view: Callable[..., ResponseReturnValue]) -> Callable[..., ResponseRe
 def _to_the_door() -> ResponseReturnValue:
     """Whose post ended while he wrote is told so and led back to his page: behind the door his
     words would be gone, and nothing would say why."""
-    if request.method not in SAFE:
+    if request.method in SAFE:
+        return redirect(url_for("door.login", next=request.full_path.rstrip("?")))
+    if "person_id" in session:
         raise Refused("csrf")
-    return redirect(url_for("door.login", next=request.full_path.rstrip("?")))
+    return redirect(url_for("door.login", next="/"))
 
 
 def posts_of(actor: Actor) -> list[dict[str, Any]]:
