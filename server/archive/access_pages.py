@@ -71,8 +71,8 @@ def _sheet(actor: Actor) -> Sheet:
     said = request.args
     agencies = [(one.code, one.name) for one in holdings.within_reach(actor)]
     form = [
-        field("code", _("Số và ký hiệu hồ sơ"), value=said.get("code", "")[:20], required=True,
-              maxlength=20, hint=_("như trong Danh mục hồ sơ, ví dụ 01.VHTT")),
+        field("code", _("Số và ký hiệu hồ sơ"), value=said.get("code", "")[:30], required=True,
+              maxlength=30, hint=_("như trong Danh mục hồ sơ, ví dụ 01.VHTT, hoặc cả mã hồ sơ")),
         field("year", _("Năm của hồ sơ"), "number", said.get("year", str(today().year))[:4],
               required=True),
         field("purpose", _("Đọc để làm gì"), "textarea", rows=3, required=True),

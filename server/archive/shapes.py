@@ -90,9 +90,10 @@ class KeepingBack(Asked):
 
 
 class Asking(Asked):
-    """A file that one may not read: which (its agency where it is not the own), what for, until."""
+    """A file that one may not read: which, by number and symbol (its agency where it is not the
+    own) or by its whole code; what for, until."""
 
-    code: Notation
+    code: Annotated[Line, Field(min_length=1)]
     year: Annotated[int, Field(ge=1900, le=2999)]
     agency: Code | None = None
     purpose: Reason

@@ -1,6 +1,7 @@
 """A file read by request: asked with purpose and term, taken back, granted, refused, withdrawn."""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from server.documents.casefiles.kept import opened_to
 from server.documents.casefiles.models import AccessRequest, CaseFile
 from server.org import holdings
 from server.org.actor import Actor
+from server.org.models import Agency
 from server.papers.services import Ref, taking
 from server.papers.telling import LENT, LENT_NO_MORE, NOT_LENT
 from workflows import Refused
@@ -82,13 +84,25 @@ def _end_of(day: dt.date) -> dt.datetime:
 
 def _the_file(actor: Actor, named: Named) -> CaseFile:
     """Of my agency, or of one that it came after (ORG-15). Codes are no secret inside (art. 28)."""
-    reach = {one.code: one.id for one in holdings.within_reach(actor)}
-    agency_id = reach.get(named.agency or actor.agency_code)
+    within = holdings.within_reach(actor)
+    named = _as_printed(within, named)
+    agency_id = {one.code: one.id for one in within}.get(named.agency or actor.agency_code)
     same = {"agency_id": agency_id, "year": named.year, "code": named.code.strip()}
     case = db.session.scalar(select(CaseFile).filter_by(**same)) if agency_id else None
     if case is None:
         raise Refused("unknown_case_file", "code", code=named.code)
     return case
+
+
+def _as_printed(within: Iterable[Agency], named: Named) -> Named:
+    """Who types mã hồ sơ as its sheets print it says by it whose file it is, and of which year
+    (Annex VI, P.II.III)."""
+    for one in within:
+        before, _organ, rest = named.code.strip().partition(f"{one.organ_id}.")
+        year, _dot, code = rest.partition(".")
+        if not before and code and len(year) == 4 and year.isdecimal():
+            return Named(code, int(year), one.code)
+    return named
 
 
 def grant(actor: Actor, ref: Ref, *, request: int, until: dt.date | None = None) -> CaseFile:

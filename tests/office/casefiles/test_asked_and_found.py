@@ -6,6 +6,7 @@ import pytest
 import time_machine
 
 from server.clock import midnight, today
+from server.database import transaction
 from server.org.models import Agency
 from tests.cast import Cast, Hand
 from tests.office import papers
@@ -31,6 +32,23 @@ def test_a_file_of_an_agency_that_was_closed_is_asked_for_by_who_came_after_it(o
     assert waits(one_cast.anh, path) == {"grant_access"} and waits(one_cast.minh, path) == set()
     papers.ok(one_cast.anh.does(path, "grant_access", {"request": got.json["id"]}))
     assert reads(one_cast.cv_tckh, path) and not reads(one_cast.minh, path)
+
+
+def test_a_file_is_asked_for_by_its_whole_code_as_its_sheets_print_it(one_cast: Cast) -> None:
+    """Whose it is and of which year stand in it (Annex VI), whatever the other boxes say."""
+    path = opened(one_cast.cv_xa, code="01.VP")
+    xa = one_cast.cv_xa.actor.agency_id
+    change(Agency, {"code": "hoangphu"}, successor_id=one_cast.nam.actor.agency_id)
+    with transaction() as session:
+        organ = session.get_one(Agency, xa).organ_id
+    body = {"year": today().year - 1, "purpose": WHY, "until": week().isoformat()}
+    for wrong in (f"{organ}.{today().year}", f"{organ}.26.01.VP", f"X{organ}.{today().year}.01.VP"):
+        said = body | {"code": wrong}
+        answer = one_cast.cv_tckh.asks("POST", "/casefiles/access", json=said)
+        refused(answer, "unknown_case_file")
+    said = body | {"code": f" {organ}.{today().year}.01.VP"}
+    assert one_cast.cv_tckh.asks("POST", "/casefiles/access", json=said).status_code == 201
+    assert waits(one_cast.anh, path) == {"grant_access"}
 
 
 def page_of(hand: Hand, path: str) -> str:
