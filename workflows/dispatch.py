@@ -3,9 +3,11 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
+from workflows.deadlines import Calendar
 from workflows.urgency import Urgency, is_urgent
 
 
@@ -249,3 +251,15 @@ def outcome_of(error: int) -> Outcome:
 def alarm_after(urgency: Urgency) -> int:
     """Minutes without status 01 after which the clerk is alarmed (§8.5)."""
     return 5 if is_urgent(urgency) else 30
+
+
+SILENCE = 2
+"""Working days that a recipient has to answer a recall or an update, before the sender's clerk is
+to ask by telephone: §8.5 names no day [PRODUCT]."""
+
+
+def unanswered_before(day: date, days: Calendar) -> date:
+    """What was asked before this day has lain for longer than that."""
+    for _ in range(SILENCE):
+        day = days.previous_working(day)
+    return day

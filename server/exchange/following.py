@@ -6,14 +6,14 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from server import audit, repeats
 from server.clock import now
 from server.database import db, transaction
-from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
-from server.documents.delivery.on_paper import on_paper, was_written
+from server.documents.delivery.models import Delivery, Letter
+from server.documents.delivery.on_paper import on_paper
 from server.documents.delivery.queries import (
     ALARM,
     ASKABLE,
@@ -22,35 +22,28 @@ from server.documents.delivery.queries import (
     deliveries_of,
     events_of,
     is_idle,
-    is_settled,
     waiting_of,
-    waits,
-    was_told,
     word_of,
 )
 from server.documents.delivery.services import ask_one_back, post_again, write_event
 from server.documents.delivery.tried import tried_words
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
-from server.exchange.lines import NO_LINE
+from server.exchange.troubled import troubled
 from server.org.actor import Actor
 from server.org.models import Agency
 from server.papers.listing import newest
-from server.papers.services import find, may_read
+from server.papers.services import find
 from server.registers.beside import written_to
 from server.words import keyed
 from workflows import Refused, Role
-from workflows.dispatch import FAILED, QUEUED, REFUSED, SENT, WORDS
+from workflows.dispatch import REFUSED, SENT, WORDS
 from workflows.dispatch import Delivery as State
 from workflows.outgoing import Outgoing
 
 PAGE = 50
 Written = Mapping[int, Set[str]]
 """Of each document whom the postal book names."""
-WAITING = "waiting"
-TROUBLES = {"failed": FAILED, "refused": REFUSED, "late": SENT, WAITING: QUEUED}
-"""What is wrong with a delivery, as the page is asked for it; what waits for its next try goes by
-itself, and is shown where it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +104,8 @@ def followed(actor: Actor, outgoing_id: int) -> list[Followed]:
 
 
 def troubles(actor: Actor, said: str = "", state: str = "", page: int = 1) -> list[Trouble]:
-    """What a clerk must act upon: not sent, turned away, or no word for too long; newest first, a
-    page of them and one more where there is another page.
+    """What a clerk must act upon: not sent, turned away, no word for too long, or no answer to a
+    wish; newest first, a page of them and one more where there is another page.
 
     `said`: words of the document or of the recipient; `state`: one of `TROUBLES`. Of a closed
     agency whose work the post took over too (ORG-12).
@@ -133,12 +126,10 @@ def troubles_before(
 def _troubles(actor: Actor, said: str, state: str) -> Select[Any]:
     if Role.CLERK not in actor.roles:
         raise Refused("not_allowed")
-    ids = _waiting(actor) if state == WAITING else troubled(actor)
+    ids = troubled(actor, state)
     rows = ids.add_columns(Delivery, OutgoingDocument.code, OutgoingDocument.subject)
     rows = rows.join(Agency, Agency.id == Delivery.recipient_id)
     rows = rows.where(*sought(said, OutgoingDocument.folded, Agency.sought))
-    if state in TROUBLES:
-        rows = rows.where(Delivery.state == TROUBLES[state])
     return rows.options(joinedload(Delivery.recipient))
 
 
@@ -155,40 +146,6 @@ def sought(said: str, *columns: Any) -> list[ColumnElement[bool]]:
         or_(*(one.contains(word, autoescape=True) for one in columns))
         for word in keyed(said).split()
     ]
-
-
-def troubled(actor: Actor) -> Select[Any]:
-    """The ids of these deliveries, for the list and for the number on the rail."""
-    late = was_told(DeliveryEvent.code == ALARM)
-    return _mine(actor).where(
-        Delivery.state.in_(RESENDABLE) | ((Delivery.state == SENT) & late),
-        ~_was_posted(),
-        ~is_settled(),
-    )
-
-
-def is_in_trouble(actor: Actor, delivery_id: int) -> bool:
-    """Whether this one waits for the clerk."""
-    return db.session.scalar(troubled(actor).where(Delivery.id == delivery_id)) is not None
-
-
-def _waiting(actor: Actor) -> Select[Any]:
-    """What could not be handed over yet, and is tried again by itself."""
-    return _mine(actor).where(Delivery.state == QUEUED, waits())
-
-
-def _mine(actor: Actor) -> Select[Any]:
-    sent = select(Delivery.id).join(OutgoingDocument, OutgoingDocument.id == Delivery.outgoing_id)
-    return sent.where(
-        Delivery.agency_id.in_(actor.agencies),
-        OutgoingDocument.state == Outgoing.DISPATCHED,
-        may_read(OutgoingDocument, actor),
-    )
-
-
-def _was_posted() -> ColumnElement[bool]:
-    """No line led to him, and the postal book names him since: nothing is left to do (OUT-T15)."""
-    return and_(Delivery.state == FAILED, Delivery.words == NO_LINE, was_written())
 
 
 def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:

@@ -68,8 +68,9 @@ def _hear(delivery: Delivery, code: str, business: int, said: StatusMessage) -> 
 def _unanswered(delivery: Delivery, document_id: str) -> Letter | None:
     """The update that this names, or the oldest, which has no answer yet."""
     mine = select(Letter).where(
-        Letter.delivery_id == delivery.id, Letter.business == UPDATE, Letter.state.in_(WAITS)
-    )
+        Letter.paper_kind == "outgoing", Letter.paper_id == delivery.outgoing_id,
+        Letter.delivery_id == delivery.id, Letter.business == UPDATE, Letter.state.in_(WAITS),
+    )  # fmt: skip
     if document_id:
         mine = mine.where(Letter.document_id == document_id)
     return db.session.scalar(mine.order_by(Letter.id).limit(1))

@@ -17,10 +17,12 @@ from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.exchange import following, settling
 from server.exchange.following import PAGE
+from server.exchange.troubled import SILENT, TROUBLES, WAITING, troubled
 from server.exchange.unsaid import answer_of, how_many, leave, papers_of, say_again, unsaid
 from server.pages import headline, when
 from server.shapes import MaybeWhy
 from server.words_of.law import law_word, why_returned
+from workflows.dispatch import HAS_IT
 from workflows.dispatch import Delivery as State
 
 room = Blueprint("exchange", __name__)
@@ -30,20 +32,21 @@ ID = "<int(max=9223372036854775807):{}>".format
 
 def install(app: Flask) -> None:
     app.register_blueprint(room)
-    pages.badge("exchange", following.troubled)
+    pages.badge("exchange", troubled)
 
 
 @room.get("/exchange")
 def index() -> ResponseReturnValue:
-    """Not sent, turned away, or no word for too long; newest first (DOMAIN §8.5)."""
-    actor, asked = current_actor(), bars.typed("q") | bars.chosen({"state": following.TROUBLES})
+    """Not sent, turned away, no word for too long, or no answer; newest first (DOMAIN §8.5)."""
+    actor, asked = current_actor(), bars.typed("q") | bars.chosen({"state": TROUBLES})
     page = bars.page()
     found = following.troubles(actor, asked.get("q", ""), asked.get("state", ""), page)
     states = [
         ("failed", _("Không gửi được")),
         ("refused", _("Bị từ chối")),
         ("late", _("Chậm tin")),
-        (following.WAITING, _("Máy đang chờ gửi lại")),
+        (SILENT, _("Chưa trả lời yêu cầu")),
+        (WAITING, _("Máy đang chờ gửi lại")),
     ]
     return render_template(
         "exchange/index.html",
@@ -105,7 +108,7 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         "in_trouble": True,
         "tried": delivery.tried,
         "state": "" if delivery.late or delivery.on_paper or waits else "failed",
-        "state_word": delivery.on_paper or law_word(delivery.word),
+        "state_word": delivery.on_paper or _unanswered(delivery) or law_word(delivery.word),
         "heard": [
             {
                 "at": when(heard.at),
@@ -118,6 +121,14 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         "resend_href": again if delivery.can_resend and not delivery.on_paper else None,
         "settle_href": None if waits else url_for("exchange.settled", **one_of_them),
     }
+
+
+def _unanswered(delivery: following.Followed) -> str:
+    """What nobody answers; who has it stands here for an update alone."""
+    if delivery.state == State.RECALL_REQUESTED:
+        return _("Chưa trả lời yêu cầu lấy lại")
+    has_it = delivery.state in HAS_IT and not delivery.late
+    return _("Chưa trả lời yêu cầu cập nhật") if has_it else ""
 
 
 def _answers(letters: list[Letter]) -> list[dict[str, Any]]:

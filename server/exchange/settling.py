@@ -9,8 +9,9 @@ from server.database import transaction
 from server.documents.delivery.models import Delivery
 from server.documents.delivery.queries import SETTLED
 from server.documents.delivery.services import stop_trying, write_event
-from server.exchange.following import delivery_of, is_in_trouble
+from server.exchange.following import delivery_of
 from server.exchange.hearing import tell
+from server.exchange.troubled import is_in_trouble
 from server.org.actor import Actor
 from workflows import Refused
 

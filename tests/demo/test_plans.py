@@ -7,6 +7,7 @@ only where no index would do, as it would among a million.
 import datetime as dt
 import re
 from collections.abc import Iterator, Set
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from tests import services, world
 from tests.cast import Cast
+from tests.demo import sent
 from tests.demo.asked import AUDITED, OWED, PAGES, REPORTS
 
 MANY = 8_000
@@ -198,6 +200,26 @@ def test_what_few_papers_meet_is_not_asked_of_all_that_a_clerk_may_read(heap, pa
         year, browser = _readable(Cast(heap).lan.actor)["year"], Cast(heap).lan.browser()
     with heap.app_context():
         assert _steps(browser, path.format(year=year)) < 5 * MANY
+
+
+def test_what_waits_for_a_clerk_is_sought_by_its_state(heap):
+    """On every page of hers, for the number on the rail: else every delivery of years is read."""
+    with heap.app_context(), heap.test_request_context():
+        sent.all_finished(Cast(heap))
+        lan = Cast(heap).lan.browser()
+    for path in ("/exchange", "/exchange?state=silent", "/exchange?state=late"):
+        with heap.app_context():
+            plans = [line for line, _said in _plans(lan, path)]
+        told = [
+            one + below if "Index Cond" in below else one
+            for one, below in pairwise(plans)
+            if BY_AGENCY in one
+        ]
+        assert told and [one for one in told if "state" not in one] == [], path
+        assert any("ix_letters_updates" in line for line in plans), path
+
+
+BY_AGENCY = "ix_deliveries_agency"
 
 
 ASKED = 2_000

@@ -50,10 +50,15 @@ def _row(one: Neighbour) -> dict[str, Any]:
         "href": url_for("admin.neighbour", row_id=one.id),
         "cells": [
             one.name, one.organs.replace(",", ", "), how,
-            ", ".join(it.fingerprint[: neighbours.SHORT] for it in keys),
+            ", ".join(_by_fours(it.fingerprint[: neighbours.SHORT]) for it in keys),
             when(used) if used else _("chưa"),
         ],
     }  # fmt: skip
+
+
+def _by_fours(fingerprint: str) -> str:
+    """As it is read out over the telephone: nobody keeps his place in sixty-four digits on end."""
+    return " ".join(fingerprint[at : at + 4] for at in range(0, len(fingerprint), 4))
 
 
 def _form(row: Neighbour | None = None) -> Fields:
@@ -98,6 +103,10 @@ def neighbour(row_id: int) -> ResponseReturnValue:
         shape=shapes.NeighbourKept,
         act=lambda it: neighbours.change(actor, row_id, _wanted(it)),
         done=_("Đã sửa hệ thống."),
+        explain=" ".join(
+            _("Dấu vân tay để so qua điện thoại: %(key)s.", key=_by_fours(one.fingerprint))
+            for one in neighbours.live_keys(row)
+        ),
         others=_ways(row),
         past=[
             {"words": one.words, "at": when(one.at), "who": one.by_account}
@@ -110,7 +119,7 @@ def neighbour(row_id: int) -> ResponseReturnValue:
 def _ways(row: Neighbour) -> list[tuple[str, str]]:
     keys = neighbours.live_keys(row)
     ended = [
-        (_("Thôi dùng khóa %(key)s", key=one.fingerprint[: neighbours.SHORT]),
+        (_("Thôi dùng khóa %(key)s", key=_by_fours(one.fingerprint[: neighbours.SHORT])),
          url_for("admin.end_neighbour_key", row_id=row.id, key_id=one.id))
         for one in keys
     ]  # fmt: skip
@@ -157,9 +166,12 @@ def end_key(row_id: int, key_id: int) -> ResponseReturnValue:
 
 
 def _last_used(keys: list[NeighbourKey]) -> str:
-    used = [_("Khóa %(key)s dùng lần cuối lúc %(at)s.", key=one.fingerprint, at=when(one.used_at))
-            if one.used_at else _("Khóa %(key)s chưa dùng lần nào.", key=one.fingerprint)
-            for one in keys]  # fmt: skip
+    used = [
+        _("Khóa %(key)s dùng lần cuối lúc %(at)s.", key=known, at=when(at))
+        if at
+        else _("Khóa %(key)s chưa dùng lần nào.", key=known)
+        for known, at in ((_by_fours(one.fingerprint), one.used_at) for one in keys)
+    ]
     return " ".join(used)
 
 
@@ -200,7 +212,7 @@ def _own(wrong: str = "") -> str:
         "admin/own_keys.html",
         title=_("Khóa liên thông của hệ thống này"),
         keys=[
-            {"word": word, "fingerprint": known, "public": public}
+            {"word": word, "fingerprint": _by_fours(known), "public": public}
             for word, (known, public) in zip((_("Đang ký"), _("Kế tiếp")), keys, strict=False)
         ],
         turn="take" if len(keys) > 1 else "make",

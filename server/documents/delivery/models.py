@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from server.audit.bound import Said, bind, heed
@@ -63,6 +63,13 @@ class Letter(Base):
         Index("ix_letters_queue", "state", "next_try_at"),
         Index("ix_letters_paper", "paper_kind", "paper_id"),
         Index("ix_letters_document", "document_id"),
+        Index(
+            "ix_letters_updates",
+            "agency_id",
+            "state",
+            sqlite_where=text("business = 2"),
+            postgresql_where=text("business = 2"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -236,9 +236,13 @@ def _must_go_back(paper: IncomingDocument) -> bool:
 
 def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]:
     """What cannot be undone looks so, and says what it does; where a token elsewhere signs. What
-    the law sends back stands where else it is registered (IN-T07, A03)."""
-    if name == "return" and _must_go_back(paper):
-        return {"main": True, "tone": "main", "explain": words_of("is_not_invalid", {})}
+    the law sends back stands where else it is registered (IN-T07, A03), and so does what lacks a
+    file that its envelope lists (§8.7): to enter that takes a reason."""
+    if name == "return" and (_must_go_back(paper) or paper.missing):
+        why = "is_not_invalid" if _must_go_back(paper) else "has_reason_for_missing_files"
+        return {"main": True, "tone": "main", "explain": words_of(why, {})}
+    if name == "register" and paper.missing:
+        return {"main": False, "tone": ""}
     if name in COPIED_WITH_A_KEY:
         return copy_doors.shown_as(actor, paper, name)
     if name == "copy" and paper.electronic:

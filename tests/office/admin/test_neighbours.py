@@ -1,5 +1,6 @@
 """Kiên enters another system and its keys, changes them, and ours (DOMAIN §8)."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,11 @@ def app(one_app: Flask) -> Flask:
 
 def key(folder: Path, name: str) -> str:
     return make_request_key(folder / f"{name}.key")
+
+
+def read_out(known: str) -> str:
+    """As one says it over the telephone: sixteen times four digits."""
+    return " ".join(re.findall("....", known))
 
 
 def test_organ_ids_are_kept_as_envelopes_name_them(app: Flask, tmp_path: Path) -> None:
@@ -122,12 +128,14 @@ def test_the_same_by_clicking(app: Flask, cast, tmp_path: Path) -> None:
     here = f"/people/neighbours/{row.id}"
     page = desk.opens(here)
     assert "Đăng ký khóa" in page and f"{here}/keys/new" in page
+    assert f"so qua điện thoại: {read_out(fingerprint(public))}." in page
     more = desk.sends(f"{here}/keys/new", public=key(tmp_path, "b"))
     assert more.status_code == 302
     first = neighbours.live_keys(neighbours.found(row.id))[0]
     assert f"{here}/keys/new" not in desk.opens(here)
     asked = desk.opens(f"{here}/keys/{first.id}/end")
-    assert "chưa dùng lần nào" in asked and ">Thôi dùng khóa này</button>" in asked
+    assert f"{read_out(first.fingerprint)} chưa dùng lần nào" in asked
+    assert ">Thôi dùng khóa này</button>" in asked
     assert desk.sends(f"{here}/keys/{first.id}/end").status_code == 302
     assert desk.sends(here, name="Trục mới", organs="H56", signed_only="1").status_code == 302
     assert ">Thôi nhận từ hệ thống này</button>" in desk.opens(f"{here}/end")
@@ -139,11 +147,11 @@ def test_our_key_by_clicking(app: Flask, cast) -> None:
     desk = Desk(cast.kien)
     ((first, public),) = neighbours.own_keys()
     page = desk.opens("/people/neighbours/own")
-    assert first in page and public.splitlines()[1] in page
+    assert f"<code>{read_out(first)}</code>" in page and public.splitlines()[1] in page
     assert desk.sends("/people/neighbours/own", turn="take").status_code == 409
     for turn in ("make", "take"):
         assert desk.sends("/people/neighbours/own", turn=turn).status_code == 302
-    assert first not in desk.opens("/people/neighbours/own")
+    assert read_out(first) not in desk.opens("/people/neighbours/own")
 
 
 def test_a_program_of_kiens_does_the_same(app: Flask, cast, tmp_path: Path) -> None:

@@ -124,7 +124,10 @@ def test_by_clicking_with_words_and_pages(
     assert desk.sends(f"{HERE}/{refused.key}").status_code == 302
     assert len(papers()) == 1
     (other,) = aside.set_aside(kien())
-    assert desk.sends(f"{HERE}/{other.key}").status_code == 422
+    no = desk.sends(f"{HERE}/{other.key}")
+    said = html.unescape(no.text)
+    assert no.status_code == 422 and "Chưa làm được: Đọc lại" in said
+    assert "đã nhập" not in said, "nothing was typed"
     assert desk.sends(f"{HERE}/{other.key}/drop", reason="Không phải phong bì").status_code == 302
     assert aside.set_aside(kien()) == []
 

@@ -59,6 +59,14 @@ def test_the_desk_offers_to_send_it_back_for_that(lacking: Cast) -> None:
     assert "phu-luc.pdf" in posted(status_code="02")[0].words
 
 
+def test_lans_page_begins_with_its_return_and_why(lacking: Cast) -> None:
+    page = html.unescape(lacking.lan.browser().get(PATH).text)
+    first = page.partition('id="primary"')[2].partition("</section>")[0]
+    assert "Trả lại nơi gửi</summary>" in first and "thiếu tệp so với danh mục" in first
+    assert '<option value="MISSING_ATTACHMENT" selected>' in first and "Vào sổ</" not in first
+    assert f'action="{PATH}/register"' in page, "with her reason she enters it all the same"
+
+
 def test_a_whole_letter_is_registered_without_a_word(one_cast: Cast, sealed_pdf: bytes) -> None:
     hand_in(one_cast.lan, envelope(attachments=[attachment(sealed_pdf), ANNEX]))
     judge()
