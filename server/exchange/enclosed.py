@@ -38,7 +38,7 @@ def files(root: Node, notes: list[str]) -> tuple[list[Attachment], list[str]]:
 
 
 def _cid(raw: str) -> str:
-    return raw.strip().removeprefix("cid:").strip("<>").lower()
+    return raw.strip().lower().removeprefix("cid:").strip("<>")
 
 
 def _crossed(sent: list[Node], listed_as: Mapping[str, str]) -> list[str]:

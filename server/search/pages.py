@@ -255,8 +255,10 @@ def _again(actor: Actor, refused: Mapping[str, str]) -> str:
 
 @room.post("/saved/<int(max=9223372036854775807):search_id>/drop")
 def drop(search_id: int) -> ResponseReturnValue:
-    """Take one of one's own off the page; what was being looked for stays."""
-    saved.drop(_reader(), search_id)
-    flash(_("Đã bỏ lượt tìm kiếm."), "ok")
+    """Take one of one's own off the page; what was being looked for stays. Another tab may have
+    dropped it before."""
+    dropped = saved.drop(_reader(), search_id)
+    gone = _("Lượt tìm kiếm này không còn nữa: đã bỏ từ trước.")
+    flash(_("Đã bỏ lượt tìm kiếm.") if dropped else gone, "ok")
     query = request.form.get("query", "").replace("\0", "")
     return redirect(f"/search?{query[: saved.QUERY]}" if query else url_for("search.index"))

@@ -49,11 +49,9 @@ def keep(actor: Actor, name: str, query: str) -> Kept:
     return Kept.RENAMED if gone else Kept.NEW
 
 
-def drop(actor: Actor, search_id: int) -> None:
-    """Forget one of one's own; another's does not exist."""
+def drop(actor: Actor, search_id: int) -> bool:
+    """Forget one of one's own; False where it is none, or is none any more."""
     saved = table(SavedSearch)
     mine = (saved.c.id == search_id, saved.c.person_id == actor.person_id)
     with transaction() as session:
-        if session.scalar(select(saved.c.id).where(*mine)) is None:
-            raise Refused("not_found")
-        session.execute(delete(saved).where(*mine))
+        return bool(session.scalars(delete(saved).where(*mine).returning(saved.c.id)).all())

@@ -69,6 +69,20 @@ def test_a_digest_that_is_of_another_file_is_seen(
     assert file.is_another == is_another
 
 
+@pytest.mark.parametrize(("uri", "is_another"), [("CID:1", True), ("1", False), ("#1", False)])
+def test_only_by_cid_a_digest_is_of_a_file_in_small_letters_or_capitals(
+    uri: str, is_another: bool
+) -> None:
+    """Whatever else a signature names is a part of the envelope, and not the file called so."""
+    (file,) = document(signed((uri, SHA256, digest(b"other")))).attachments
+    assert file.is_another == is_another
+
+
+def test_the_manifest_may_write_cid_in_capitals() -> None:
+    body = envelope(attachments=[NAMED]).replace(b"<ContentId>cid:1", b"<ContentId>CID:1", 1)
+    assert document(body).notes == ()
+
+
 @pytest.mark.parametrize("form", [PDF, PACKED, base64.b64encode(PACKED)])
 def test_a_digest_may_be_of_the_file_as_it_was_packed_or_written(form: bytes) -> None:
     packed = [replace(NAMED, data=PACKED)]

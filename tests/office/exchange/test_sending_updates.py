@@ -27,6 +27,7 @@ from tests.office.exchange.letters import (
     seen,
     status,
 )
+from tests.office.exchange.test_wishes import recalled
 from tests.office.ledger.findings import found
 from tests.office.outcome import refused
 from tests.office.papers import ok
@@ -95,7 +96,7 @@ def test_dao_does_not_take_it_over_and_lan_reads_why(one_cast: Cast) -> None:
 
 def test_the_envelope_is_by_the_schema_and_names_what_it_updates(one_cast: Cast) -> None:
     carry()
-    updates(one_cast)
+    updates(one_cast, to=[delivery().id] * 2)
     (letter,) = posted(business=2)
     body = write(said_by(letter))
     assert differences(etree.fromstring(body)) == []
@@ -196,6 +197,29 @@ def test_a_yes_to_an_update_is_never_read_as_a_yes_to_the_recall_behind_it(one_c
     assert seen(one_cast)[0] == "RECALLED" and found() == []
 
 
+def test_who_names_the_recall_answers_that_and_the_update_waits_on(one_cast: Cast) -> None:
+    """Another house says no to the recall before it looked at the update."""
+    carry()
+    made_known(one_cast)
+    carry()
+    updates(one_cast)
+    recalled(one_cast)
+    (recall,) = posted(business=1)
+    assert hand_in(one_cast.lan, status("16", recall.document_id)).status_code == 202
+    assert (delivery().state, posted(business=2)[0].state) == ("ACCEPTED", "SENT")
+
+
+def test_a_yes_to_the_update_said_again_is_no_yes_to_the_recall_behind_it(one_cast: Cast) -> None:
+    """A house that lost our receipt says it twice, and names the update both times."""
+    carry()
+    updates(one_cast)
+    recalled(one_cast)
+    (update,) = posted(business=2)
+    for is_first in (True, False):
+        assert hand_in(one_cast.lan, status("15", update.document_id)).status_code == 202
+        assert heard()[-1] == ("15", "RECALL_REQUESTED", is_first)
+
+
 def test_whoever_was_asked_to_give_it_back_is_sent_no_update(one_cast: Cast) -> None:
     assert "send_update" not in one_cast.lan.sees("/outgoing/1")["actions"], "it waits here"
     carry()
@@ -219,6 +243,7 @@ def test_nobody_is_told_of_a_day_gone_by_or_by_a_delivery_of_another(one_cast: C
     refused(one_cast.nam.does("/outgoing/1", "send_update", {"to": [1], "reason": WHY}),
             "wrong_role")  # fmt: skip
     assert posted(business=2) == [] and heard()[-1][0] != "UPDATE"
+    updates(one_cast, answer_by=today().isoformat())
 
 
 def test_an_update_that_no_line_takes_says_so_and_the_delivery_stands(one_cast: Cast) -> None:

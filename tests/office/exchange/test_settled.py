@@ -7,7 +7,9 @@ import socket
 
 import pytest
 
+from server.audit.models import LedgerEvent
 from server.clock import now
+from server.database import db
 from server.exchange import carrier, gateway, resting
 from server.exchange.carrier import carry
 from server.exchange.following import followed, troubles
@@ -87,8 +89,12 @@ def test_only_what_waits_for_her_only_by_its_clerks_and_only_with_how(one_cast: 
     ):
         with pytest.raises(Refused, match=reason):
             settle(hand.actor, 1, delivery().id, reason=words)
-    answer = ok(one_cast.lan.asks("POST", DOOR, json={"reason": HOW}))
+    said = {"json": {"reason": HOW}, "key": "cach-khac"}
+    answer = ok(one_cast.lan.asks("POST", DOOR, **said))
     assert answer["history"][-1]["code"] == "SETTLED"
+    assert ok(one_cast.lan.asks("POST", DOOR, **said)) == answer, "said twice it is done once"
+    written = LedgerEvent.content.contains("settle_delivery")
+    assert db.session.query(LedgerEvent).filter(written).count() == 1
 
 
 @pytest.mark.sent

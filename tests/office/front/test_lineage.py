@@ -85,6 +85,8 @@ def test_a_department_that_stays_in_its_place_is_known_by_its_own_name(one_app):
         ("x.ht", 'x.ht OR "hoang trung" OR "hoang kim" OR "hoang phu" OR "hoang quy"'),
         ("thị trấn BS và xã BS", 'thị trấn BS OR "but son" và xã BS OR "but son"'),
         ("thị trấn ZZ", "thị trấn ZZ"),
+        ("huyện HK", "huyện HK"),
+        ("đường HK", "đường HK"),
         ("xã họ", "xã họ"),
         ("xã KH-UBND", "xã KH-UBND"),
         ('"xã HK"', '"xã HK"'),
@@ -94,6 +96,14 @@ def test_initials_behind_what_a_place_is_are_all_the_places_that_have_them(merge
     for other in db.session.query(Agency).filter_by(level="xa").order_by("id")[4:]:
         change(Agency, {"id": other.id}, place_name="Bút Sơn")
     assert widened(typed).said == said
+
+
+def test_a_word_that_is_one_is_no_initials_unless_in_capitals(merged):
+    """“xã ta” is our own commune, not Tân An."""
+    other = db.session.query(Agency).filter_by(level="xa").order_by("id")[5]
+    change(Agency, {"id": other.id}, place_name="Tân An")
+    assert widened("xã ta").said == "xã ta"
+    assert widened("xã TA").said == 'xã TA OR "tan an"'
 
 
 def test_which_place_lan_may_have_meant_the_page_says(one_app):

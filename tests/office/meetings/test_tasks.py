@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from server import jobs
 from server.clock import HANOI
 from server.database import db, transaction
+from server.desks.models import Desk as Line
 from server.documents.tasks import giving
 from server.documents.tasks.giving import Plan
 from tests.cast import Cast
@@ -108,6 +109,23 @@ def test_more_time_in_the_evening_of_its_day_was_given_too_late_as_well(
     at(monkeypatch, 10, 18)
     assert papers.ok(one_cast.minh.does(task, "grant_extension"))["overdue_days"] == 1
     assert "đã quá hạn 1 ngày trước khi gia hạn" in one_cast.tckh.browser().get(task).text
+
+
+def test_days_late_are_those_of_the_office_also_before_it_is_morning_in_london(
+    one_cast, task, monkeypatch
+):
+    under_way(one_cast, task)
+    at(monkeypatch, 12, 2)
+    later = {"due_at": "2027-03-19T17:00:00+07:00"}
+    assert papers.ok(one_cast.minh.does(task, "grant_extension", later))["overdue_days"] == 2
+
+
+def test_what_is_reported_lies_on_its_givers_desk_without_the_day_of_its_lead(one_cast, task):
+    """Minh is not reminded of the 10th, nor told that he is late: that day was theirs."""
+    under_way(one_cast, task)
+    papers.ok(one_cast.tckh.does(task, "report", {"result": "Đã trình"}))
+    mine = db.session.query(Line).filter_by(paper_kind="tasks", verb="accept").one()
+    assert (mine.due_at, mine.escalates_at) == (None, None)
 
 
 def test_more_time_in_every_open_state_by_whoever_gave_it(one_cast, task, monkeypatch):

@@ -32,9 +32,9 @@ def under_way(hand, path: str) -> str:
     return path
 
 
-def at(monkeypatch, day: int) -> None:
-    """It is nine o'clock on a day of March 2027."""
-    moment = dt.datetime(2027, 3, day, 9, tzinfo=HANOI).astimezone(dt.UTC)
+def at(monkeypatch, day: int, hour: int = 9) -> None:
+    """It is nine o'clock on a day of March 2027, or that hour."""
+    moment = dt.datetime(2027, 3, day, hour, tzinfo=HANOI).astimezone(dt.UTC)
     for module in ("services", "standing_still", "creating", "queries"):
         monkeypatch.setattr(f"server.documents.tasks.{module}.now", lambda: moment)
 

@@ -2,12 +2,13 @@
 
 from server.clock import HANOI, now
 from server.database import db
+from server.desks.models import Desk
 from server.documents.tasks.models import Task
 from server.documents.tasks.queries import returned_until
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.meetings.test_tasks_given import LATER, at, given, under_way
-from tests.office.outcome import id_of
+from tests.office.outcome import id_of, refused
 
 DUE, NEW = "2027-03-05T17:00:00+07:00", "2027-03-18T17:00:00+07:00"
 
@@ -43,6 +44,31 @@ def test_the_day_that_was_named_meanwhile_moves_by_what_came_after_it(one_cast: 
     at(monkeypatch, 12)
     done = papers.ok(one_cast.minh.does(path, "resume"))
     assert done["due_at"] == "2027-03-19T17:00:00+07:00"
+
+
+def test_what_rests_lies_with_its_giver_until_the_day_that_he_named_and_no_head_hears_of_it(
+    one_cast: Cast, monkeypatch
+):
+    at(monkeypatch, 3)
+    path = under_way(one_cast.tckh, given(one_cast.minh, lead="tckh", due_at=DUE))
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    line = db.session.query(Desk).filter_by(paper_kind="tasks", paper_id=id_of(path)).one()
+    assert line.due_at.astimezone(HANOI).isoformat() == LATER["due_at"]
+    assert line.escalates_at is None
+
+
+def test_it_rests_until_a_day_ahead_and_the_days_are_those_of_the_office(
+    one_cast: Cast, monkeypatch
+):
+    """Laid aside on the 3rd before it was morning in London; five working days went by."""
+    at(monkeypatch, 3, 5)
+    path = under_way(one_cast.tckh, given(one_cast.minh, lead="tckh", due_at=DUE))
+    over = LATER | {"due_at": "2027-03-02T17:00:00+07:00"}
+    refused(one_cast.minh.does(path, "suspend", over), "ends_ahead")
+    papers.ok(one_cast.minh.does(path, "suspend", LATER))
+    at(monkeypatch, 10)
+    done = papers.ok(one_cast.minh.does(path, "resume"))
+    assert done["due_at"] == "2027-03-12T17:00:00+07:00"
 
 
 def test_whoever_leads_reads_until_when_he_may_give_it_back(one_cast: Cast):
