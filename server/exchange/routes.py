@@ -100,8 +100,9 @@ def _row(one: following.Trouble) -> dict[str, Any]:
     waits = delivery.state == State.QUEUED
     one_of_them: dict[str, Any] = {"paper_id": delivery.outgoing_id, "delivery_id": delivery.id}
     again = url_for("exchange.resend", **one_of_them, back="exchange")
+    paper = url_for("outgoing.show", paper_id=delivery.outgoing_id)
     return {
-        "href": url_for("outgoing.show", paper_id=delivery.outgoing_id),
+        "href": paper,
         "code": one.code,
         "subject": headline(one.subject),
         "recipient": delivery.recipient,
@@ -119,6 +120,8 @@ def _row(one: following.Trouble) -> dict[str, Any]:
             for heard in delivery.heard
         ],
         "resend_href": again if delivery.can_resend and not delivery.on_paper else None,
+        # who is reached on paper alone: the form, which a browser unfolds around what is named
+        "post_href": f"{paper}#send_by_post-to" if delivery.on_paper else None,
         "settle_href": None if waits else url_for("exchange.settled", **one_of_them),
     }
 

@@ -1,5 +1,6 @@
 """No line leads to the province: at dispatch Lan is told to send it on paper (OUT-T15, art. 18)."""
 
+import re
 from pathlib import Path
 
 from server.documents.outgoing.sending import issuing
@@ -82,6 +83,8 @@ def test_among_what_waits_for_lan_it_stands_until_she_posted_it(cast: Cast) -> N
     path = awaits_it(cast)
     page = cast.lan.browser().get("/exchange").text
     assert "chờ gửi giấy qua bưu điện" in page and "/resend" not in page
+    (field,) = re.findall(f'href="{path}#([^"]*)"', page)
+    assert f' id="{field}"' in cast.lan.browser().get(path).text, "the way to the form"
     ok(cast.lan.does(path, "send_by_post", {"to": f"{NAME} khác; Hà Nội", "envelopes": 1}))
     assert [one.delivery.outgoing_id for one in troubles(cast.lan.actor)] == [id_of(path)]
     ok(cast.lan.does(path, "send_by_post", {"to": NAME, "envelopes": 1}))
