@@ -16,7 +16,13 @@ from server.exchange.following import followed, troubles
 from server.exchange.settling import settle
 from tests.cast import Cast, Hand
 from tests.office.exchange.far_end import Lead
-from tests.office.exchange.letters import arrived_from_the_province, delivery, hand_in, posted
+from tests.office.exchange.letters import (
+    arrived_from_the_province,
+    delivery,
+    hand_in,
+    lans_bell,
+    posted,
+)
 from tests.office.exchange.test_wishes import recall
 from tests.office.ledger.findings import found
 from tests.office.outcome import refused
@@ -89,10 +95,11 @@ def test_only_what_waits_for_her_only_by_its_clerks_and_only_with_how(one_cast: 
     ):
         with pytest.raises(Refused, match=reason):
             settle(hand.actor, 1, delivery().id, reason=words)
-    said = {"json": {"reason": HOW}, "key": "cach-khac"}
+    said, rung = {"json": {"reason": HOW}, "key": "cach-khac"}, lans_bell()
     answer = ok(one_cast.lan.asks("POST", DOOR, **said))
     assert answer["history"][-1]["code"] == "SETTLED"
     assert ok(one_cast.lan.asks("POST", DOOR, **said)) == answer, "said twice it is done once"
+    assert lans_bell() == rung + 1, "whoever sits beside her has it off the list too"
     written = LedgerEvent.content.contains("settle_delivery")
     assert db.session.query(LedgerEvent).filter(written).count() == 1
 
