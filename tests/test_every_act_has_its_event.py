@@ -28,6 +28,7 @@ SILENT = {
     "server.admin.workbook.importing.": "a sheet laid ready; what is imported of it is an event",
     "server.admin.jobs.begin_the_day": "names that begin today were decided, and logged, before",
     "server.documents.lists.minutes.Minutes._claim": "a claim; signed minutes are an event",
+    "server.archive.packing.again": "it asks for a job; the package that is made is an event",
     "server.archive.plans.": "a list that is being written; its approval is an event",
     "server.archive.wiping.finish": "files of a case file whose destruction is an event",
     "server.desks.lateness.": "the clock's alarm, which changes no paper",

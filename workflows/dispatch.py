@@ -3,11 +3,10 @@
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from itertools import combinations
 
-from workflows.deadlines import Calendar
 from workflows.urgency import Urgency, is_urgent
 
 
@@ -253,13 +252,12 @@ def alarm_after(urgency: Urgency) -> int:
     return 5 if is_urgent(urgency) else 30
 
 
-SILENCE = 2
-"""Working days that a recipient has to answer a recall or an update, before the sender's clerk is
-to ask by telephone: §8.5 names no day [PRODUCT]."""
+SILENCE = 4
+"""Days that a recipient has to answer a recall or an update, before its clerk is to ask by
+telephone: two at work, whatever weekend lies between; §8.5 names none [PRODUCT]. Plain, as the
+number on the rail is counted on each page and asks no calendar."""
 
 
-def unanswered_before(day: date, days: Calendar) -> date:
-    """What was asked before this day has lain for longer than that."""
-    for _ in range(SILENCE):
-        day = days.previous_working(day)
-    return day
+def unanswered_before(day: date) -> date:
+    """What was asked before this day has lain for so long."""
+    return day - timedelta(days=SILENCE - 1)

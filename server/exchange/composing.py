@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from server.database import db
 from server.documents.delivery.models import Delivery, Letter
+from server.documents.delivery.queries import asked_before
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.in_name_of import name_of_signer, title_of_signer
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.outgoing.references import answer_by
+from server.documents.outgoing.references import first_asked
 from server.exchange.bodies import HEAVY, on_disk
 from server.exchange.directory import organ_of
 from server.exchange.envelope import (
@@ -126,7 +127,7 @@ def _document(letter: Letter, paper: OutgoingDocument) -> Message:
 def _due_on(letter: Letter, paper: OutgoingDocument) -> dt.date | None:
     """Until when an answer is asked for, as an update before this letter moved it, or this one
     does; a day that passed before it was issued no office could use (§4.5), so it is not said."""
-    asked = letter.due_on or answer_by(paper, before=letter.id)
+    asked = letter.due_on or asked_before(letter) or first_asked(paper)
     return asked if asked and paper.issued_on and asked >= paper.issued_on else None
 
 

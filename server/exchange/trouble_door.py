@@ -21,7 +21,7 @@ from server.shapes import Subject, Why
 
 class TroubleFilter(Cursor):
     """`failed`: not sent, `refused`: turned away, `late`: sent, and nothing heard for too long;
-    `silent`: asked to give it back, or sent an update, and no answer for two working days;
+    `silent`: asked to give it back, or sent an update, and no answer for four days;
     `waiting`: could not be handed over yet, and is tried again by itself (told where asked for)."""
 
     state: Literal["failed", "refused", "late", "silent", "waiting"] | None = None

@@ -13,7 +13,6 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.envelope import UPDATE
 from server.exchange.lines import NO_LINE
 from server.org.actor import Actor
-from server.org.queries import calendar
 from server.papers.services import may_read
 from workflows.dispatch import (
     FAILED,
@@ -81,7 +80,7 @@ def _stuck(actor: Actor, *states: str) -> Select[Any]:
 
 def _silent(actor: Actor) -> tuple[Select[Any], Select[Any]]:
     """Asked to give it back, or told what is otherwise, and no answer: she calls by telephone."""
-    since = midnight(unanswered_before(today(), calendar(actor.agency_id)))
+    since = midnight(unanswered_before(today()))
     recalls = select(Delivery.id).where(
         _of(actor, RECALL_REQUESTED), Delivery.at < since, ~is_settled()
     )

@@ -59,8 +59,16 @@ def waiting_of(outgoing_ids: Iterable[int]) -> dict[int, Letter]:
         Letter.state == "QUEUED",
         Letter.tries > 0,
     )
-    found = db.session.scalars(mine.order_by(Letter.id))
-    return {one.delivery_id: one for one in found if one.delivery_id is not None}
+    return stuck(db.session.scalars(mine.order_by(Letter.id)))
+
+
+def stuck(letters: Iterable[Letter]) -> dict[int, Letter]:
+    """Of these letters those that wait for their next try, by delivery."""
+    return {
+        one.delivery_id: one
+        for one in letters
+        if one.delivery_id is not None and one.state == "QUEUED" and one.tries > 0
+    }
 
 
 def waits() -> ColumnElement[bool]:
@@ -85,15 +93,31 @@ def holding(outgoing_id: int) -> list[Delivery]:
     return [one for one in deliveries_of(outgoing_id) if one.state in HAS_IT]
 
 
-def asked_anew(outgoing_id: int, before: int | None = None) -> dt.date | None:
-    """Until which day the last update of a document asks for an answer, where one said so;
-    `before`: of those that were written before this letter."""
-    updates = select(Letter.due_on).where(
-        Letter.paper_kind == "outgoing", Letter.paper_id == outgoing_id, Letter.due_on.is_not(None)
+@asked_once
+def telling_letters(outgoing_id: int) -> list[Letter]:
+    """The letters of a document that say more than its deliveries do: what could not be handed over
+    yet, and the updates that moved its day; oldest first."""
+    stuck = and_(Letter.kind == "document", Letter.state == "QUEUED", Letter.tries > 0)
+    mine = select(Letter).where(Letter.paper_kind == "outgoing", Letter.paper_id == outgoing_id)
+    mine = mine.where(or_(stuck, Letter.due_on.is_not(None)))
+    return list(db.session.scalars(mine.order_by(Letter.id)))
+
+
+def asked_anew(outgoing_id: int) -> dt.date | None:
+    """Until which day the last update of a document asks for an answer, where one said so."""
+    days = (one.due_on for one in reversed(telling_letters(outgoing_id)))
+    return next(filter(None, days), None)
+
+
+def asked_before(letter: Letter) -> dt.date | None:
+    """The same, when this letter was written: one that is carried twice says the same day twice."""
+    older = select(Letter.due_on).where(
+        Letter.paper_kind == "outgoing",
+        Letter.paper_id == letter.paper_id,
+        Letter.due_on.is_not(None),
+        Letter.id < letter.id,
     )
-    if before is not None:
-        updates = updates.where(Letter.id < before)
-    return db.session.scalar(updates.order_by(Letter.id.desc()).limit(1))
+    return db.session.scalar(older.order_by(Letter.id.desc()).limit(1))
 
 
 def answers_about(incoming_id: int) -> list[Letter]:

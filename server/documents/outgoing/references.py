@@ -36,12 +36,13 @@ def answered_by(actor: Actor, fields: Mapping[str, Any]) -> int | None:
     return incoming_id
 
 
-def answer_by(paper: OutgoingDocument, before: int | None = None) -> dt.date | None:
-    """The day until which whoever gets it is asked to answer (§4.5): as the last update said it
-    (`before`: of those older than this letter), else its draft; of what was never drafted here
-    nobody knows."""
-    if moved := asked_anew(paper.id, before):
-        return moved
+def answer_by(paper: OutgoingDocument) -> dt.date | None:
+    """The day until which whoever gets it is asked to answer (§4.5), as an update moved it."""
+    return asked_anew(paper.id) or first_asked(paper)
+
+
+def first_asked(paper: OutgoingDocument) -> dt.date | None:
+    """As its draft said it; of what was never drafted here nobody knows."""
     said = paper.current.fields.get("answer_by") if paper.versions else None
     return dt.date.fromisoformat(said) if said else None
 

@@ -82,7 +82,7 @@ def test_what_was_issued_then_is_found_newest_first_and_by_nobody_who_may_not_re
 def test_a_day_on_which_nothing_was_issued_is_looked_for_as_words(cast):
     (paper,) = arrivals(cast.lan.actor, 1, subject="V/v họp ngày 17/8/2023")
     assert found(cast.lan, "17/8/2023") == [paper]
-    assert "ban hành ngày" not in cast.lan.browser().get("/search?q=17/8/2023").text
+    assert "Văn bản ban hành ngày" not in cast.lan.browser().get("/search?q=17/8/2023").text
 
 
 def test_a_year_stays_a_word_and_its_books_are_offered(cast):

@@ -14,7 +14,8 @@ from server.documents.delivery.queries import (
     deliveries_of,
     events_of,
     is_idle,
-    waiting_of,
+    stuck,
+    telling_letters,
     word_of,
 )
 from server.documents.delivery.tried import tried_words
@@ -38,7 +39,7 @@ def deliveries(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     clerk = Role.CLERK in actor.roles and actor.agency_id == paper.agency_id
     may_resend = clerk and paper.state == Outgoing.DISPATCHED
     written = posted_to(paper.id)
-    waiting = waiting_of([paper.id])
+    waiting = stuck(telling_letters(paper.id))
     return [
         _row(row, events.get(row.id, []), on_paper(row, written), may_resend=may_resend)
         | {"tried": tried_words(waiting.get(row.id), row.words)}
