@@ -152,7 +152,7 @@ def test_what_was_begun_as_one_is_not_sent_as_another(
 def test_whose_post_ends_is_told_on_the_page_that_lies_open(opens: Opens, one_cast: Cast) -> None:
     """At midnight the page was asked for its parts and shown the door: it read on as before."""
     tab = opens("/").comes(one_cast.nam, "/outgoing/new", **DESK)
-    tab.wait_for_function("document.documentElement.dataset.ear === 'open'")
+    tab.wait_for_function("() => document.documentElement.dataset.ear === 'open'")
     tab.locator("[name=subject]").fill(WORDS)
     nam = one_cast.nam.actor
     change(Appointment, {"id": nam.appointment_id}, valid_to=today())
