@@ -108,14 +108,16 @@ def _typed(name: str) -> list[str]:
 
 def _said(value: Any) -> list[str]:
     """One value or several, whatever the browser does to the ends of lines."""
-    many = value if isinstance(value, list | tuple) else [value]
-    return sorted("\n".join(str(one).split()) for one in many if str(one))
+    return sorted("\n".join(str(one).split()) for one in _many(value) if str(one))
+
+
+def _many(value: Any) -> Sequence[Any]:
+    return value if isinstance(value, list | tuple) else [value]
 
 
 def _words(one: dict[str, Any]) -> str:
     named = {value: words for value, words in one.get("options") or ()}
-    now = one["value"] if isinstance(one["value"], list | tuple) else [one["value"]]
-    return ", ".join(str(named.get(value, value)) for value in now)
+    return ", ".join(str(named.get(value, value)) for value in _many(one["value"]))
 
 
 def attempt(

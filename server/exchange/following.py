@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -98,8 +98,7 @@ def followed(actor: Actor, outgoing_id: int) -> list[Followed]:
     """Every recipient of a document that the actor may read, in the order of its nơi nhận."""
     paper = find(OutgoingDocument, actor, outgoing_id)
     rows = deliveries_of(paper.id)
-    heard = _heard([row.id for row in rows])
-    around = _around(heard, [paper.id])
+    around = _around(rows)
     return [_row(actor, row, around) for row in rows]
 
 
@@ -135,8 +134,7 @@ def _troubles(actor: Actor, said: str, state: str) -> Select[Any]:
 
 def _told(actor: Actor, shown: Select[Any]) -> list[Trouble]:
     found = [row[1:] for row in db.session.execute(shown)]
-    heard = _heard([row.id for row, _, _ in found])
-    around = _around(heard, [row.outgoing_id for row, _, _ in found])
+    around = _around([row for row, _, _ in found])
     return [Trouble(_row(actor, row, around), code, subject) for row, code, subject in found]
 
 
@@ -155,8 +153,9 @@ def _heard(ids: list[int]) -> dict[int, tuple[Heard, ...]]:
     }
 
 
-def _around(heard: dict[int, tuple[Heard, ...]], papers: list[int]) -> Around:
-    return Around(heard, written_to(papers), waiting_of(papers))
+def _around(rows: Sequence[Delivery]) -> Around:
+    papers = [row.outgoing_id for row in rows]
+    return Around(_heard([row.id for row in rows]), written_to(papers), waiting_of(papers))
 
 
 def _row(actor: Actor, row: Delivery, around: Around) -> Followed:

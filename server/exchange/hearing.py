@@ -15,7 +15,7 @@ from server.documents.outgoing.models import OutgoingDocument
 from server.exchange import accepted, directory, wishes
 from server.exchange.envelope import NEW, RECALL, UPDATE, StatusMessage
 from server.exchange.reading import organ_key
-from server.org.actor import the_server
+from server.org.actor import Actor, the_server
 from server.papers import telling
 from workflows import Refused
 from workflows.dispatch import QUEUED, SENT, UPDATES, after, code_of, is_authorised, remembered
@@ -89,18 +89,17 @@ def _tell_of_a_no(delivery: Delivery, *, of_recall: bool) -> None:
     what = telling.NOT_GIVEN if of_recall else telling.NOT_UPDATED
     telling.bring(server, about, {f"a:{delivery.agency_id}:CLERK"}, what)
     if of_recall:
-        _tell_who_ordered(delivery, about)
+        _tell_who_ordered(server, about)
 
 
-def _tell_who_ordered(delivery: Delivery, about: dict[str, Any]) -> None:
+def _tell_who_ordered(server: Actor, about: dict[str, Any]) -> None:
     ordered = select(History.person_id).where(
-        History.paper_kind == "outgoing",
-        History.paper_id == delivery.outgoing_id,
+        History.paper_kind == about["kind"],
+        History.paper_id == about["id"],
         History.transition == "propose_recall",
     )
     person_id = db.session.scalar(ordered.order_by(History.id.desc()).limit(1))
     if person_id is not None:
-        server = the_server(delivery.agency_id)
         telling.tell_person(server, about, person_id, telling.NOT_GIVEN)
 
 

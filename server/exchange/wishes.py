@@ -19,9 +19,6 @@ from server.papers.intake import Taken
 from workflows import INCOMING, Refused, Role
 from workflows.incoming import Incoming
 
-STEPS = {"recall": "recall_received", "update": "accept_update", "replace": "replaced"}
-
-
 _SHUT = "Văn bản đang được cách ly ở nơi nhận vì nghi chứa bí mật nhà nước: không ai đọc được"
 """Until a leader has decided nothing of it is rewritten; to have it back it may be asked."""
 NO_MORE = {
@@ -172,7 +169,7 @@ def put(paper: IncomingDocument, what: str, **data: object) -> bool:
 def _may_be_asked(paper: IncomingDocument, what: str) -> bool:
     """Whether the law knows an answer still."""
     try:
-        INCOMING.permit(paper.state, STEPS[what], frozenset({Role.CLERK}))
+        INCOMING.permit(paper.state, requests.ANSWERS[what][0], frozenset({Role.CLERK}))
     except Refused:
         return False
     return True

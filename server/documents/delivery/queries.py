@@ -49,16 +49,19 @@ def events_of(ids: Iterable[int]) -> dict[int, list[DeliveryEvent]]:
     return found
 
 
+_STUCK = and_(
+    Letter.paper_kind == "outgoing",
+    Letter.kind == "document",
+    Letter.state == "QUEUED",
+    Letter.tries > 0,
+)
+"""What could not be handed over yet, and is tried again."""
+
+
 def waiting_of(outgoing_ids: Iterable[int]) -> dict[int, Letter]:
-    """The letters of these documents that could not be handed over yet, by delivery: how often it
-    was tried, when it is tried next, and why it did not go."""
-    mine = select(Letter).where(
-        Letter.paper_kind == "outgoing",
-        Letter.paper_id.in_(outgoing_ids),
-        Letter.kind == "document",
-        Letter.state == "QUEUED",
-        Letter.tries > 0,
-    )
+    """Such letters of these documents, by delivery: how often it was tried, when it is tried next,
+    and why it did not go."""
+    mine = select(Letter).where(_STUCK, Letter.paper_id.in_(outgoing_ids))
     return stuck(db.session.scalars(mine.order_by(Letter.id)))
 
 
@@ -74,11 +77,7 @@ def stuck(letters: Iterable[Letter]) -> dict[int, Letter]:
 def waits() -> ColumnElement[bool]:
     """Whether a delivery has such a letter."""
     mine = select(func.count()).where(
-        Letter.paper_kind == "outgoing",
-        Letter.paper_id == Delivery.outgoing_id,
-        Letter.delivery_id == Delivery.id,
-        Letter.state == "QUEUED",
-        Letter.tries > 0,
+        _STUCK, Letter.paper_id == Delivery.outgoing_id, Letter.delivery_id == Delivery.id
     )
     return mine.scalar_subquery() > 0
 
@@ -97,9 +96,8 @@ def holding(outgoing_id: int) -> list[Delivery]:
 def telling_letters(outgoing_id: int) -> list[Letter]:
     """The letters of a document that say more than its deliveries do: what could not be handed over
     yet, and the updates that moved its day; oldest first."""
-    stuck = and_(Letter.kind == "document", Letter.state == "QUEUED", Letter.tries > 0)
     mine = select(Letter).where(Letter.paper_kind == "outgoing", Letter.paper_id == outgoing_id)
-    mine = mine.where(or_(stuck, Letter.due_on.is_not(None)))
+    mine = mine.where(or_(_STUCK, Letter.due_on.is_not(None)))
     return list(db.session.scalars(mine.order_by(Letter.id)))
 
 

@@ -1,6 +1,5 @@
 """What its sender wishes stands first on the page of whoever must answer it (IN-T23 to T26)."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,17 +7,11 @@ from flask_babel import gettext as _
 from server.documents.forms import Fields, reason
 from server.documents.incoming import asking, wished
 from server.documents.incoming.models import IncomingDocument
+from server.documents.incoming.requests import ANSWERS
 from server.documents.outgoing.seconds import explained
 from server.org.actor import Actor
 from server.papers.services import proposed
 from workflows import Role
-
-ANSWERS: Mapping[str, tuple[str, ...]] = {
-    "recall": ("recall_received", "refuse_recall"),
-    "update": ("accept_update", "refuse_update"),
-    "replace": ("replaced",),
-}
-"""The steps that answer each wish, the clerk's main one first."""
 
 
 def shown_as(actor: Actor, paper: IncomingDocument, name: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a sender asks of a document that came in: recall, replacement, update (IN-T23–T26)."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from server import perform
@@ -20,6 +20,14 @@ from workflows.incoming import Arriving, Incoming
 
 DAYS = ("issued_on", "printed_due")
 """Of the fields of a wish those that are days, kept as `YYYY-MM-DD`."""
+
+
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    "recall": ("recall_received", "refuse_recall"),
+    "update": ("accept_update", "refuse_update"),
+    "replace": ("replaced",),
+}
+"""The steps that answer each wish, the clerk's main one first."""
 
 
 def ask(paper: IncomingDocument, what: str, **data: object) -> None:
