@@ -77,7 +77,7 @@ def _what_one_does_the_other_sees(minh: Page, too: Page, hoa: Page, phone: Page)
     expect(phone.locator("#room-act")).not_to_contain_text("đứng thứ 1")
     presses(hoa, "own", "Đăng ký phát biểu")
     too.locator("[data-name^='give-']").click()
-    for tab in (minh, hoa, phone):
+    for tab in (minh, too, hoa, phone):
         expect(tab.locator(SPEAKER)).to_contain_text("Lê Thị Hoa")
     expect(phone.locator("#room-act")).to_contain_text("đang phát biểu")
 
