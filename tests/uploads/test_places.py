@@ -2,6 +2,7 @@
 
 import io
 
+import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
@@ -54,3 +55,33 @@ def test_of_two_words_alike_each_stands_where_it_is():
 
 def test_on_a_page_that_lies_on_its_side_no_word_is_shown():
     assert _paper((72, 400, "Hóa"), rotated=90).words == ()
+
+
+def _written_with(letters: str, reads_as: dict[str, str]) -> Inspected:
+    """One line in a font that says of some of its letters that they read otherwise."""
+    out = io.BytesIO()
+    page = Canvas(out, (WIDTH, HEIGHT))
+    page.setFont("Courier", SIZE)
+    page.drawString(72, 400, letters)
+    page.save()
+    said = "".join(f"<{ord(one):02X}> <{as_.encode('utf-16-be').hex()}>\n"
+                   for one, as_ in reads_as.items())  # fmt: skip
+    words = (
+        "begincmap 1 begincodespacerange <00> <FF> endcodespacerange\n"
+        f"{len(reads_as)} beginbfchar\n{said}endbfchar endcmap"
+    )
+    with pikepdf.open(out) as pdf:
+        for font in pdf.pages[0].Resources.Font.values():
+            font.ToUnicode = pdf.make_stream(words.encode())
+        out = io.BytesIO()
+        pdf.save(out)
+    return examine(out.getvalue(), "cv.pdf")
+
+
+@pytest.mark.parametrize("odd", ["😀", "\ufffe"], ids=["beyond 16 bits", "left out"])
+def test_a_letter_that_the_text_has_otherwise_moves_no_other_word(odd: str):
+    seen = _written_with("x~y Hoang Hoa", {"~": odd})
+    left, _top, right, _bottom = _found(seen)["Hoa"]
+    width = 0.6 * SIZE
+    assert left == pytest.approx(72 + 10 * width, abs=2)
+    assert right == pytest.approx(72 + 13 * width, abs=2)
