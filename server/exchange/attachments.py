@@ -5,6 +5,7 @@ import io
 import re
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import PurePosixPath
 
 from server.exchange.envelope import MOST_FILE, MOST_MESSAGE
@@ -52,8 +53,10 @@ def decode(said: str, scale: Scale) -> tuple[bytes, str]:
 
 
 def _read(said: str) -> bytes:
-    """Its bytes, whatever gaps its lines have; looked through first, for Python throws away what it
-    does not know, and never copied, for a file has up to 67 MB of letters."""
+    """Its bytes, whatever gaps its lines have; what has any is looked through first, for Python
+    throws away what it does not know, and never copied, for a file has up to 67 MB of letters."""
+    with suppress(ValueError):
+        return binascii.a2b_base64(said, strict_mode=True)
     if not _BASE64.fullmatch(said):
         raise binascii.Error
     return binascii.a2b_base64(said)
