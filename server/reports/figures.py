@@ -1,6 +1,7 @@
 """The figures of a report: the same for its page, its workbook and its paper."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
@@ -73,31 +74,39 @@ def _notes(asked: Asked, by: str) -> list[str]:
 def _of_tasks(actor: Actor, asked: Asked, by: str) -> Figures:
     scope = scope_of(actor)
     rows = of_tasks.rows_of(actor, asked.period, by)
-    sums = {
-        "counts": together(rows, len(of_tasks.OUTCOMES)),
-        "more": together(rows, len(of_tasks.MORE), "more"),
-    }
-    names = (*of_tasks.OUTCOMES, *of_tasks.MORE)
-    often = of_tasks.often_late(rows) if by == "lead" else []
+    sums = {name: sum(one[name] for one in rows) for name in of_tasks.ALL}
+    standing = [_("đang thực hiện"), *(str(PARTS[name]) for name in of_tasks.MOVING)]
     return Figures(
         **headed(asked, by),
         whose=actor.agency_name if scope.unit_id is None else actor.unit_name,
-        parts=of_tasks.OUTCOMES,
-        columns=[_("được giao"), *(str(PARTS[name]) for name in names)],
+        parts=of_tasks.STANDING,
+        columns=[*standing, *(str(PARTS[name]) for name in of_tasks.IN_PERIOD)],
         rows=[(one["name"], _task_cells(one, one["key"], asked)) for one in rows],
         sums=_task_cells(sums, scope.place, asked),
-        notes=[_("Chậm từ hai việc trở lên: %(who)s.", who=_named(often))] if often else [],
-        rate=_in_time(sums["counts"]),
+        notes=_task_notes(rows, by),
+        rate=_in_time([sums[name] for name in of_tasks.DONE]),
+        moving=standing,
     )
 
 
-def _task_cells(row: dict[str, list[int]], place: str, asked: Asked) -> list[Cell]:
-    names = ("", *of_tasks.OUTCOMES, *of_tasks.MORE)
-    counts = [sum(row["counts"]), *row["counts"], *row["more"]]
+def _task_cells(row: Mapping[str, int], place: str, asked: Asked) -> list[Cell]:
+    counts = {"": of_tasks.whole(row)} | {name: row[name] for name in of_tasks.ALL}
     return [
-        (n, of_tasks.address(place, asked.period, name) if n else "")
-        for name, n in zip(names, counts, strict=True)
+        (n, of_tasks.address(place, asked.period, name) if n else "") for name, n in counts.items()
     ]
+
+
+def _task_notes(rows: Sequence[Mapping[str, Any]], by: str) -> list[str]:
+    said = [
+        _(
+            "Đang thực hiện: tại thời điểm lập, giao từ bất kỳ ngày nào; việc đến hạn trong tuần"
+            " này đã tính trong việc sắp đến hạn, còn hạn."
+        )
+    ]
+    often = of_tasks.often_late(rows) if by == "lead" else []
+    if often:
+        said.append(_("Chậm từ hai việc trở lên: %(who)s.", who=_named(often)))
+    return said
 
 
 def _named(often: Sequence[tuple[str, int]]) -> str:

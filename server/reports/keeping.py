@@ -201,6 +201,7 @@ def changed_since(actor: Actor, row: KeptReport) -> list[tuple[str, int, int]]:
         (name, then, other)
         for name, then, other in pairs
         if isinstance(then, int) and isinstance(other, int) and then != other
+        if name not in now_told.moving
     ]
 
 

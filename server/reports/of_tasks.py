@@ -1,94 +1,91 @@
-"""Tasks given in a period: how they stand, by who leads them, extended how often (RP-08)."""
+"""Tasks as a leader asks for them: what stands open at this moment, how much of it is late and due
+this week, and what was given and done in the period; by who leads, extended how often (RP-08).
 
+The questions are the board's, so that both say the same.
+"""
+
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from sqlalchemy import ColumnElement, and_, case, func, select
-
-from server import standby
-from server.clock import within
-from server.documents.tasks import queries
-from server.documents.tasks.board import Scope, scope_of
+from server.documents.tasks import board
 from server.documents.tasks.board_pages import name_of, names_of, place_of
-from server.documents.tasks.models import Task
+from server.documents.tasks.queries import ALL_OPEN, THIS_WEEK, Span
 from server.org.actor import Actor
-from server.reports.told import Days, Part
+from server.reports.told import Days
 from server.words import sort_key
 from workflows.deadlines import Colour
-from workflows.task import Task as State
 
-COLOURS = (
-    Colour.BLUE, Colour.PURPLE, Colour.GREEN, Colour.YELLOW, Colour.RED, Colour.GREY,
-)  # fmt: skip
-OUTCOMES = (*map(str, COLOURS), "cancelled")
-"""Each task that was given has one of them."""
-MORE = ("extended", "again")
-"""Of all of these: got more time, and got it more than once."""
-LATE = (OUTCOMES.index(Colour.PURPLE), OUTCOMES.index(Colour.RED))
-
-
-def parts() -> Mapping[str, Part]:
-    coloured = {str(one): queries.of_colour(one) for one in COLOURS}
-    return coloured | {
-        "cancelled": [Task.state == State.CANCELLED],
-        "extended": queries.extended("1"),
-        "again": queries.extended("2"),
-    }
+STANDING = tuple(map(str, board.STANDING))
+"""Each open task has one of them."""
+MOVING = (*STANDING, THIS_WEEK, "extended", "again")
+"""Of this moment, whenever it was given; the last three are of all the open ones besides."""
+DONE = tuple(f"done_{one}" for one in board.DONE)
+IN_PERIOD = ("given_out", *DONE)
+ALL = (*MOVING, *IN_PERIOD)
+LATE = (str(Colour.RED), f"done_{Colour.PURPLE}")
 
 
 def rows_of(actor: Actor, days: Days, by: str) -> list[dict[str, Any]]:
     """A row a place, or a row for each who leads; those with most late ones first."""
-    scope = scope_of(actor)
-    counted = [
-        func.sum(case((and_(*wanted), 1), else_=0)).label(name) for name, wanted in parts().items()
+    found: dict[str, dict[str, Any]] = {}
+    names, lead = names_of(actor), by == "lead"
+    for asked in _asked(board.scope_of(actor), _span(days), lead=lead):
+        for row, counts in asked:
+            told = found.setdefault(place_of(row), dict.fromkeys(ALL, 0) | {"key": place_of(row)})
+            told |= counts | {"name": name_of(row, names)}
+    return sorted(found.values(), key=lambda one: (-late(one), sort_key(one["name"])))
+
+
+Counted = list[tuple[Any, dict[str, int]]]
+
+
+def _asked(scope: board.Scope, span: Span, *, lead: bool) -> list[Counted]:
+    done = dict(zip(DONE, map(str, board.DONE), strict=True))
+    return [
+        _counted(board.standing(scope, lead=lead), {one: one for one in MOVING}),
+        _counted(board.given(scope, span, lead=lead), {"given_out": "given"}),
+        _counted(board.done(scope, span, lead=lead), done),
     ]
-    groups = _groups(scope, by)
-    named = [func.max(Task.lead_name).label("lead_name")] if len(groups) == 1 else []
-    asked = select(*groups, *named, *counted).where(*scope.mine, *_given(days))
-    rows = standby.counted(asked.group_by(*groups))
-    names = names_of(actor)
-    told = [_row(row, names) for row in rows]
-    return sorted(
-        told, key=lambda one: (-sum(one["counts"][n] for n in LATE), sort_key(one["name"]))
-    )
 
 
-def _groups(scope: Scope, by: str) -> list[Any]:
-    """A seat that led under two names is one who leads."""
-    if by == "lead" or scope.unit_id is not None:
-        return [Task.lead_seat]
-    return [Task.lead_agency_id, Task.lead_unit_id]
+def _counted(rows: Sequence[Any], names: dict[str, str]) -> Counted:
+    """What each of our figures is called there."""
+    return [
+        (row, {mine: int(getattr(row, theirs) or 0) for mine, theirs in names.items()})
+        for row in rows
+    ]
 
 
-def _given(days: Days) -> list[ColumnElement[bool]]:
-    return within(Task.given_at, days)
+def _span(days: Days) -> Span:
+    return days[0], days[1] + dt.timedelta(1)
 
 
-def _row(row: Any, names: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "key": place_of(row),
-        "name": name_of(row, names),
-        "counts": [int(getattr(row, one)) for one in OUTCOMES],
-        "more": [int(getattr(row, one)) for one in MORE],
-    }
+def late(one: Mapping[str, Any]) -> int:
+    """Open past its day, or done past it in the period."""
+    return sum(int(one[name]) for name in LATE)
 
 
-def address(place: str, days: Days, part: str = "") -> str:
+def whole(one: Mapping[str, Any]) -> int:
+    """All that is open."""
+    return sum(int(one[name]) for name in STANDING)
+
+
+def address(place: str, days: Days, part: str) -> str:
     """The list behind a figure."""
-    first, last = days
-    said = {"place": place, "given_from": first.isoformat(), "given_to": last.isoformat()}
-    return "/tasks?" + urlencode(said | _NARROWED.get(part, {"colour": part} if part else {}))
+    first, last = (one.isoformat() for one in days)
+    reported = {"reported_from": first, "reported_to": last}
+    behind = {
+        "": {"state": ALL_OPEN},
+        "extended": {"state": ALL_OPEN, "extended": "1"},
+        "again": {"state": ALL_OPEN, "extended": "2"},
+        "given_out": {"given_from": first, "given_to": last},
+        **{mine: {"colour": mine.removeprefix("done_")} | reported for mine in DONE},
+    }
+    return "/tasks?" + urlencode({"place": place} | behind.get(part, {"colour": part}))
 
 
-_NARROWED = {
-    "cancelled": {"state": str(State.CANCELLED)},
-    "extended": {"extended": "1"},
-    "again": {"extended": "2"},
-}
-
-
-def often_late(rows: Sequence[dict[str, Any]]) -> list[tuple[str, int]]:
-    """Who was late more than once, in the order of the rows."""
-    late = [(one["name"], sum(one["counts"][n] for n in LATE)) for one in rows]
-    return [(name, count) for name, count in late if count > 1]
+def often_late(rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, int]]:
+    """Who is or was late with more than one, in the order of the rows."""
+    return [(one["name"], late(one)) for one in rows if late(one) > 1]

@@ -21,7 +21,8 @@ Cell = tuple[int | str, str]
 @dataclass(frozen=True, slots=True)
 class Figures:
     """`rows`: a name and its cells: the whole, its parts, and what is said of it besides; `rate`:
-    what the whole comes to, in words, where a report has such a figure."""
+    what the whole comes to, in words, where a report has such a figure; `moving`: the columns that
+    are of this moment, not of the period, so that no later figure of theirs is a correction."""
 
     title: str
     whose: str
@@ -34,6 +35,7 @@ class Figures:
     sums: Sequence[Cell]
     notes: Sequence[str]
     rate: tuple[str, str] = ("", "")
+    moving: Sequence[str] = ()
 
     @property
     def has_some(self) -> bool:

@@ -45,9 +45,11 @@ PARTS = {
     "yellow": later("sắp đến hạn"),
     "red": later("quá hạn"),
     "grey": later("không hạn, tạm dừng"),
-    "cancelled": later("đã hủy"),
     "extended": later("được gia hạn"),
     "again": later("gia hạn từ hai lần"),
+    "given_out": later("giao trong kỳ"),
+    "done_blue": later("xong trong kỳ, đúng hạn"),
+    "done_purple": later("xong trong kỳ, quá hạn"),
     "standing": later("còn hiệu lực"),
     "over": later("đã khắc phục hoặc hết hiệu lực"),
     "taken": later("đã tiếp nhận"),
@@ -89,7 +91,7 @@ PARTS = {
 SHADES = {
     "on_time": "blue", "late": "purple", "open": "green", "overdue": "red", "ended": "grey",
     "week": "yellow", "sent": "blue", "sent_late": "purple", "unsent": "green",
-    "unsent_late": "red", "struck": "grey", "cancelled": "void",
+    "unsent_late": "red", "struck": "grey",
     "standing": "yellow", "over": "blue", "taken": "blue", "arrived": "green",
     "underway": "yellow", "refused": "purple", "failed": "red", "on_paper": "sky",
     "taken_back": "grey",
@@ -203,7 +205,6 @@ def span(asked: Asked) -> str:
 
 SPANS = {
     "papers": (later("Vào sổ ngày %(day)s"), later("Vào sổ từ %(first)s đến %(last)s")),
-    "tasks": (later("Giao ngày %(day)s"), later("Giao từ %(first)s đến %(last)s")),
     "owed": (later("Hạn nộp lưu tính đến ngày %(day)s"),) * 2,
     "": (later("Ngày %(day)s"), later("Từ %(first)s đến %(last)s")),
 }

@@ -19,7 +19,7 @@ opens = hall.opens
 
 
 @pytest.mark.parametrize(("page", "last"), [
-    ("/reports?of=tasks", "gia hạn từ hai lần"),
+    ("/reports?of=tasks", "xong trong kỳ, quá hạn"),
     ("/tasks/board", "hoàn thành quá hạn"),
 ])  # fmt: skip
 def test_the_last_column_is_printed(

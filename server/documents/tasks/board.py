@@ -1,16 +1,18 @@
 """The board of tasks: how they stand by unit and commune, week by week, and how old the late are.
 
 Every figure is counted under the very conditions that its list has (`queries`), over indexes; a
-leader and the office chief see their agency, a head the unit (DOMAIN §13).
+leader and the office chief see their agency, a head the unit (DOMAIN §13). A report of tasks asks
+the same questions, so the two never differ.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
+from server import standby
 from server.clock import midnight, today
 from server.database import db
 from server.documents.tasks import queries
@@ -51,10 +53,11 @@ class Scope:
         """As a list is asked for all of it."""
         return "all" if self.unit_id is None else f"u{self.unit_id}"
 
-    @property
-    def by(self) -> tuple[Any, ...]:
-        if self.unit_id is not None:
-            return (Task.lead_seat, Task.lead_name)
+    def by(self, *, lead: bool = False) -> tuple[Any, ...]:
+        """A row a place; a unit's, and where it is asked for, a row a seat that leads, which is one
+        under whatever names it led."""
+        if lead or self.unit_id is not None:
+            return (Task.lead_seat,)
         return (Task.lead_agency_id, Task.lead_unit_id)
 
 
@@ -75,21 +78,41 @@ def any_scope_of(actor: Actor) -> Scope | None:
     return None
 
 
-def standing(scope: Scope) -> Sequence[Any]:
-    """A row a place: how many are late, due soon, in time, without a deadline, ever extended."""
-    counted = [_count(queries.of_colour(one)).label(str(one)) for one in STANDING]
-    extended = _count([Task.extensions > 0]).label("extended")
-    asked = select(*scope.by, *counted, extended).where(*scope.mine, Task.state.in_(OPEN))
-    return db.session.execute(asked.group_by(*scope.by)).all()
+def standing(scope: Scope, *, lead: bool = False) -> Sequence[Any]:
+    """Of what is open: how many are late, due soon, in time, without a deadline; due this week,
+    ever extended, and more than once."""
+    counted = {str(one): queries.of_colour(one) for one in STANDING} | {
+        queries.THIS_WEEK: queries.due_this_week(),
+        "extended": queries.extended("1"),
+        "again": queries.extended("2"),
+    }
+    return _rows(scope, counted, [Task.state.in_(OPEN)], lead=lead)
 
 
-def done(scope: Scope, since: dt.date) -> Sequence[Any]:
-    """A row a place: what was done in time and late, of what was reported from that day on."""
-    counted = [_count(queries.of_colour(one)).label(str(one)) for one in DONE]
-    asked = select(*scope.by, *counted).where(
-        *scope.mine, *queries.reported_in((since, None)), Task.state == State.DONE
-    )
-    return db.session.execute(asked.group_by(*scope.by)).all()
+def done(scope: Scope, span: queries.Span, *, lead: bool = False) -> Sequence[Any]:
+    """What was done in time and late, of what was reported in these days."""
+    counted = {str(one): queries.of_colour(one) for one in DONE}
+    wanted = [*queries.reported_in(span), Task.state == State.DONE]
+    return _rows(scope, counted, wanted, lead=lead)
+
+
+def given(scope: Scope, span: queries.Span, *, lead: bool = False) -> Sequence[Any]:
+    """What was given in these days, whatever came of it."""
+    return _rows(scope, {"given": [Task.given_at.is_not(None)]}, queries.given_in(span), lead=lead)
+
+
+def _rows(
+    scope: Scope,
+    counted: Mapping[str, Sequence[ColumnElement[bool]]],
+    wanted: Sequence[ColumnElement[bool]],
+    *,
+    lead: bool,
+) -> Sequence[Any]:
+    """A row a place, or a row for each who leads, who then is named."""
+    by = scope.by(lead=lead)
+    named = [func.max(Task.lead_name).label("lead_name")] if len(by) == 1 else []
+    sums = [_count(one).label(name) for name, one in counted.items()]
+    return standby.counted(select(*by, *named, *sums).where(*scope.mine, *wanted).group_by(*by))
 
 
 def weeks() -> list[dt.date]:

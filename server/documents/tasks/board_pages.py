@@ -91,7 +91,7 @@ def _rows(actor: Actor, scope: board.Scope, first: dt.date) -> list[dict[str, An
     names = names_of(actor)
     for row in board.standing(scope):
         found[place_of(row)] = {"name": name_of(row, names), **_counts(row)}
-    for row in board.done(scope, first):
+    for row in board.done(scope, (first, None)):
         found.setdefault(place_of(row), {"name": name_of(row, names)}).update(_counts(row))
     shown = [_shown(place, one, first) for place, one in found.items()]
     return sorted(shown, key=lambda one: (-one["counts"][0], sort_key(one["name"])))

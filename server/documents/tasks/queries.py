@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, String, and_, cast, or_, select
 from sqlalchemy.orm import joinedload
 
-from server.clock import midnight, now
+from server.clock import midnight, now, today
 from server.database import db
 from server.documents.tasks.models import Task
 from server.org.actor import Actor
@@ -17,6 +17,7 @@ from server.papers.services import may_read
 from server.shapes import whole
 from server.words import each_in
 from workflows.deadlines import Colour, due_within, leader_due, soon_until
+from workflows.schedule import monday
 from workflows.task import OPEN, RUNNING
 from workflows.task import Task as State
 
@@ -81,6 +82,29 @@ def of_colour(colour: Colour) -> list[ColumnElement[bool]]:
     }[colour]  # fmt: skip
 
 
+THIS_WEEK = "week"
+"""Beside the colours of a list: part of what is yellow or green."""
+
+
+def due_this_week() -> list[ColumnElement[bool]]:
+    """Somebody is at work on it, it is not late yet, and its day is no later than Sunday."""
+    next_week = midnight(monday(today()) + dt.timedelta(7))
+    return [Task.state.in_(UNREPORTED), Task.due_at >= now(), Task.due_at < next_week]
+
+
+def by_day(name: str) -> list[ColumnElement[bool]]:
+    """By its colour, or due this week."""
+    return due_this_week() if name == THIS_WEEK else of_colour(Colour(name))
+
+
+ALL_OPEN = "open"
+"""Beside the states of a list: whichever of them is no end."""
+
+
+def in_state(name: str) -> list[ColumnElement[bool]]:
+    return [Task.state.in_(OPEN) if name == ALL_OPEN else Task.state == name]
+
+
 AGES = {"1": (0, 3), "4": (3, 7), "8": (7, 30), "31": (30, None)}
 """How many days late, from the first and up to the second, under the name of the first."""
 Span = tuple[dt.date | None, dt.date | None]
@@ -103,6 +127,11 @@ def extended(times: str) -> list[ColumnElement[bool]]:
 def reported_in(span: Span) -> list[ColumnElement[bool]]:
     """Reported from that day on, before that day."""
     return _within(Task.reported_at, span)
+
+
+def given_in(span: Span) -> list[ColumnElement[bool]]:
+    """The same of when it was given."""
+    return _within(Task.given_at, span)
 
 
 def _within(column: Any, span: Span) -> list[ColumnElement[bool]]:
@@ -148,15 +177,15 @@ def _by_words(_actor: Actor, said: str) -> list[ColumnElement[bool]]:
 
 
 WANTED: Mapping[str, Callable[[Actor, Any], list[ColumnElement[bool]]]] = {
-    "state": lambda _actor, state: [Task.state == state],
+    "state": lambda _actor, state: in_state(state),
     "due": lambda _actor, _overdue: of_colour(Colour.RED),
-    "colour": lambda _actor, colour: of_colour(Colour(colour)),
+    "colour": lambda _actor, name: by_day(name),
     "part": _part,
     "place": at_place,
     "age": lambda _actor, name: of_age(name),
     "extended": lambda _actor, times: extended(times),
     "reported": lambda _actor, span: [*reported_in(span), Task.state == State.DONE],
-    "given": lambda actor, span: [of_agency(actor.agency_id), *_within(Task.given_at, span)],
+    "given": lambda actor, span: [of_agency(actor.agency_id), *given_in(span)],
     "source": lambda _actor, source: [Task.source == source],
     "item": lambda _actor, item: [
         Task.source.startswith("meetings/"),

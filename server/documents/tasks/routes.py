@@ -71,8 +71,8 @@ def take_along(form: str) -> ResponseReturnValue:
 def _asked() -> dict[str, str]:
     known = {
         "part": (queries.MINE, queries.HELPED, queries.GIVEN),
-        "state": tuple(map(str, State)),
-        "colour": tuple(map(str, Colour)),
+        "state": (queries.ALL_OPEN, *map(str, State)),
+        "colour": (*map(str, Colour), queries.THIS_WEEK),
         "due": ("overdue",),
         "age": tuple(queries.AGES),
         "extended": ("1", "2"),
@@ -92,12 +92,14 @@ def _boxes(actor: Actor, asked: dict[str, str]) -> list[bars.Box]:
         (queries.GIVEN, _("tôi giao")),
     ]
     colours = [(str(one), law_word(words)) for one, words in WORDS.items()]
+    colours.append((queries.THIS_WEEK, _("đến hạn trong tuần này")))
+    states = [(queries.ALL_OPEN, _("chưa xong")), *STATES.items()]
     often = [("1", _("đã gia hạn")), ("2", _("gia hạn từ hai lần"))]
     return [
         bars.search(asked, _("Từ trong nội dung nhiệm vụ")),
         bars.choice("part", (_("Của ai"), _("Mọi nhiệm vụ tôi được xem")), parts, asked),
         bars.choice("colour", (_("Hạn"), _("Mọi hạn")), colours, asked),
-        bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), [*STATES.items()], asked),
+        bars.choice("state", (_("Tình trạng"), _("Mọi tình trạng")), states, asked),
         bars.choice("place", (_("Nơi chủ trì"), _("Mọi nơi")), _places(actor), asked),
         *_origins(actor, asked),
         bars.choice("age", (_("Quá hạn"), _("Bao lâu cũng được")), board_pages.ages(), asked),

@@ -5,8 +5,14 @@ import html
 import re
 
 import pytest
+from sqlalchemy import select
 
 from server.clock import HANOI
+from server.database import db, transaction
+from server.documents.tasks.models import Task
+from server.reports import keeping
+from server.reports.conditions import Asked
+from server.reports.figures import figures
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.meetings.test_tasks_given import given, under_way
@@ -28,6 +34,7 @@ def busy(one_cast: Cast, monkeypatch) -> Cast:
         monkeypatch.setattr("server.pages.now", lambda: moment)
         monkeypatch.setattr("server.documents.tasks.board.today", moment.date)
         monkeypatch.setattr("server.documents.tasks.board_pages.today", moment.date)
+        monkeypatch.setattr("server.documents.tasks.queries.today", moment.date)
 
     at(1)
     days = ("2027-03-05", "2027-03-23", "2027-03-26", "2027-04-20", "")
@@ -61,7 +68,7 @@ def test_each_figure_opens_a_list_of_so_many(busy: Cast, who: str):
 
 @pytest.mark.parametrize(("who", "by"), [("minh", "place"), ("minh", "lead"), ("hoa", "place")])
 def test_each_figure_of_a_report_opens_a_list_of_so_many(busy: Cast, who: str, by: str):
-    """What was given in March, by how it ended; Hoa's is her unit's, by who leads there."""
+    """What stands open, and what March gave and brought; Hoa has her unit's."""
     browser = getattr(busy, who).browser()
     page = browser.get(f"/reports?of=tasks&by={by}&first=2027-03-01&last=2027-03-31").text
     figures = FIGURE.findall(page)
@@ -69,17 +76,59 @@ def test_each_figure_of_a_report_opens_a_list_of_so_many(busy: Cast, who: str, b
     for href, count in figures:
         shown = browser.get(html.unescape(href)).text
         assert len(LINE.findall(shown)) == int(count), href
-    total = re.findall(r"<td>(?:<a[^>]*>)?(\d+)", page.partition("<tfoot>")[2])
-    assert int(total[0]) == sum(map(int, total[1:8])) == {"minh": 17, "hoa": 12}[who]
+    total = sums_of(page)
+    assert total[0] == sum(total[1:5]) == {"minh": 15, "hoa": 10}[who]
+    assert total[8:] == {"minh": [17, 1, 1], "hoa": [12, 1, 1]}[who]
     assert "Đúng hạn trong số đã xong: 50,0 %" in page
 
 
-def test_who_was_late_more_than_once_is_named_and_nothing_of_another_month(busy: Cast):
+def sums_of(page: str) -> list[int]:
+    return [int(n) for n in re.findall(r"<td>(?:<a[^>]*>)?(\d+)", page.partition("<tfoot>")[2])]
+
+
+LAST_WEEK = (dt.date(2027, 3, 15), dt.date(2027, 3, 21))
+
+
+@pytest.mark.parametrize("who", ["minh", "tuan", "hoa"])
+def test_a_report_of_a_week_in_which_nothing_was_given_tells_what_is_late(busy: Cast, who: str):
+    """What Minh gets on Monday was mostly zeros; each figure is the board's."""
+    hand = getattr(busy, who)
+    given(busy.minh, lead="vhtt", due_at="2027-03-29T17:00:00+07:00")  # next Monday
+    told = figures(hand.actor, Asked(LAST_WEEK, {}, "tasks"), "place")
+    said = dict(zip(told.columns, (n for n, _href in told.sums), strict=True))
+    places = {"minh": 3, "tuan": 3, "hoa": 2}[who]
+    late, this_week, all_open = 2 * places, places, 5 * places + 1
+    assert (said["quá hạn"], said["đến hạn trong tuần này"]) == (late, this_week)
+    assert said["đang thực hiện"] == all_open
+    assert not any(n for name, n in said.items() if "trong kỳ" in name)
+    with hand.browser() as browser:
+        standing = sums_of(browser.get("/tasks/board").text)[:4]
+    assert [n for n, _href in told.sums[1:5]] == standing
+
+
+def test_a_year_of_the_report_is_what_the_board_says_was_done(busy: Cast):
+    """One question for one number."""
+    page = busy.minh.browser().get("/reports?of=tasks&first=2027-01-01&last=2027-03-25").text
+    board = busy.minh.browser().get("/tasks/board").text
+    assert sums_of(page)[9:] == sums_of(board)[4:6] == [1, 1]
+
+
+def test_what_moves_on_after_a_report_is_no_correction_of_it(busy: Cast):
+    """What stands open is of its moment; what was given and done in a week is the week's (§13)."""
+    row = keeping.keep(busy.minh.actor, Asked(LAST_WEEK, {}, "tasks"), "place")
+    given(busy.minh, lead="vhtt", due_at="2027-04-20T17:00:00+07:00")
+    assert keeping.changed_since(busy.minh.actor, row) == []
+    task = db.session.scalars(select(Task).order_by(Task.id.desc()).limit(1)).one()
+    with transaction():
+        task.given_at = dt.datetime(2027, 3, 16, 9, tzinfo=HANOI)
+    assert keeping.changed_since(busy.minh.actor, row) == [("giao trong kỳ", 0, 1)]
+
+
+def test_who_was_late_more_than_once_is_named(busy: Cast):
     """RP-08: repeated late."""
     minh = busy.minh.browser()
     page = minh.get("/reports?of=tasks&by=lead&first=2027-03-01&last=2027-03-31").text
     assert "Chậm từ hai việc trở lên: Phòng Văn hóa" in page
-    assert "Không có gì" in minh.get("/reports?of=tasks&first=2027-04-01&last=2027-04-30").text
     assert busy.lan.browser().get("/reports?of=tasks").status_code == 403
     assert "of=tasks" not in busy.lan.browser().get("/reports").text
 
