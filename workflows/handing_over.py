@@ -47,6 +47,10 @@ class Standing(Protocol):
     @property
     def unheard(self) -> Collection[str]: ...
     @property
+    def stands_in_the_way(self) -> bool: ...
+    @property
+    def giver_is_awaited(self) -> bool: ...
+    @property
     def parties(self) -> Collection[int]: ...
     @property
     def heard(self) -> Collection[int]: ...
@@ -91,6 +95,16 @@ def everybody_has_confirmed(one: Standing) -> bool:
     return not one.unheard
 
 
+def post_is_for_one(one: Standing) -> bool:
+    """Nobody can be appointed to it beside him, from that day on (DOMAIN §2.4)."""
+    return one.stands_in_the_way
+
+
+def giver_can_confirm(one: Standing, act: Handing) -> bool:
+    """Whoever has no post any more does not come in, to say that the list is right."""
+    return one.leaves_on > act.today or not one.giver_is_awaited
+
+
 def day_of_leaving_has_come(one: Standing, act: Handing) -> bool:
     """He works on it until his last day is over."""
     return one.leaves_on <= act.today
@@ -131,6 +145,9 @@ HANDING_OVER: Workflow[Standing, Handing] = Workflow("work_handovers", (
     Step("AR-04", "present",   DRAFT,     PRESENTED, {ADMIN}, WHOLE),
     Step("AR-04", "confirm",   PRESENTED, PRESENTED, AT_WORK,
          asked={is_a_party, has_not_confirmed, list_is_the_same, confirms_by_key}),
+    *from_each((DRAFT, PRESENTED),
+        Step("AR-04", "make_way", "", "", {ADMIN}, {post_is_for_one}, {giver_can_confirm}),
+        stay=True),
     Step("AR-04", "take_back", PRESENTED, DRAFT,     {ADMIN}, asked={has_reason}),
     Step("AR-04", "hand_over", PRESENTED, DONE,      {ADMIN}, AT_LAST, {day_of_leaving_has_come}),
     *from_each((DRAFT, PRESENTED),

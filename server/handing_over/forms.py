@@ -89,11 +89,15 @@ def _colleagues(held: list[Appointment]) -> list[tuple[str, str]]:
 
 
 def taker(found: Able, *, may_end: bool) -> Fields:
-    """Who takes what is ticked: whoever may have most of what lacks a taker stands first."""
-    able = ((str(it.id), _able_words(it, count, found.lacking)) for it, count in found.people)
-    options = [CHOOSE, *able]
+    """Who takes what is ticked: whoever may have most of what lacks a taker stands first; before
+    them that it ends, where nobody may have any of it."""
+    any_of_it = any(count for _who, count in found.people)
+    lacking = found.lacking if any_of_it else 0
+    options = [(str(it.id), _able_words(it, count, lacking)) for it, count in found.people]
     if may_end:
-        options.append((ENDS, _("Không ai: chấm dứt (giao quyền ký, nhận việc thay)")))
+        ends = (ENDS, _("Không ai: chấm dứt (giao quyền ký, nhận việc thay)"))
+        options.insert(len(options) if any_of_it or not found.lacking else 0, ends)
+    options.insert(0, CHOOSE)
     label = _("Giao các việc đã đánh dấu cho")
     return [field("taker_id", label, "select", options=options, required=True)]
 

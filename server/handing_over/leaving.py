@@ -1,5 +1,6 @@
 """The end of a post: the appointment, his own absences, and, where he leaves, his key."""
 
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import select
@@ -22,7 +23,7 @@ def end(actor: Actor, one: WorkHandover) -> dict[str, Any]:
     leaver = one.appointment
     _keep_an_administrator(leaver)
     if leaver.valid_to is None or leaver.valid_to > today():
-        _end_appointment(actor, one)
+        end_appointment(actor, one, today())
     goes = one.leaves and not _holds_another(leaver)
     return {"key": _end_key(actor, one) if goes else "", "absences": _end_absences(actor, one)}
 
@@ -33,12 +34,12 @@ def _keep_an_administrator(leaver: Appointment) -> None:
         raise Refused("last_administrator")
 
 
-def _end_appointment(actor: Actor, one: WorkHandover) -> None:
+def end_appointment(actor: Actor, one: WorkHandover, on: dt.date) -> None:
     leaver = one.appointment
     before = {"valid_to": str(leaver.valid_to or "")}
-    leaver.valid_to = max(today(), leaver.valid_from)
+    leaver.valid_to = max(on, leaver.valid_from)
     by = f" theo {one.decision_code}"
-    words = f"Thôi giữ chức vụ {place_words(leaver.position)} từ {said_day(today())}{by}"
+    words = f"Thôi giữ chức vụ {place_words(leaver.position)} từ {said_day(on)}{by}"
     moved = (before, {"valid_to": str(leaver.valid_to)})
     subject = f"person/{leaver.person_id}"
     changed(actor, "appointment_ended", subject, words, moved, appointment=leaver.id)

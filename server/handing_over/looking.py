@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from server.clock import today
 from server.documents.lists import services as lists
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
@@ -24,14 +25,26 @@ class Seen:
     busy: Collection[str] = ()
     uncovered: Collection[str] = ()
     unheard: Collection[str] = ()
+    stands_in_the_way: bool = False
+    giver_is_awaited: bool = False
     parties: Collection[int] = ()
     heard: Collection[int] = ()
     keyed: Collection[int] = ()
 
 
 def bare(one: WorkHandover) -> Seen:
-    """Of which nothing is asked but where it stands."""
-    return Seen(state=one.state, leaves_on=one.leaves_on)
+    """Of which nothing is asked but where it stands, and who could come after him."""
+    return Seen(
+        state=one.state, leaves_on=one.leaves_on, stands_in_the_way=_stands_in_the_way(one)
+    )  # fmt: skip
+
+
+def _stands_in_the_way(one: WorkHandover) -> bool:
+    """His post is for one, and he holds it beyond his last day: nobody else can get it."""
+    held = one.appointment
+    until = held.valid_to
+    beyond = until is None or until > max(one.leaves_on, today())
+    return bool(held.position.single_holder and beyond and not one.only_key)
 
 
 def seen(one: WorkHandover) -> Seen:
@@ -51,6 +64,8 @@ def with_his(one: WorkHandover, found: Collection[Thing]) -> Seen:
         busy=[it.called for it in found if it.busy],
         uncovered=[] if one.state == Stage.DONE else things.uncovered(one),
         unheard=[name for person, name in who.items() if person not in heard],
+        stands_in_the_way=_stands_in_the_way(one),
+        giver_is_awaited=one.appointment.person_id in who.keys() - heard,
         parties=party_ids(one),
         heard=heard,
         keyed=lists.waits_for(one.signed_list),

@@ -11,6 +11,7 @@ from server.admin import queries, stages
 from server.admin.changes import found, require_admin
 from server.admin.doors import doors
 from server.archive.sheets import sent
+from server.clock import today
 from server.documents.forms import kept
 from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
@@ -107,12 +108,13 @@ def _page(row_id: int, no: No | None = None) -> str:
         facts_of=views.facts(one),
         lines=rows,
         taker=kept(taker, request.form, {}) if no else taker,
-        first=views.must_come_first(one, able.nobodys, told.uncovered),
+        first=views.must_come_first(one, able.nobodys, told),
         people=url_for("admin.index"),
         chosen=request.form.getlist("things"),
         confirmations=views.confirmations(one) if one.state in SHOWN else [],
         lacking=views.lacking(one, told),
         steps=views.steps(one, actor),
+        way_from=day(max(one.leaves_on, today())),
         no=no,
         typed=request.form.get("reason", ""),
         op_id=fresh_op(),
@@ -137,6 +139,7 @@ ACTS: dict[str, tuple[Any, Callable[..., WorkHandover | list[str]]]] = {
     "name": (forms.Named, lambda actor, row_id, it: services.name(
         actor, row_id, keys=it.things, taker_id=it.taker)),
     "present": (Nothing, lambda actor, row_id, _it: services.present(actor, row_id)),
+    "make_way": (Nothing, lambda actor, row_id, _it: services.make_way(actor, row_id)),
     "hand_over": (Nothing, lambda actor, row_id, _it: services.hand_over(actor, row_id)),
     "take_back": (Because, lambda actor, row_id, it: services.take_back(
         actor, row_id, reason=it.reason)),
@@ -145,7 +148,7 @@ ACTS: dict[str, tuple[Any, Callable[..., WorkHandover | list[str]]]] = {
 }  # fmt: skip
 
 
-@room.post(f"/{ID}/<any(name, present, hand_over, take_back, withdraw):handing>")
+@room.post(f"/{ID}/<any(name, present, make_way, hand_over, take_back, withdraw):handing>")
 def act(row_id: int, handing: str) -> ResponseReturnValue:
     """A step of it; a no keeps what was ticked."""
     actor = current_actor()
@@ -168,6 +171,7 @@ def _done(move: str, left: list[str]) -> str:
     return {
         "name": _("Đã ghi người nhận."),
         "present": _("Đã trình: người bàn giao và từng người nhận xác nhận."),
+        "make_way": _("Đã để trống chức vụ: bổ nhiệm được người kế nhiệm từ ngày đó."),
         "hand_over": _("Đã bàn giao xong."),
         "take_back": _("Đã rút về để sửa; các xác nhận trước không còn giá trị."),
         "withdraw": _("Đã hủy việc bàn giao; không có gì thay đổi."),

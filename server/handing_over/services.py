@@ -12,6 +12,7 @@ from sqlalchemy import select
 from server.admin.changes import found, require_admin, said_day
 from server.admin.naming import Naming
 from server.admin.queries import place_words
+from server.admin.staff.left_behind import refuse_left
 from server.audit.changes import changed
 from server.clock import now, today
 from server.database import db, transaction
@@ -179,6 +180,21 @@ def _fix(one: WorkHandover) -> None:
     db.session.flush()
 
 
+def make_way(actor: Actor, row_id: int) -> WorkHandover:
+    """His post is for one: it ends with his last day, so that his successor gets it from the next.
+
+    The list stays open, and holds each thing of his until it has its owner; so this end is not
+    refused where it would leave work behind (DOMAIN §2.4, AR-04).
+    """
+    with transaction():
+        one = _taking(actor, row_id, "make_way")
+        day = max(one.leaves_on, today())
+        leaving.end_appointment(actor, one, day)
+        one.sums = {"way": str(day)}
+        keep(actor, "work_handover_way_made", one, f"Để trống chức vụ từ {said_day(day)}")
+    return one
+
+
 def take_back(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
     """It is written anew: who confirmed it confirmed another list."""
     with transaction():
@@ -191,9 +207,12 @@ def take_back(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
 
 
 def withdraw(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
-    """He stays after all, or it was a mistake; nothing has changed."""
+    """He stays after all, or it was a mistake; nothing has changed. Not where he made
+    way, and what he has would be nobody's."""
     with transaction():
         one = _taking(actor, row_id, "withdraw", reason)
+        if one.sums.get("way") and one.appointment.valid_to:
+            refuse_left([one.appointment], max(one.appointment.valid_to, today()))
         one.withdrawn_at, one.said = now(), reason.strip()
         _take_list_back(actor, one)
         keep(actor, "work_handover_withdrawn", one, f"Hủy việc bàn giao: {one.said}")

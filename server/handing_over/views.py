@@ -92,11 +92,10 @@ def lines(
     return kept(one)
 
 
-def must_come_first(
-    one: WorkHandover, nobodys: Collection[str], empty: Collection[str]
-) -> list[str]:
+def must_come_first(one: WorkHandover, nobodys: Collection[str], told: Seen) -> list[str]:
     """Before anybody is named: who must be appointed for what no colleague may have, and for the
-    duties that would have no holder (said of a list that is being written; later it is lacking)."""
+    duties that would have no holder (said of a list that is being written; later it is lacking).
+    Of a post for one its holder makes way first."""
     post = place_words(one.appointment.position)
     said = []
     if nobodys:
@@ -105,8 +104,13 @@ def must_come_first(
               " Hãy bổ nhiệm người kế nhiệm (%(post)s, từ ngày %(day)s trở về trước) rồi ghi người"
               " đó nhận.", n=len(nobodys), post=post, day=day(one.leaves_on)),
         ]  # fmt: skip
-    if one.state == Stage.DRAFT and empty:
-        said.append(words_of("no_seat_is_left_empty", {"names": "; ".join(empty)}))
+    if one.state == Stage.DRAFT and told.uncovered:
+        said.append(words_of("no_seat_is_left_empty", {"names": "; ".join(told.uncovered)}))
+    if told.stands_in_the_way and (nobodys or told.uncovered):
+        said.append(
+            _("Chức vụ này chỉ một người giữ, nên trước hết bấm “Để trống chức vụ” ở dưới;"
+              " sau đó mới bổ nhiệm được người kế nhiệm.")
+        )  # fmt: skip
     return said
 
 

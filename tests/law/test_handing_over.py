@@ -32,6 +32,8 @@ class Whole:
     busy: tuple[str, ...] = ()
     uncovered: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
+    stands_in_the_way: bool = True
+    giver_is_awaited: bool = False
     parties: tuple[int, ...] = (NAM, HOA)
     heard: tuple[int, ...] = (HOA,)
     keyed: tuple[int, ...] = ()
@@ -46,6 +48,8 @@ SENTENCES = [
     (NOWHERE,     "draft",     "DRAFT"),
     ("DRAFT",     "name",      "DRAFT"),
     ("DRAFT",     "present",   "PRESENTED"),
+    ("DRAFT",     "make_way",  "DRAFT"),
+    ("PRESENTED", "make_way",  "PRESENTED"),
     ("PRESENTED", "take_back", "DRAFT"),
     ("PRESENTED", "hand_over", "DONE"),
     ("DRAFT",     "withdraw",  "WITHDRAWN"),
@@ -56,6 +60,8 @@ NOT_OFFERED = [
       for state, step in (("DRAFT", "present"), ("PRESENTED", "hand_over"))
       for facts, reason in (({"unnamed": ("số đến 05/2026",)}, "everything_is_named"),
                             ({"unfit": ("hồ sơ 01",)}, "takers_may_have_it"))),
+    *((state, "make_way", {"stands_in_the_way": False}, "post_is_for_one")
+      for state in ("DRAFT", "PRESENTED")),
     ("PRESENTED", "hand_over", {"busy": ("12/UBND",)},         "nothing_is_half_done"),
     ("PRESENTED", "hand_over", {"uncovered": ("Trưởng phòng",)}, "no_seat_is_left_empty"),
     ("PRESENTED", "hand_over", {"unheard": ("Nam",)},          "everybody_has_confirmed"),
@@ -109,9 +115,19 @@ def test_what_an_act_does_not_bring_is_named(state, step, act, reason):
 
 def test_no_guard_could_be_dropped_or_added_unnoticed():
     keys = {("PRESENTED", "confirm", "confirms_by_key")}
+    keys |= {(state, "make_way", "giver_can_confirm") for state in ("DRAFT", "PRESENTED")}
     for rows, field, beside in ((NOT_OFFERED, "offered", set()), (MISSING, "asked", keys)):
         said = {(row[0], row[1], row[-1]) for row in rows}
         assert said | beside == guards_of(HANDING_OVER, field)
+
+
+def test_he_makes_way_for_a_successor_while_he_can_still_say_that_the_list_is_right():
+    for state in ("DRAFT", "PRESENTED"):
+        law = HANDING_OVER.step(state, "make_way")
+        awaited = Whole(state, giver_is_awaited=True)
+        eve = brought(today=DAY - dt.timedelta(days=1))
+        assert law.objections(awaited, eve) == law.objections(Whole(state), brought()) == []
+        assert law.objections(awaited, brought()) == ["giver_can_confirm"]
 
 
 def test_who_has_a_key_signs_the_list_and_a_word_is_for_who_has_none():

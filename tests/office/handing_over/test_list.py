@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from server.clock import today
 from server.handing_over import looking, services, sheet, things, views
 from server.handing_over.looking import Seen, bare, parties
 from server.handing_over.models import Confirmation, WorkHandover, WorkLine
@@ -131,6 +132,17 @@ def test_an_administrator_is_offered_all_steps_and_others_their_word(stage):
     for role in (Role.OFFICER, Role.LEADER, Role.CLERK, Role.AUDITOR):
         assert views.steps(one, actor(QUY, role)) == BUTTONS[stage] & {"confirm"}
     assert views.steps(one, actor(QUY, Role.CITIZEN)) == set()
+
+
+def test_of_a_post_for_one_he_is_offered_to_make_way_until_he_has():
+    kien = actor(held(9, "ADMIN"), Role.ADMIN)
+    ahead = today() + dt.timedelta(9)
+    for until, offered in ((None, True), (ahead, False), (ahead + dt.timedelta(1), True)):
+        one = handover(appointment=held(1, "UNIT_HEAD"), leaves_on=ahead)
+        one.appointment.position.single_holder, one.appointment.valid_to = True, until
+        assert ("make_way" in views.steps(one, kien)) is offered, until
+        one.only_key = True
+        assert "make_way" not in views.steps(one, kien)
 
 
 def test_who_owes_his_word_is_told_so_until_he_gives_it():

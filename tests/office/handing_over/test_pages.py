@@ -202,6 +202,8 @@ def test_a_mandate_ends_where_kien_says_so_and_a_letter_does_not(cast: Cast):
     there = begun("phochutich.huyen")
     at = f"{ROOT}/{there.id}"
     keys = [it.key for it in things.things(there) if it.kind == "mandates"]
-    assert keys and "Không ai: chấm dứt" in desk.opens(at)
+    offered = desk.opens(at).partition("– chọn –</option>")[2]
+    assert keys and "Không ai: chấm dứt" in offered.partition("</option>")[0], "nobody else may"
+    assert "nhận được 0" not in offered
     assert desk.sends(f"{at}/name", at, things=keys, taker_id="ends").status_code == 302
     assert all(it.ends for it in things.things(there) if it.key in keys)
