@@ -292,4 +292,6 @@ def _announce(paper: Any, name: str, laid: Laid, by: int | None) -> None:
     seen = {"kind": kind, "id": paper.id, "seq": paper.version}
     said = {"id": paper.id, "step": name, "state": str(paper.state), "kind": kind}
     moved = (f"{kind}:moved", {f"w:{kind}:{paper.id}"}, said)
-    outbox.announce_all(("notice", seats, seen), moved, *outbox.letters(paper, arrived, by))
+    beside = [(f"{k}:moved", {f"w:{k}:{n}"}, {"id": n, "kind": k}) for k, n in paper.shown_on]
+    letters = outbox.letters(paper, arrived, by)
+    outbox.announce_all(("notice", seats, seen), moved, *beside, *letters)

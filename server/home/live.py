@@ -10,6 +10,7 @@ from sqlalchemy import select
 from server.database import db
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.documents.tasks.models import Task
 from server.door.services import actor_by_token
 from server.door.tokens import is_gateway
 from server.org import queries
@@ -36,7 +37,9 @@ SHOWN = "congso.auth"
 _whose: dict[str, int] = {}
 """Whose page each is that is counted."""
 
-KINDS: dict[str, type[Paper]] = {"incoming": IncomingDocument, "outgoing": OutgoingDocument}
+KINDS: dict[str, type[Paper]] = {
+    "incoming": IncomingDocument, "outgoing": OutgoingDocument, "tasks": Task,
+}  # fmt: skip
 
 
 def install(app: Flask) -> None:  # noqa: ARG001  (rooms open alike; the ear hangs on the socket)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from server.clock import now
 from server.database import Base, Moment, db
+from server.names import Name
 from workflows import Role, Wait, Workflow
 
 Lies = tuple[str, int | None, dt.datetime | None]
@@ -95,6 +96,11 @@ class Paper:
     def is_veiled_for(self, roles: Set[Role]) -> bool:  # noqa: ARG002  (a room says otherwise)
         """Whether its words and files are kept from somebody who knows that it is there."""
         return False
+
+    @property
+    def shown_on(self) -> Sequence[Name]:
+        """The papers on whose open pages it stands as a line: they look again when it moves."""
+        return ()
 
     def lies_with(self, wait: Wait) -> list[Lies]:
         """The seats on whose desk the paper lies for this wait."""

@@ -1,7 +1,7 @@
-"""Tasks as a leader asks for them: what stands open at this moment, how much of it is late and due
-this week, and what was given and done in the period; by who leads, extended how often (RP-08).
+"""Tasks as a leader asks for them: what is open now and late, what the period brought (RP-08).
 
-The questions are the board's, so that both say the same.
+How much is due this week, who leads, extended how often. The questions are the board's, so that
+both say the same.
 """
 
 import datetime as dt

@@ -20,10 +20,10 @@ export function listen() {
     clearTimeout(waiting);
     waiting = setTimeout(() => refresh().then(() => tell("news")), 200 + Math.random() * 600);
   };
-  for (const event of ["notice", "incoming:moved", "outgoing:moved"]) socket.on(event, news);
+  for (const event of ["notice", "incoming:moved", "outgoing:moved", "tasks:moved"]) socket.on(event, news);
   socket.on("connect", () => {
     document.documentElement.dataset.ear = "open";
-    const paper = location.pathname.match(/^\/(incoming|outgoing)\/(\d+)(?:\/confirm)?$/);
+    const paper = location.pathname.match(/^\/(incoming|outgoing|tasks)\/(\d+)(?:\/confirm)?$/);
     if (paper) socket.emit("watch", { kind: paper[1], id: Number(paper[2]) });
   });
   socket.on("disconnect", () => delete document.documentElement.dataset.ear);
@@ -102,7 +102,8 @@ function exchange(part, fresh) {
     fresh.querySelector(
       `[data-viewer][data-first="${CSS.escape(viewer.dataset.first)}"][data-digest="${CSS.escape(viewer.dataset.digest)}"]`,
     );
-  if (viewer && !same) warn(part, held ? part.dataset.kept : part.dataset.changed);
+  const moved = part.dataset.version !== fresh.dataset.version;
+  if (viewer ? !same : held && moved) warn(part, held ? part.dataset.kept : part.dataset.changed);
   if (held) return;
   if (part.querySelector("[data-primary][open]")) fresh.querySelector("[data-primary]")?.setAttribute("open", "");
   if (fresh.dataset.other && doors(part) !== doors(fresh)) readFirst(fresh);

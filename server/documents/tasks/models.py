@@ -11,6 +11,7 @@ from server.audit.bound import bind, heed
 from server.database import Base, Moment, db
 from server.desks.models import History
 from server.documents.tasks.naming import named
+from server.names import Name, parts
 from server.org.models import Agency, Person
 from server.org.queries import calendar
 from server.papers.models import Lies, Paper
@@ -156,6 +157,13 @@ class Task(Paper, Base):
     @property
     def evidence_sha256(self) -> str | None:
         return None
+
+    @property
+    def shown_on(self) -> Sequence[Name]:
+        """The task that it is a part of, the document it was given for, the notice that gave it."""
+        told = (("tasks", self.parent_id), ("outgoing", self.notice_id))
+        source = [parts(self.source)] if self.source else []
+        return [*source, *((kind, id) for kind, id in told if id)]
 
     def lies_with(self, wait: Wait) -> list[Lies]:
         """With its deadline, wherever it waits for work upon it; suspended until it may no longer

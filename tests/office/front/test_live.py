@@ -18,7 +18,9 @@ from server.sockets import socketio
 from tests.cast import Cast, Hand
 from tests.office.absences.test_in_the_heads_place import stands_in
 from tests.office.front.desks import presented, registered
-from tests.office.papers import in_progress
+from tests.office.meetings.test_tasks_given import given
+from tests.office.outcome import id_of
+from tests.office.papers import due, in_progress, ok
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +116,25 @@ def test_who_may_read_a_paper_hears_of_its_steps(app, cast):
         cast.nam.does(path, "propose_close", {"no_reply_reason": "Đã báo cáo trực tiếp"})
         (moved,) = _heard(minh, "incoming:moved")
         assert (moved["id"], moved["step"]) == (paper_id, "propose_close")
+
+
+def test_who_has_a_task_open_hears_what_others_do_with_it_and_with_its_parts(app, cast):
+    """Minh's page of it, of what it was given for, and of the whole it is a part of."""
+    letter = in_progress(cast)
+    path = given(cast.minh, lead="vhtt", source=letter.strip("/"), due_at=due(9))
+    kinds = {"tasks": path, "incoming": letter}
+    with _ear(app, cast.minh) as minh, _ear(app, cast.cv_tckh) as other:
+        for kind, there in kinds.items():
+            wanted = {"kind": kind, "id": id_of(there)}
+            assert minh.emit("watch", wanted, callback=True) == {"ok": True}
+            assert other.emit("watch", wanted, callback=True)["ok"] is False
+        ok(cast.hoa.does(path, "receive"))
+        assert [one["step"] for one in _heard(minh, "tasks:moved")] == ["receive"]
+        ok(cast.hoa.does(path, "start", {"progress": 20}))
+        assert [one["id"] for one in _heard(minh, "incoming:moved")] == [id_of(letter)]
+        given(cast.hoa, lead=cast.nam.account, parent=id_of(path), due_at=due(9))
+        assert [one["id"] for one in _heard(minh, "tasks:moved")] == [id_of(path)]
+        assert not _heard(other, "tasks:moved")
 
 
 def test_to_others_the_paper_does_not_exist(app, cast):
