@@ -4,7 +4,9 @@ import datetime as dt
 import secrets
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask
 from flask_socketio import SocketIO
@@ -48,7 +50,16 @@ def install(app: Flask, settings: Settings) -> None:
     """
     queue = Queue(settings.redis_url) if settings.redis_url else None
     _here[:] = [House(queue)]
-    socketio.init_app(app, client_manager=queue)
+    how = {"cors_allowed_origins": partial(_is_ours, urlsplit(settings.base_url))}
+    socketio.init_app(app, client_manager=queue, **how)
+
+
+def _is_ours(public: SplitResult, origin: str, asked: dict[str, Any]) -> bool:
+    """Whether a page of this office opens the line. Where a proxy ends TLS the page is of the
+    public address, however plainly the proxy speaks to us; else of where its request came to."""
+    schemes = {asked["wsgi.url_scheme"], asked.get("HTTP_X_FORWARDED_PROTO")}
+    own = {f"{scheme}://{asked.get('HTTP_HOST')}" for scheme in filter(None, schemes)}
+    return origin in own or origin == f"{public.scheme}://{public.netloc.lower()}"
 
 
 def here() -> House:

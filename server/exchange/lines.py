@@ -9,23 +9,24 @@ import hashlib
 import http.client
 import json
 import re
-import socket
 import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 from server.clock import now
 from server.documents.delivery.on_paper import gateway_of
+from server.exchange.talking import asking
+from server.exchange.why import OWN_UNREAD, why_down, why_no
 from server.files import Body, lay_down
 from server.office import office
 from signing import signed
-from signing.asking import Stay, passes
+from signing.asking import passes
 from workflows import Refused
 from workflows.dispatch import AXIS_ANSWERS, Outcome, outcome_of
 
@@ -40,14 +41,6 @@ PACE = 4 << 20
 
 CODES = ("errorCode", "ErrorCode", "error_code", "code")
 """Where gateways say their error code [OSS]."""
-
-DOWN: tuple[tuple[type[Exception], str], ...] = (
-    (ConnectionRefusedError, "máy nơi nhận đang tắt hoặc không nhận kết nối"),
-    (TimeoutError, "quá giờ chờ, máy nơi nhận không trả lời"),
-    (socket.gaierror, "không tìm thấy địa chỉ máy nơi nhận"),
-    (ConnectionError, "đường truyền đứt giữa chừng"),
-)
-"""Why a line is down, in a clerk's words."""
 
 OUT, IN = "di", "den"
 """Inside a folder: what we lay down for others, what others lay down for us."""
@@ -102,11 +95,12 @@ class Server:
             with no:
                 raise _no(no.code, no.read(_MOST)) from None
         except (OSError, http.client.HTTPException) as wrong:
-            raise Refused("line_down", "To", why=_why_down(wrong)) from None
+            raise Refused("line_down", "To", why=why_down(wrong)) from None
 
     def _ask(self, sent: memoryview, head: Mapping[str, str], patience: float) -> None:
         request = urllib.request.Request(self.address + DOOR, sent, {**head}, method="POST")
-        with _opener(self.certificate).open(request, timeout=patience) as answer:
+        opener = _opener(self.certificate, _as_laid(self.certificate))
+        with opener.open(request, timeout=patience) as answer:
             _hear_code(answer.read(_MOST))
 
     def _who_we_are(self, head: Mapping[str, str], envelope: Body) -> dict[str, str]:
@@ -166,13 +160,24 @@ def _line(address: str, certificate: Path | None) -> Folder | Server:
     return Server(plain.rstrip("/"), where.username or "", certificate)
 
 
-@cache
-def _opener(certificate: Path | None) -> urllib.request.OpenerDirector:
+def _as_laid(certificate: Path | None) -> tuple[float, ...]:
+    """When our certificate, and those that we believe, came to lie where they do: what is mended
+    there counts from the next try on, and nobody starts an office anew for it."""
+    believed = ssl.get_default_verify_paths()
+    named = [certificate, *map(Path, filter(None, (believed.cafile, believed.capath)))]
+    return tuple(one.stat().st_mtime for one in named if one is not None and one.exists())
+
+
+@lru_cache(8)
+def _opener(certificate: Path | None, _laid: tuple[float, ...]) -> urllib.request.OpenerDirector:
     """Names itself by our certificate where there is one (mutual TLS); follows nobody elsewhere."""
     context = ssl.create_default_context()
     if certificate is not None:
-        context.load_cert_chain(certificate)
-    return urllib.request.build_opener(Stay, urllib.request.HTTPSHandler(context=context))
+        try:
+            context.load_cert_chain(certificate)
+        except OSError:
+            raise Refused("line_down", "To", why=OWN_UNREAD) from None
+    return asking(context)
 
 
 def _hear_code(body: bytes) -> None:
@@ -196,14 +201,6 @@ def _said(body: bytes) -> dict[str, Any]:
     return said if isinstance(said, dict) else {}
 
 
-def _why_down(wrong: Exception) -> str:
-    """For a clerk, who waits; what else goes wrong with a line is told as the machine says it, for
-    her administrator."""
-    why = getattr(wrong, "reason", wrong)
-    known = next((words for kind, words in DOWN if isinstance(why, kind)), "")
-    return known or str(why)[:120] or type(wrong).__name__
-
-
 def _code_of(said: Mapping[str, Any]) -> int | None:
     """Under whichever of its names; a word, as our own server says it, is none."""
     given = next((str(said[name]) for name in CODES if said.get(name) is not None), "")
@@ -216,5 +213,7 @@ def _no(status: int, body: bytes) -> Refused:
     code = _code_of(said)
     if code:
         return _no_by_code(code)
-    why = str(said.get("detail") or said.get("title") or status)
-    return Refused("line_down" if passes(status) else "line_refused", "To", why=why[:200])
+    why = str(said.get("detail") or said.get("title") or why_no(status))[:200]
+    if passes(status):
+        return Refused("line_down", "To", why=why.rstrip("."))
+    return Refused("line_refused", "To", why=why)

@@ -263,3 +263,13 @@ def test_a_program_reads_the_directory_page_by_page(one_cast, monkeypatch):
     assert codes[0] == "hoangtan" and "hoangmai" not in codes, "in force today"
     assert found[0]["parent"] == "huyen", "which stands on another page"
     assert one_cast.nam.asks("GET", "/agencies?cursor=abc").status_code == 422
+
+
+def test_who_turns_to_those_outside_finds_the_button_that_enters_one(one_cast):
+    """The filter brings the heading and its button along; only the rows came once, and what stood
+    above them still opened an agency of this office."""
+    page = one_cast.kien.browser().get("/people/agencies?which=outside").text
+    head = page[page.index('id="lead"') : page.index('id="rows"')]
+    assert "/people/agencies/outside/new" in head and "Ghi cơ quan bên ngoài" in head
+    brought = page.split('hx-select-oob="')[1].split('"')[0]
+    assert "#lead" in brought.split(",")

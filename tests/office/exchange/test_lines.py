@@ -126,6 +126,23 @@ def test_a_no_without_words_is_told_by_its_number(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("status_", "reason", "words"),
+    [(403, "line_down", "không cho vào"), (413, "line_refused", "lớn hơn mức"),
+     (502, "line_down", "đang tắt")],
+)  # fmt: skip
+def test_a_number_that_a_proxy_says_is_told_in_words_beside_it(status_, reason, words) -> None:
+    with far_end((status_, "<html>")) as there, pytest.raises(Refused, match=reason) as no:
+        lines.Server(there.address, "x").hand(b"<edXML/>")
+    assert words in no.value.said["why"] and f"({status_})" in no.value.said["why"]
+
+
+def test_the_others_words_stand_in_parentheses_without_their_full_stop() -> None:
+    with far_end((401, NO)) as there, pytest.raises(Refused, match="line_down") as no:
+        lines.Server(there.address, "x").hand(b"<edXML/>")
+    assert no.value.said == {"why": "Không có nơi nhận"}
+
+
+@pytest.mark.parametrize(
     ("answer", "reason", "words"),
     [
         ((200, '{"errorCode": 18}'), "line_refused", "Không có nơi nhận này (18)"),
