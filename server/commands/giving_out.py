@@ -7,7 +7,6 @@ import click
 from server.commands import disk
 from server.commands.inside import in_office
 from server.exporting import services
-from server.org import queries
 
 
 @click.command("export")
@@ -19,7 +18,7 @@ def give_out(agency: str, file: Path) -> None:
     if file.exists():
         raise click.ClickException(f"đã có {file}: hãy chọn tên khác")
     try:
-        sha256 = services.give_out(queries.agency_by_code(agency), file.absolute())
+        sha256 = services.give_out(services.known(agency), file.absolute())
     except OSError as wrong:
         raise click.ClickException(f"không ghi được {file}: {disk.said(wrong)}") from None
     click.echo(f"{sha256}  {file}")

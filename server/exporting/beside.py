@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, literal, select
 
 from server.database import Base
 from server.exporting import owned
+from server.exporting.owned import Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,13 @@ MADE = (
 """The first that names a file says what it is."""
 
 
-def made(rows: Connection, agency_id: int) -> Iterator[tuple[str, Made, Row]]:
+def made(rows: Connection, whose: Whose) -> Iterator[tuple[str, Made, Row]]:
     """Each with its row: `id`, `title`."""
     for one in MADE:
         columns = Base.metadata.tables[one.table].c
         title = columns[one.titled] if one.titled else literal("")
         mine = select(columns[one.column].label("sha256"), columns.id, title.label("title")).where(
-            owned.owned(one.table, agency_id), columns[one.column] != ""
+            owned.owned(one.table, whose), columns[one.column] != ""
         )
         for row in rows.execute(mine.order_by(columns.id)):
             yield row.sha256, one, row

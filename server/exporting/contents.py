@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, literal, select
 from server.database import Base
 from server.exporting import owned
 from server.exporting.listing import KINDS
+from server.exporting.owned import Whose
 
 HEADS = (
     "Hồ sơ (id)", "Số, ký hiệu hồ sơ", "Tiêu đề hồ sơ", "Số thứ tự", "Là", "Mã (id)", "Trích yếu",
@@ -16,16 +17,16 @@ HEADS = (
 IN_FILES = {**owned.PAPERS, "exhibits": "case_exhibits"}
 
 
-def lines(rows: Connection, agency_id: int) -> Iterator[list[Any]]:
+def lines(rows: Connection, whose: Whose) -> Iterator[list[Any]]:
     """A document each, file by file, as the contents of each run."""
-    found = (row for kind in IN_FILES for row in rows.execute(_of(kind, agency_id)))
+    found = (row for kind in IN_FILES for row in rows.execute(_of(kind, whose)))
     for row in sorted(found, key=lambda one: (one.file, one.ordinal, one.at)):
         said = KINDS.get(row.kind, "tài liệu kèm theo")
         yield [row.file, row.code, row.title, row.ordinal, said, row.paper, row.subject,
                row.first_page, row.pages]  # fmt: skip
 
 
-def _of(kind: str, agency_id: int) -> Select[Any]:
+def _of(kind: str, whose: Whose) -> Select[Any]:
     """Those of one kind; what may be a state secret has no name here."""
     table = IN_FILES[kind]
     three = ("case_file_items", "case_files", table)
@@ -37,6 +38,6 @@ def _of(kind: str, agency_id: int) -> Select[Any]:
             papers.subject, literal(kind).label("kind"),
         )
         .where(items.case_file_id == files.id, items.paper_kind == kind)
-        .where(items.paper_id == papers.id, owned.owned(table, agency_id))
-        .where(owned.owned("case_files", agency_id))
+        .where(items.paper_id == papers.id, owned.owned(table, whose))
+        .where(owned.owned("case_files", whose))
     )  # fmt: skip

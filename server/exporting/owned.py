@@ -3,7 +3,7 @@
 A table that is added to the office fails a test until it stands here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
@@ -12,6 +12,8 @@ from server.database import Base
 
 Columns = Any
 """Those of a table, by their names."""
+Whose = Collection[int]
+"""The ids of one agency: it has one for each name that it has had."""
 
 AGENCY = (
     "advisory_bodies", "arrangements", "arrivals", "book_volumes", "case_files", "delegations",
@@ -186,32 +188,32 @@ def names() -> list[str]:
     return [table.name for table in Base.metadata.sorted_tables if table.name in mine]
 
 
-def rows_of(name: str, agency_id: int) -> Select[Any]:
+def rows_of(name: str, whose: Whose) -> Select[Any]:
     """All rows of the table that this agency owns, without what stays here."""
     table = Base.metadata.tables[name]
     shown = [one for one in table.c if one.name not in HIDDEN.get(name, ())]
-    return select(*shown).where(owned(name, agency_id)).order_by(*table.primary_key.columns)
+    return select(*shown).where(owned(name, whose)).order_by(*table.primary_key.columns)
 
 
-def owned(name: str, agency_id: int) -> ColumnElement[bool]:
+def owned(name: str, whose: Whose) -> ColumnElement[bool]:
     """Which rows of the table are this agency's."""
     columns = Base.metadata.tables[name].c
     if name == ITSELF:
-        return columns.id == agency_id
+        return columns.id.in_(whose)
     if name in PARENTS:
         parent = PARENTS[name]
         above = Base.metadata.tables[parent.table].c[parent.key]
-        return columns[parent.column].in_(select(above).where(owned(parent.table, agency_id)))
+        return columns[parent.column].in_(select(above).where(owned(parent.table, whose)))
     if name in OF_PAPERS:
-        return or_(*(_of_kind(name, kind, agency_id) for kind in PAPERS))
-    mine = columns.agency_id == agency_id
+        return or_(*(_of_kind(name, kind, whose) for kind in PAPERS))
+    mine = columns.agency_id.in_(whose)
     return and_(mine, WITHHELD[name](columns)) if name in WITHHELD else mine
 
 
-def _of_kind(name: str, kind: str, agency_id: int) -> ColumnElement[bool]:
+def _of_kind(name: str, kind: str, whose: Whose) -> ColumnElement[bool]:
     columns = Base.metadata.tables[name].c
     papers = Base.metadata.tables[PAPERS[kind]].c
-    mine = select(papers.id).where(owned(PAPERS[kind], agency_id))
+    mine = select(papers.id).where(owned(PAPERS[kind], whose))
     return and_(columns.paper_kind == kind, columns.paper_id.in_(mine))
 
 

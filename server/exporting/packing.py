@@ -20,8 +20,10 @@ from server.clock import local, now
 from server.database import Base, db
 from server.exporting import contents, listing, owned, readme
 from server.exporting.heads import HEADS
+from server.exporting.owned import Whose
 from server.files import flush, store
 from server.ledger.outside.leaving import line, proof_of
+from server.org import holdings
 from server.org.models import Agency
 from server.papers.naming import NAMING
 from workflows import Refused
@@ -77,13 +79,15 @@ def pack(agency: Agency, place: Path, tell: Tell) -> str:
 
 
 def _fill(packet: Packet, agency: Agency, tell: Tell) -> None:
-    counts, places, subjects = _tables(packet, agency.id, tell)
+    whose = holdings.named_before(agency)
+    counts, places, subjects = _tables(packet, whose, tell)
     lacking = _files(packet, places, tell)
     packet.put(PROOFS, _proofs(subjects))
     packet.put(GUIDE, [readme.words(agency, counts, lacking)])
     told = {
         "format": FORMAT, "agency": agency.code, "organ_id": agency.organ_id,
-        "name": agency.name, "at": local(now()).isoformat(timespec="seconds"), "tables": counts,
+        "name": agency.name, "until": str(agency.valid_to or ""),
+        "at": local(now()).isoformat(timespec="seconds"), "tables": counts,
         "files": len(places) - len(lacking), "missing": lacking,
         "left_out": dict(owned.LEFT_OUT),
         "hidden_columns": {name: sorted(those) for name, those in owned.HIDDEN.items()},
@@ -93,45 +97,45 @@ def _fill(packet: Packet, agency: Agency, tell: Tell) -> None:
 
 
 def _tables(
-    packet: Packet, agency_id: int, tell: Tell
+    packet: Packet, whose: Whose, tell: Tell
 ) -> tuple[dict[str, int], dict[str, str], list[str]]:
     """Rows of each table, then where the files lie that they name, and the papers of the log."""
     counts: dict[str, int] = {}
     names = owned.names()
     with _snapshot() as rows:
         for at, name in enumerate(names):
-            counts[name] = _table(packet, rows, name, agency_id)
+            counts[name] = _table(packet, rows, name, whose)
             tell(60 * (at + 1) // len(names))
-        places = _places(rows, agency_id)
-        packet.put(FILES, _sheet(listing.HEADS, listing.lines(rows, agency_id, places)))
-        packet.put(CONTENTS, _sheet(contents.HEADS, contents.lines(rows, agency_id)))
-        return counts, places, _subjects(rows, agency_id)
+        places = _places(rows, whose)
+        packet.put(FILES, _sheet(listing.HEADS, listing.lines(rows, whose, places)))
+        packet.put(CONTENTS, _sheet(contents.HEADS, contents.lines(rows, whose)))
+        return counts, places, _subjects(rows, whose)
 
 
-def _table(packet: Packet, rows: Connection, name: str, agency_id: int) -> int:
+def _table(packet: Packet, rows: Connection, name: str, whose: Whose) -> int:
     count = 0
 
     def lines() -> Iterator[str]:
         nonlocal count
-        for row in _rows(rows, name, agency_id):
+        for row in _rows(rows, name, whose):
             count += 1
             yield json.dumps(row, ensure_ascii=False, default=plain) + "\n"
 
     packet.put(f"du-lieu/{name}.jsonl", lines())
     if name in BOOKS:
-        packet.put(f"so/{name}.csv", _csv(rows, name, agency_id))
+        packet.put(f"so/{name}.csv", _csv(rows, name, whose))
     return count
 
 
-def _rows(rows: Connection, name: str, agency_id: int) -> Iterator[dict[str, Any]]:
-    asked = owned.rows_of(name, agency_id)
+def _rows(rows: Connection, name: str, whose: Whose) -> Iterator[dict[str, Any]]:
+    asked = owned.rows_of(name, whose)
     found = rows.execution_options(yield_per=AT_ONCE).execute(asked)
     return (dict(row) for row in found.mappings())
 
 
-def _csv(rows: Connection, name: str, agency_id: int) -> Iterator[str]:
-    names = [one.name for one in owned.rows_of(name, agency_id).selected_columns]
-    found = _rows(rows, name, agency_id)
+def _csv(rows: Connection, name: str, whose: Whose) -> Iterator[str]:
+    names = [one.name for one in owned.rows_of(name, whose).selected_columns]
+    found = _rows(rows, name, whose)
     heads = [HEADS[name] for name in names]
     return _sheet(heads, ([row[name] for name in names] for row in found))
 
@@ -176,16 +180,16 @@ def _snapshot() -> Iterator[Connection]:
         yield rows
 
 
-def _places(rows: Connection, agency_id: int) -> dict[str, str]:
+def _places(rows: Connection, whose: Whose) -> dict[str, str]:
     """Every stored file that an exported row names, and where it lies in the packet."""
     mine = {*owned.names()}
     found: dict[str, None] = {}
     for name, column in NAMING:
         if name in mine:
             named = Base.metadata.tables[name].c[column]
-            asked = select(named).distinct().where(owned.owned(name, agency_id), named != "")
+            asked = select(named).distinct().where(owned.owned(name, whose), named != "")
             found |= dict.fromkeys(rows.execute(asked).scalars())
-    names = listing.names(rows, agency_id)
+    names = listing.names(rows, whose)
     return {sha256: listing.place(sha256, names.get(sha256, "")) for sha256 in sorted(found)}
 
 
@@ -202,12 +206,12 @@ def _files(packet: Packet, places: Mapping[str, str], tell: Tell) -> list[str]:
     return lacking
 
 
-def _subjects(rows: Connection, agency_id: int) -> list[str]:
+def _subjects(rows: Connection, whose: Whose) -> list[str]:
     return [
         f"{kind}/{paper_id}"
         for kind, name in owned.PAPERS.items()
         for paper_id in rows.execute(
-            select(Base.metadata.tables[name].c.id).where(owned.owned(name, agency_id))
+            select(Base.metadata.tables[name].c.id).where(owned.owned(name, whose))
         ).scalars()
     ]
 

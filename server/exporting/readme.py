@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from server.clock import local, now
+from server.clock import local, now, today
 from server.exporting.owned import HIDDEN, LEFT_OUT
+from server.org.ended import line_of
 from server.org.models import Agency
 
 _WORDS = """DỮ LIỆU CỦA {name}
-Mã định danh: {organ}. Xuất từ Công Sở lúc {at}.
+Mã định danh: {organ}. Xuất từ Công Sở lúc {at}.{ended}
 
 Trong gói này
   du-lieu/*.jsonl   mỗi bảng một tệp, mỗi dòng một bản ghi JSON (UTF-8). Ngày: năm-tháng-ngày;
@@ -51,12 +52,22 @@ def words(agency: Agency, counts: Mapping[str, int], lacking: Sequence[str]) -> 
     return _WORDS.format(
         name=agency.name.upper(),
         organ=agency.organ_id,
+        ended=_ended(agency),
         at=f"{local(now()):%H:%M %d/%m/%Y}",
         counts=_lines(f"{name}: {count}" for name, count in counts.items() if count),
         left=_lines(f"{name}: {why}" for name, why in LEFT_OUT.items()),
         hidden=_lines(f"{name}: {', '.join(sorted(those))}" for name, those in HIDDEN.items()),
         lacking=missing if lacking else "",
     )
+
+
+def _ended(agency: Agency) -> str:
+    """Of one that is no more: since when, and who has what was open then (ORG-12, ORG-15)."""
+    if agency.valid_to is None or agency.valid_to > today():
+        return ""
+    heir = line_of(agency)[-1]
+    over = f"; việc chưa xong khi đó nằm trong gói của {heir.name}" if heir.id != agency.id else ""
+    return f"\nĐã kết thúc hoạt động từ ngày {agency.valid_to:%d/%m/%Y}{over}."
 
 
 def _lines(said: Iterable[str]) -> str:

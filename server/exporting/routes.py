@@ -25,7 +25,7 @@ from server.exporting.models import (
     AgencyExport,
 )
 from server.jobs import FAILED
-from server.org import queries
+from server.org import ended
 from server.org.actor import Actor
 from server.pages import fresh_op, when
 from server.shapes import Asked, Code, Filled, Nothing
@@ -74,7 +74,7 @@ def _form(actor: Actor) -> Fields:
     if Role.ADMIN not in actor.roles:
         return []
     return [
-        field("agency", _("Cơ quan"), "select", options=queries.own_agencies(), required=True),
+        field("agency", _("Cơ quan"), "select", options=ended.agencies_ever(), required=True),
         field("reason", _("Lý do"), required=True,
               hint=_("ví dụ: bàn giao khi sắp xếp, chuyển sang hệ thống khác")),
     ]  # fmt: skip
@@ -95,13 +95,13 @@ def _page(actor: Actor, form: Fields, no: No | None = None) -> str:
 
 
 def _row(actor: Actor, one: AgencyExport) -> dict[str, Any]:
-    leads = Role.LEADER in actor.roles and actor.agency_id == one.agency_id
+    leads = services.leads(actor, one.agency_id)
     mine = actor.person_id == one.second_id
     job = services.job_of(one)
     failed = job is not None and job.state == FAILED
     hrefs = {name: url_for(f"exporting.{name}", row_id=one.id) for name in ("confirm", "reject")}
     return {
-        "agency": one.agency.short_name,
+        "agency": ended.called(one.agency.short_name, one.agency.valid_to),
         "facts": _facts(one),
         "stage": _("không lập được, hãy đề nghị lại") if failed else _stage(one),
         "is_making": one.stage == MAKING and not failed,

@@ -9,14 +9,14 @@ from sqlalchemy import ColumnElement, select, true
 
 from server import jobs, rota
 from server.audit.changes import changed
-from server.clock import now
+from server.clock import now, today
 from server.database import db, transaction
 from server.desks.queries import EXPORTS
 from server.exporting import packing
 from server.exporting.models import GONE, MAKING, PROPOSED, READY, REFUSED, TAKEN, AgencyExport
 from server.jobs import FAILED, Job, Payload, job
 from server.office import office
-from server.org import queries
+from server.org import ended, holdings
 from server.org.actor import Actor, the_server
 from server.org.models import Agency
 from server.papers.telling import CONFIRMING, bring, tell_person, untell
@@ -30,12 +30,11 @@ KEPT = dt.timedelta(days=7)
 
 
 def propose(actor: Actor, agency: str, *, reason: str) -> AgencyExport:
-    """An administrator asks for everything of an agency; nothing is written yet."""
+    """An administrator asks for everything of an agency, also of one that has ended (ORG-15);
+    nothing is written yet."""
     if Role.ADMIN not in actor.roles:
         raise Refused("wrong_role")
-    whose = queries.agency_by_code(agency, "agency")
-    if whose.external:
-        raise Refused("unknown_agency", "agency", code=agency)
+    whose = known(agency, "agency")
     with transaction() as session:
         _refuse_another(whose.id)
         row = AgencyExport(
@@ -44,12 +43,21 @@ def propose(actor: Actor, agency: str, *, reason: str) -> AgencyExport:
         session.add(row)
         session.flush()
         _told(actor, "export_proposed", row, f"Đề nghị xuất dữ liệu của {whose.short_name}")
-        bring(actor, _about(row), {f"a:{whose.id}:LEADER"}, CONFIRMING)
+        bring(actor, _about(row), {f"a:{ended.living(whose.id)}:LEADER"}, CONFIRMING)
     return row
 
 
+def known(code: str, field: str = "") -> Agency:
+    """The agency that works here, or worked here, under that code; raises `unknown_agency`."""
+    whose = ended.agency_ever(code, field)
+    if whose.external or whose.valid_from > today():
+        raise Refused("unknown_agency", field, code=code)
+    return whose
+
+
 def confirm(actor: Actor, export_id: int) -> AgencyExport:
-    """The second person is a leader of that agency: he may read what is in it (DOMAIN §3.2)."""
+    """The second person is a leader of that agency, or of who came after it where it has ended: he
+    may read what is in it (DOMAIN §3.2, ORG-15)."""
     with transaction():
         row = _to_decide(actor, export_id)
         row.stage, row.second_id, row.second_at = MAKING, actor.person_id, now()
@@ -115,7 +123,8 @@ def find(actor: Actor, export_id: int) -> AgencyExport:
 
 
 def listed(actor: Actor) -> Sequence[AgencyExport]:
-    """Newest first: all of them for an administrator, for a leader those of the agency."""
+    """Newest first: all of them for an administrator, for a leader those of the agency, and of
+    those that it came after."""
     mine = select(AgencyExport).where(_mine(actor)).order_by(AgencyExport.id.desc())
     return db.session.scalars(mine.limit(50)).all()
 
@@ -176,12 +185,18 @@ def may_look(actor: Actor) -> bool:
 
 def _mine(actor: Actor) -> ColumnElement[bool]:
     require(actor)
-    return true() if Role.ADMIN in actor.roles else AgencyExport.agency_id == actor.agency_id
+    theirs = AgencyExport.agency_id.in_(holdings.closed_before(actor.agency_id))
+    return true() if Role.ADMIN in actor.roles else theirs
+
+
+def leads(actor: Actor, agency_id: int) -> bool:
+    """Whether the word about its data is this one's to give."""
+    return Role.LEADER in actor.roles and actor.agency_id == ended.living(agency_id)
 
 
 def _to_decide(actor: Actor, export_id: int) -> AgencyExport:
     row = _locked(actor, export_id)
-    if Role.LEADER not in actor.roles or actor.agency_id != row.agency_id:
+    if not leads(actor, row.agency_id):
         raise Refused("not_allowed")
     if row.by_person_id == actor.person_id:
         raise Refused("same_person")

@@ -159,12 +159,15 @@ def act(row_id: int, handing: str) -> ResponseReturnValue:
     made, no = attempt(shape, lambda it: does(actor, row_id, it))
     if no is not None:
         return _page(row_id, no), no.status
-    flash(_done(handing, made if isinstance(made, list) else []), "ok")
+    flash(_done(handing, made), "ok")
     return redirect(_there(row_id))
 
 
-def _done(move: str, left: list[str]) -> str:
-    """`left`: what whoever was named may not have."""
+def _done(move: str, made: object) -> str:
+    """`made`: of a naming what whoever was named may not have, else the handing over."""
+    left = made if isinstance(made, list) else []
+    if move == "withdraw" and isinstance(made, WorkHandover) and made.sums.get("way"):
+        return _("Đã hủy việc bàn giao; chức vụ vẫn để trống từ ngày đã ghi.")
     if left:
         return _("Đã ghi người nhận, trừ %(n)s việc người này không nhận được: %(names)s.",
                  n=len(left), names="; ".join(left[: services.NAMING.most]))  # fmt: skip

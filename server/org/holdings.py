@@ -16,6 +16,19 @@ def within_reach(actor: Actor) -> list[Agency]:
     return sorted(rows, key=lambda one: one.id != actor.agency_id)
 
 
+def closed_before(agency_id: int | None) -> Select[int]:
+    """The ids of an agency and of those that ended and that it came after, by their line."""
+    return _line_before({agency_id} if agency_id else ())
+
+
+def named_before(agency: Agency) -> list[int]:
+    """An agency under all the names it has had: a renaming keeps its code, what takes over from
+    another has a code of its own (§2.4). Its own id first."""
+    line = _line_before({agency.id})
+    same = select(Agency.id).where(Agency.id.in_(line), Agency.code == agency.code)
+    return list(db.session.scalars(same.order_by(Agency.id.desc())))
+
+
 def speaks_for(agency_id: int | None, older_id: int) -> bool:
     """Whether what the older one issued is this one's to mend: its own, or of one that ended and
     that it came after, by the line of successors or by posts that have a part of its work

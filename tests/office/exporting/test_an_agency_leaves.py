@@ -82,7 +82,7 @@ def test_every_row_of_an_exported_table_is_somebodys(cast, tmp_path):
     told = json.loads(packed(tmp_path / "a.zip").read(packing.MANIFEST))["tables"]
     assert set(told) == set(owned.names())
     for name, count in told.items():
-        found = db.session.execute(owned.rows_of(name, agency().id)).all()
+        found = db.session.execute(owned.rows_of(name, {agency().id})).all()
         assert len(found) == count, name
     for name in ("incoming_documents", "history", "directives", "positions", "readers"):
         assert told[name], name

@@ -104,3 +104,12 @@ def test_kien_reads_what_to_press_first_and_is_offered_it(cast, letter):
     assert browser.sends(f"{here}/make_way", here).status_code == 302
     page = browser.opens(here)
     assert "Để trống chức vụ từ" not in page and "trước hết bấm" not in page
+
+
+def test_withdrawn_after_that_she_reads_that_her_post_ends_all_the_same(cast):
+    one = begun(HEAD, leaves_on=today() + DAY)
+    services.make_way(kien(), one.id)
+    browser, here = Desk(cast.kien), f"/people/handovers/{one.id}"
+    browser.sends(f"{here}/withdraw", here, reason="nhầm")
+    page = browser.opens(here)
+    assert "chức vụ vẫn để trống" in page and "không có gì thay đổi" not in page
