@@ -138,7 +138,8 @@ def _count(letter: Letter, tried: Tried) -> None:
 
 
 def _follow(delivery: Delivery, letter: Letter, tried: Tried) -> None:
-    """The delivery as the try left it; a recall that could not be sent is told as well."""
+    """The delivery as the try left it; a wish that could not be sent (a recall, an update, a 13) is
+    told as well."""
     before, target = State(delivery.state), None
     if not letter.business:
         target = after_try(before, tried.outcome, letter.tries)
@@ -148,7 +149,8 @@ def _follow(delivery: Delivery, letter: Letter, tried: Tried) -> None:
         delivery.alarm_at = _alarm(delivery) if target is SENT else None
     alarming = tried.outcome is Outcome.LATER and is_alarming(letter.tries)
     if moved or alarming or letter.state == "FAILED":
-        write_event(delivery, UNSAID if letter.business else "", moved, tried.words)
+        wish = letter.business or letter.kind == "status"
+        write_event(delivery, UNSAID if wish else "", moved, tried.words)
         tell(delivery)
 
 

@@ -231,9 +231,11 @@ def delivery_of(
 
 
 def _letter(delivery: Delivery) -> Letter:
+    """The last that carried it; among those of its document, which has an index."""
     mine = select(Letter).where(
-        Letter.delivery_id == delivery.id, Letter.business == 0, Letter.kind == "document"
-    )
+        Letter.paper_kind == "outgoing", Letter.paper_id == delivery.outgoing_id,
+        Letter.delivery_id == delivery.id, Letter.business == 0, Letter.kind == "document",
+    )  # fmt: skip
     return db.session.scalars(mine.order_by(Letter.id.desc()).limit(1)).one()
 
 

@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from server.clock import now
 from server.documents.delivery.on_paper import gateway_of
 from server.exchange.talking import asking
-from server.exchange.why import OWN_UNREAD, why_down, why_no
+from server.exchange.why import OURS, OWN_UNREAD, is_of_our_certificate, why_down, why_no
 from server.files import Body, lay_down
 from server.office import office
 from signing import signed
@@ -213,6 +213,8 @@ def _no(status: int, body: bytes) -> Refused:
     code = _code_of(said)
     if code:
         return _no_by_code(code)
+    if is_of_our_certificate(status, body):
+        return Refused("line_down", "To", why=f"{OURS}, mã {status}")
     why = str(said.get("detail") or said.get("title") or why_no(status))[:200]
     if passes(status):
         return Refused("line_down", "To", why=why.rstrip("."))

@@ -8,7 +8,7 @@ from server.clock import midnight, today
 from server.database import db
 from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
 from server.documents.delivery.on_paper import was_written
-from server.documents.delivery.queries import ALARM, SETTLED, is_settled, waits, was_told
+from server.documents.delivery.queries import ALARM, SETTLED, is_settled, waiting_for, was_told
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.envelope import UPDATE
 from server.exchange.lines import NO_LINE
@@ -17,7 +17,6 @@ from server.papers.services import may_read
 from workflows.dispatch import (
     FAILED,
     HAS_IT,
-    QUEUED,
     RECALL_REQUESTED,
     REFUSED,
     SENT,
@@ -38,7 +37,7 @@ UNANSWERED = ("QUEUED", "SENT", "FAILED")
 def troubled(actor: Actor, what: str = "") -> Select[Any]:
     """The ids of these deliveries, for the list and for the number on the rail."""
     if what == WAITING:
-        return _mine(actor).where(_of(actor, QUEUED), waits())
+        return _among(actor, waiting_for(actor.agencies)).where(Delivery.state != FAILED)
     if what == SILENT:
         return _among(actor, union(*_silent(actor)))
     if what in STUCK:

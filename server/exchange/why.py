@@ -1,6 +1,6 @@
 """Why a line did not take an envelope, in words for a clerk, who waits, and for whoever mends it.
 
-What was said by a machine stands in parentheses behind them, for her administrator.
+What was said by a machine stands behind them, for her administrator.
 """
 
 import socket
@@ -29,10 +29,10 @@ SHOWN: tuple[tuple[set[int], str], ...] = (
     (STRANGERS, f"{THEIRS} do nơi mà máy này không tin cấp"),
 )
 ALERTS: tuple[tuple[str, str], ...] = (
-    ("CERTIFICATE_EXPIRED", f"{OURS}: đã hết hạn"),
-    ("CERTIFICATE_REVOKED", f"{OURS}: đã bị thu hồi"),
+    ("CERTIFICATE_EXPIRED", f"{OURS}, đã hết hạn"),
+    ("CERTIFICATE_REVOKED", f"{OURS}, đã bị thu hồi"),
     ("CERTIFICATE_REQUIRED", "máy nơi nhận đòi chứng thư kết nối (TLS), máy này không có"),
-    ("UNKNOWN_CA", f"{OURS}: do nơi mà bên ấy không tin cấp"),
+    ("UNKNOWN_CA", f"{OURS}, do nơi mà bên ấy không tin cấp"),
     ("CERTIFICATE", OURS),
     ("ACCESS_DENIED", OURS),
 )
@@ -51,6 +51,9 @@ NOES = {
 }
 """A no by its number alone, as whatever stands before the other office says it."""
 
+PROXYS_NO, ABOUT_IT = {400, 495, 496}, b"SSL certificate"
+"""nginx that asks everybody for a certificate says 400 to one that does not hold, and to none."""
+
 OWN_UNREAD = "không đọc được chứng thư kết nối (TLS) của máy này; quản trị xem lại tệp chứng thư"
 
 
@@ -66,16 +69,21 @@ def why_down(wrong: Exception) -> str:
 def why_no(status: int) -> str:
     """Of an answer without words."""
     known = NOES.get(status)
-    return f"{known} ({status})" if known else str(status)
+    return f"{known}, mã {status}" if known else str(status)
+
+
+def is_of_our_certificate(status: int, body: bytes) -> bool:
+    """Whether a no says so. Nothing is wrong with the envelope: it waits until that is mended."""
+    return status in PROXYS_NO and ABOUT_IT in body
 
 
 def _of_tls(why: ssl.SSLError) -> str:
     if isinstance(why, ssl.SSLCertVerificationError):
         words = _first(words for codes, words in SHOWN if why.verify_code in codes)
-        return f"{words or f'{THEIRS} không hợp lệ'} ({why.verify_message})"
+        return f"{words or f'{THEIRS} không hợp lệ'}: {why.verify_message.rstrip('.')}"
     said = why.reason or type(why).__name__
     told = _first(words for name, words in ALERTS if "ALERT" in said and name in said)
-    return f"{told or 'không lập được kết nối bảo mật (TLS) với máy nơi nhận'} ({said})"
+    return f"{told or 'không lập được kết nối bảo mật (TLS) với máy nơi nhận'}: {said}"
 
 
 def _first(words: Iterable[str]) -> str:

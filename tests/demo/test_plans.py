@@ -7,37 +7,32 @@ only where no index would do, as it would among a million.
 import datetime as dt
 import re
 from collections.abc import Iterator, Set
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, func, insert, select
+from sqlalchemy import Select, event, func, insert, select
+from sqlalchemy.exc import NoResultFound
 
 from server.clock import now
 from server.database import db, transaction
 from server.demo import loader_bulk
 from server.demo.loader_rows import settle
 from server.documents.casefiles.models import AccessRequest, CaseFile
+from server.documents.delivery.models import Delivery
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
+from server.exchange import following
+from server.exchange.troubled import WAITING, troubled
 from tests import services, world
 from tests.cast import Cast
 from tests.demo import sent
 from tests.demo.asked import AUDITED, OWED, PAGES, REPORTS
+from tests.demo.explained import SCANS, plans_of
 
 MANY = 8_000
-BIG = (
-    "tasks|incoming_documents|outgoing_documents|readers|search_rows|search_texts|register_rows"
-    "|history|ledger_events|deliveries|delivery_events|meetings|exception_records"
-    "|case_file_items|case_files|letters|arrivals|schedule_entries|weekly_schedules|handovers"
-    "|filing_lines|kept_reports|mentions|follows|read_log"
-)
-SCANS = {
-    "sqlite": re.compile(rf"^SCAN ({BIG})\b"),
-    "postgresql": re.compile(rf"Seq Scan on ({BIG})\b"),
-}
-EXPLAIN = {"sqlite": "EXPLAIN QUERY PLAN ", "postgresql": "EXPLAIN "}
 WHO = ("lan", "minh", "hoa", "nam", "cv_xa")
 OF_HIS_OFFICE = (("son", AUDITED), ("thu", OWED), ("minh", OWED))
 
@@ -132,27 +127,11 @@ def _scans(browser, path: str, answered: Set[int] = ANSWERED) -> list[str]:
 
 def _plans(browser, path: str, answered: Set[int] = ANSWERED) -> list[tuple[str, str]]:
     """Each line of a plan with its statement, of all that the page asks."""
-    said: list[tuple[str, object]] = []
 
-    def hear(_connection, _cursor, statement, parameters, *_rest) -> None:
-        if statement.lstrip().startswith(("SELECT", "WITH")):
-            said.append((statement, parameters))
-
-    event.listen(db.engine, "before_cursor_execute", hear)
-    try:
+    def opened() -> None:
         assert browser.get(path).status_code in answered, path
-    finally:
-        event.remove(db.engine, "before_cursor_execute", hear)
-    name = db.engine.dialect.name
-    with transaction() as session:
-        connection = session.connection()
-        if name == "postgresql":  # eight thousand rows are walked sooner than looked up
-            connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-        return [
-            (row[-1], statement)
-            for statement, parameters in said
-            for row in connection.exec_driver_sql(EXPLAIN[name] + statement, parameters)
-        ]
+
+    return plans_of(opened)
 
 
 OF_A_QUARTER = {"sqlite": "told", "postgresql": "told|issued"}
@@ -220,6 +199,28 @@ def test_what_waits_for_a_clerk_is_sought_by_its_state(heap):
 
 
 BY_AGENCY = "ix_deliveries_agency"
+
+
+def test_what_is_sent_once_more_is_found_among_the_letters_of_its_document(heap):
+    """“Gửi lại” of one delivery among the letters of years; and what the machine sends again by
+    itself, among those that are on their way."""
+    with heap.app_context(), heap.test_request_context():
+        sent.all_finished(Cast(heap))
+        one, lan = db.session.scalars(select(Delivery).limit(1)).one(), Cast(heap).lan.actor
+        waiting = troubled(lan, WAITING)
+        plans = [*plans_of(lambda: _sent_before(one)), *plans_of(lambda: _found(waiting))]
+        seen = SCANS[db.engine.dialect.name]
+    assert plans and [line for line, _said in plans if seen.search(line)] == []
+
+
+def _sent_before(delivery: Delivery) -> None:
+    """Of these letters none is its own."""
+    with suppress(NoResultFound):
+        following._letter(delivery)
+
+
+def _found(asked: Select[Any]) -> None:
+    assert db.session.scalars(asked).all() == []
 
 
 ASKED = 2_000

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.database import db
@@ -51,11 +51,11 @@ def events_of(ids: Iterable[int]) -> dict[int, list[DeliveryEvent]]:
 
 _STUCK = and_(
     Letter.paper_kind == "outgoing",
-    Letter.kind == "document",
     Letter.state == "QUEUED",
     Letter.tries > 0,
 )
-"""What could not be handed over yet, and is tried again."""
+"""What could not be handed over yet, and is tried again: a document, or what is wished of one since
+(a recall, an update, a 13)."""
 
 
 def waiting_of(outgoing_ids: Iterable[int]) -> dict[int, Letter]:
@@ -74,12 +74,10 @@ def stuck(letters: Iterable[Letter]) -> dict[int, Letter]:
     }
 
 
-def waits() -> ColumnElement[bool]:
-    """Whether a delivery has such a letter."""
-    mine = select(func.count()).where(
-        _STUCK, Letter.paper_id == Delivery.outgoing_id, Letter.delivery_id == Delivery.id
-    )
-    return mine.scalar_subquery() > 0
+def waiting_for(agencies: Iterable[int | None]) -> Select[Any]:
+    """The deliveries of these agencies that have such a letter: of letters few are on their way,
+    of deliveries an office has those of years."""
+    return select(Letter.delivery_id).where(_STUCK, Letter.agency_id.in_(agencies))
 
 
 def is_settled() -> ColumnElement[bool]:

@@ -5,8 +5,11 @@ import re
 import pytest
 
 from server.database import transaction
-from server.documents.delivery.services import recall_deliveries
+from server.documents.delivery.models import Letter
+from server.documents.delivery.queries import UNSAID
+from server.documents.delivery.services import queue_again, recall_deliveries
 from server.documents.outgoing.models import OutgoingDocument
+from server.exchange import gateway
 from server.exchange.carrier import carry
 from server.exchange.following import ask_back
 from tests.cast import Cast
@@ -89,6 +92,36 @@ def test_asked_twice_a_no_leads_back_to_where_it_stood_before_the_first(one_cast
 def test_what_never_left_is_cancelled_here_and_nothing_is_sent(one_cast: Cast) -> None:
     asks(one_cast)
     assert delivery().state == "CANCELLED" and papers() == [] and posted(status_code="13") == []
+
+
+def test_one_that_does_not_get_there_waits_before_lan_and_says_why(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the document's page, and among what the machine sends again; for good, as a wish that did
+    not get there."""
+    carry()
+    with monkeypatch.context() as down:
+        down.setattr(gateway, "take", away)
+        asks(one_cast)
+    browser = one_cast.lan.browser()
+    for page in ("/outgoing/1", "/exchange?state=waiting"):
+        assert "Đã thử 1 lần" in browser.get(page).text, page
+    (item,) = one_cast.lan.sees("/gateway/failed?state=waiting")["items"]
+    assert item["paper"] == "outgoing/1"
+    with transaction():
+        queue_again(Letter.status_code == "13")
+    monkeypatch.setattr(gateway, "take", no)
+    carry()
+    assert heard()[-1][0] == UNSAID
+    assert "Chưa chuyển được yêu cầu tới nơi nhận" in browser.get("/outgoing/1").text
+
+
+def away(_body: bytes, _by: object) -> None:
+    raise OSError("network is unreachable")
+
+
+def no(_body: bytes, _by: object) -> None:
+    raise Refused("line_refused", "To", why="?")
 
 
 def test_only_its_clerk_asks_and_only_what_is_still_worked_on(one_cast: Cast) -> None:

@@ -133,7 +133,18 @@ def test_a_no_without_words_is_told_by_its_number(said: str) -> None:
 def test_a_number_that_a_proxy_says_is_told_in_words_beside_it(status_, reason, words) -> None:
     with far_end((status_, "<html>")) as there, pytest.raises(Refused, match=reason) as no:
         lines.Server(there.address, "x").hand(b"<edXML/>")
-    assert words in no.value.said["why"] and f"({status_})" in no.value.said["why"]
+    assert words in no.value.said["why"] and f", mã {status_}" in no.value.said["why"]
+
+
+@pytest.mark.parametrize(
+    "said", ["The SSL certificate error", "No required SSL certificate was sent"]
+)
+def test_a_letter_waits_where_a_proxy_says_400_of_our_certificate(said: str) -> None:
+    """As nginx does that asks everybody for one: it ran out, and each letter would be lost."""
+    page = f"<html><head><title>400 {said}</title></head></html>"
+    with far_end((400, page)) as there, pytest.raises(Refused, match="line_down") as no:
+        lines.Server(there.address, "x").hand(b"<edXML/>")
+    assert "chứng thư kết nối (TLS) của máy này, mã 400" in no.value.said["why"]
 
 
 def test_the_others_words_stand_in_parentheses_without_their_full_stop() -> None:
