@@ -39,6 +39,7 @@ class EntryThing(BaseModel):
     link: str
     mark: str
     why: str
+    becomes: str = Field(description="Việc đã thay đổi, dời: nay là gì, trống nếu đã hủy")
 
 
 class WeekThing(BaseModel):

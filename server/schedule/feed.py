@@ -1,6 +1,7 @@
 """The agency's published week for a calendar: by the same address as one's meetings (RFC 5545)."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
@@ -11,6 +12,7 @@ from server.clock import today
 from server.database import db
 from server.meetings.calling import feeds, icalendar
 from server.org import queries
+from server.schedule import changes
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows import Refused
 from workflows.schedule import until
@@ -22,17 +24,19 @@ MOST = 500
 
 @open_room.get("/calendar/<secret>/week.ics")
 def feed(secret: str) -> ResponseReturnValue:
-    """Whoever has the address reads what its owner's agencies published; a struck line is called
-    off in the calendar too."""
-    lines = [line for one in published(secret) for line in event(one)]
+    """Whoever has the address reads what its owner's agencies published; what was changed stands
+    there as it is now, and what was called off is called off in the calendar too."""
+    found = changes.newest(published(secret))
+    lines = [line for one, first_id, times in found for line in event(one, first_id, times)]
     shown = Response(icalendar.packed(lines, "Lịch công tác tuần"), mimetype="text/calendar")
     shown.headers["Content-Disposition"] = 'attachment; filename="lich-cong-tac.ics"'
     shown.headers["Cache-Control"] = "private, no-store"
     return shown
 
 
-def published(secret: str) -> list[ScheduleEntry]:
-    """Of the agencies in which the owner of the address holds a post today."""
+def published(secret: str) -> Sequence[ScheduleEntry]:
+    """Of the agencies in which the owner of the address holds a post today; of very many those of
+    long ago are left out."""
     person_id = feeds.owner_of(secret)
     agencies = {it.position.agency_id for it in queries.posts_of(person_id)}
     if not agencies:
@@ -44,21 +48,22 @@ def published(secret: str) -> list[ScheduleEntry]:
             WeeklySchedule.agency_id.in_(agencies), WeeklySchedule.published_at.is_not(None),
             WeeklySchedule.monday > today() - BACK, ScheduleEntry.settled_at.is_not(None),
         )
-        .order_by(ScheduleEntry.begins_at, ScheduleEntry.id)
+        .order_by(ScheduleEntry.begins_at.desc(), ScheduleEntry.id.desc())
     )  # fmt: skip
-    return list(db.session.scalars(asked.limit(MOST)))
+    return db.session.scalars(asked.limit(MOST)).all()[::-1]
 
 
-def event(one: ScheduleEntry) -> list[str]:
-    """An entry keeps its UID for ever; struck, it is cancelled, and says why."""
+def event(one: ScheduleEntry, first_id: int, times: int) -> list[str]:
+    """An entry keeps its UID for ever, however often it was changed; struck, it is cancelled, and
+    says why."""
     car = _("xe %(car)s", car=one.car) if one.car else ""
     why = _("Lý do: %(why)s", why=one.struck_why) if one.struck_at else ""
     more = "\n".join(filter(None, (one.led_by, one.attends, car, why)))
     return [
         "BEGIN:VEVENT",
-        f"UID:{icalendar.uid('week', one.id)}",
+        f"UID:{icalendar.uid('week', first_id)}",
         f"DTSTAMP:{icalendar.moment(one.struck_at or one.proposed_at)}",
-        f"SEQUENCE:{1 if one.struck_at else 0}",
+        f"SEQUENCE:{times + (1 if one.struck_at else 0)}",
         f"DTSTART:{icalendar.moment(one.begins_at)}",
         f"DTEND:{icalendar.moment(until(one.begins_at, one.ends_at))}",
         f"SUMMARY:{icalendar.text(one.content)}",

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Flask, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from server.archive.sheets import sent
@@ -108,7 +109,8 @@ def paper() -> Response:
     if actor.agency_id is None:
         raise Refused("not_allowed")
     week, agency = _seen(actor, first), db.session.get_one(Agency, actor.agency_id)
-    rows = views.of_person(views.rows(actor, week, first), _who(actor))
+    with force_locale("vi"):
+        rows = views.of_person(views.rows(actor, week, first), _who(actor))
     made = sheet.pdf(agency, first, week, rows)
     return sent(made, f"lich-cong-tac-{first}.pdf")
 

@@ -162,6 +162,7 @@ def amend(actor: Actor, new: Entry, *, reason: str, replaces: int | None = None)
         if old is not None:
             _strike(old, reason)
             line.replaces_id = old.id
+            line.unit_id = line.unit_id if new.unit else old.unit_id
         week.amended_at = now()
         session.add(line)
         session.flush()

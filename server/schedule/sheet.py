@@ -12,7 +12,7 @@ from server.typesetting.listing import Listing
 from workflows.dates import written
 
 NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-MARKS = {"struck": "(HỦY) ", "new": "(MỚI) ", "proposed": "(ĐỀ NGHỊ) "}
+MARKS = {"new": "(MỚI) ", "proposed": "(ĐỀ NGHỊ) "}
 """A sheet in black and white says in words what the page strikes through."""
 
 
@@ -52,8 +52,15 @@ def _rows(rows: list[Row], monday: dt.date) -> list[tuple[str, ...]]:
 def _line(row: Row) -> tuple[str, ...]:
     who = "; ".join(filter(None, (row.attends, row.unit and f"Chuẩn bị: {row.unit}")))
     where = "; ".join(filter(None, (row.place, row.car and f"xe {row.car}")))
-    why = f" – {row.why}" if row.mark == "struck" and row.why else ""
-    return (row.hours, f"{MARKS.get(row.mark, '')}{row.content}{why}", row.presides, who, where)
+    return (row.hours, _what(row), row.presides, who, where)
+
+
+def _what(row: Row) -> str:
+    """What, and of what was struck why, and what stands in its place."""
+    if row.mark != "struck":
+        return f"{MARKS.get(row.mark, '')}{row.content}"
+    said = [f"({row.fate.upper()}) {row.content}", row.why, row.becomes and f"nay: {row.becomes}"]
+    return " – ".join(filter(None, said))
 
 
 def _closing(week: WeeklySchedule | None) -> tuple[str, ...]:

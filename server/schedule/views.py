@@ -15,10 +15,11 @@ from server.org.actor import Actor
 from server.org.models import CalendarDay
 from server.pages import WEEKDAYS, when
 from server.papers.services import may_read as reads_paper
-from server.schedule import clashes, gathered
-from server.schedule.gathered import Gathered
+from server.schedule import changes, clashes, gathered
+from server.schedule.gathered import CALLED_OFF, Gathered
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from workflows import Role
+from workflows.meeting import Meeting as State
 from workflows.schedule import SCHEDULE, Stage, until
 
 STATES = {
@@ -35,7 +36,7 @@ MORNING_ENDS = 12
 class Row:
     """One line of the week. `mark`: `struck`, `new`, `proposed` or `left_out`; `href` leads to its
     paper; `people`: whose it is; `is_mine`: who looks on proposed it; `shows`: a mark of
-    its text."""
+    its text; `fate`: how it was struck, and `becomes`: what stands in its place now."""
 
     begins_at: dt.datetime
     ends_at: dt.datetime | None
@@ -53,6 +54,8 @@ class Row:
     people: frozenset[int] = frozenset()
     is_mine: bool = False
     shows: str = ""
+    fate: str = ""
+    becomes: str = ""
 
     @property
     def is_over(self) -> bool:
@@ -60,8 +63,7 @@ class Row:
 
     @property
     def hours(self) -> str:
-        begins = f"{local(self.begins_at):%H:%M}"
-        return f"{begins}–{local(self.ends_at):%H:%M}" if self.ends_at else begins
+        return changes.hours(self.begins_at, self.ends_at)
 
     @property
     def half(self) -> str:
@@ -76,9 +78,12 @@ def rows(actor: Actor, week: WeeklySchedule | None, monday: dt.date) -> list[Row
         [post for one in lines for post in (one.presides_id, one.substitute_id)], monday
     )
     me = actor.person_id
+    after = changes.next_of(lines, week.agency_id) if week else {}
     found = [
-        _entry(one, posts, me) for one in lines if not _is_kept_from(one, me, public=public)
-    ]  # fmt: skip
+        _entry(one, after.get(one.id), posts, me)
+        for one in lines
+        if not _is_kept_from(one, me, public=public)
+    ]
     found += _meetings(actor, monday, week) if not public else []
     return sorted(found, key=lambda row: (row.begins_at, row.entry_id or 0))
 
@@ -93,7 +98,14 @@ def _is_left_out(one: ScheduleEntry) -> bool:
     return one.struck_at is not None and one.settled_at is None
 
 
-def _entry(one: ScheduleEntry, posts: Mapping[int, int], person_id: int | None) -> Row:
+def _entry(
+    one: ScheduleEntry,
+    new: ScheduleEntry | None,
+    posts: Mapping[int, int],
+    person_id: int | None,
+) -> Row:
+    """`new`: what stands in its place, where it was changed."""
+    fate, becomes = _fate(one, new)
     there = (posts.get(one.presides_id or 0), posts.get(one.substitute_id or 0))
     return Row(
         people=frozenset(it for it in there if it),
@@ -101,8 +113,15 @@ def _entry(one: ScheduleEntry, posts: Mapping[int, int], person_id: int | None) 
         attends=one.attends, place=one.place, car=one.car, unit=one.unit.name if one.unit else "",
         mark=_mark(one), why=one.struck_why, href=f"/{one.link}" if one.link else "",
         entry_id=one.id, internal=one.internal, is_mine=one.proposed_by_id == person_id,
-        shows=one.shows,
+        shows=one.shows, fate=fate, becomes=becomes,
     )  # fmt: skip
+
+
+def _fate(one: ScheduleEntry, new: ScheduleEntry | None) -> tuple[str, str]:
+    """Of a line that was struck: called off, or changed, and to what."""
+    if not one.struck_at or _is_left_out(one):
+        return "", ""
+    return (_("đã thay đổi"), changes.words(one, new)) if new else (_("đã hủy"), "")
 
 
 def _mark(one: ScheduleEntry) -> str:
@@ -127,6 +146,7 @@ def _meetings(actor: Actor, monday: dt.date, week: WeeklySchedule | None) -> lis
 def _meeting(one: Gathered, leaders: Mapping[int, str], *, known: bool) -> Row:
     meeting = one.meeting
     chair = meeting.person(meeting.chair_id)
+    fate, becomes = _fate_of(one)
     go = [name for it, name in leaders.items() if it in one.people and it != meeting.chair_id]
     return Row(
         begins_at=one.begins_at, ends_at=one.ends_at,
@@ -134,8 +154,19 @@ def _meeting(one: Gathered, leaders: Mapping[int, str], *, known: bool) -> Row:
         presides=f"{chair.post.split(',')[0]} {chair.name}" if chair else "",
         attends="; ".join([*go, _("theo giấy mời")] if go else [_("Theo giấy mời")]),
         place=meeting.room, car="", unit="", mark=one.mark, why=one.why if known else "",
-        href=f"/meetings/{meeting.id}" if known else "", people=one.people,
+        href=f"/meetings/{meeting.id}" if known else "", people=one.people, fate=fate,
+        becomes=becomes,
     )  # fmt: skip
+
+
+def _fate_of(one: Gathered) -> tuple[str, str]:
+    """Of a meeting: called off, put off until nobody knows when, or held at another time."""
+    if one.mark != "struck":
+        return "", ""
+    if one.meeting.state in CALLED_OFF:
+        return _("đã hủy") if one.meeting.state == State.CANCELLED else _("đã hoãn"), ""
+    begins, ends = one.meeting.starts_at, one.meeting.ends_at
+    return _("đã dời"), changes.moved_to(begins, ends, one.begins_at)
 
 
 def of_person(found: Sequence[Row], person_id: int | None) -> list[Row]:

@@ -91,7 +91,7 @@ def test_a_struck_line_is_read_but_no_more_changed(cast: Cast) -> None:
     db.session.expire_all()
     monday = day_of(cast.tuan.browser().get(HERE).text, f"Thứ Hai, {MON:%d/%m}")
     morning, _, afternoon = monday.partition("Buổi chiều</h3>")
-    assert "<s>08:00</s>" in morning and "đã hủy" in morning
+    assert "<s>08:00</s>" in morning and "đã thay đổi" in morning and "đã hủy" not in morning
     assert "Lý do: Chủ tịch đi họp tỉnh" in morning and f"/entries/{line.id}/" not in morning
     assert "mới, thay đổi" in afternoon and "Thay đổi</a>" in afternoon
 

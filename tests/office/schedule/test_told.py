@@ -90,7 +90,7 @@ def test_who_goes_in_a_leaders_place_is_named_and_told(cast: Cast):
     assert row.presides.startswith("Chủ tịch ") and row.presides.endswith(f"{binh} dự thay)")
     drawn = sheet.listing(line.week.agency, MON, line.week, [row])
     assert f"{binh} dự thay" in drawn.rows[1][2]
-    assert any(f"{binh} dự thay" in words for words in event(line))
+    assert any(f"{binh} dự thay" in words for words in event(line, line.id, 0))
 
 
 def test_another_goes_the_one_who_was_to_go_hears_of_the_change(cast: Cast):

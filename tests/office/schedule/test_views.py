@@ -69,7 +69,7 @@ def actor(*roles: Role) -> Actor:
     ],
 )
 def test_a_line_bears_one_mark(more, mark):
-    assert views._entry(line(**more), {}, None).mark == mark
+    assert views._entry(line(**more), None, {}, None).mark == mark
 
 
 @pytest.mark.parametrize(
@@ -105,8 +105,8 @@ def test_hours_are_those_of_ha_noi(begins, ends, hours, half):
 
 
 def test_a_link_leads_to_its_paper():
-    assert views._entry(line(link="incoming/12"), {}, None).href == "/incoming/12"
-    assert views._entry(line(), {}, None).href == ""
+    assert views._entry(line(link="incoming/12"), None, {}, None).href == "/incoming/12"
+    assert views._entry(line(), None, {}, None).href == ""
 
 
 def test_seven_days_stand_there_the_empty_ones_too(app: Flask):
@@ -208,7 +208,11 @@ def test_a_clash_says_what_is_wanted_twice_and_when(app: Flask, one, other, foun
 @pytest.mark.parametrize(
     ("more", "words"),
     [
-        ({"mark": "struck", "why": "Hoãn"}, "(HỦY) Tiếp công dân – Hoãn"),
+        ({"mark": "struck", "fate": "đã hủy", "why": "Hoãn"}, "(ĐÃ HỦY) Tiếp công dân – Hoãn"),
+        (
+            {"mark": "struck", "fate": "đã thay đổi", "becomes": "14:00", "why": "Bận"},
+            "(ĐÃ THAY ĐỔI) Tiếp công dân – Bận – nay: 14:00",
+        ),
         ({"mark": "new", "why": "x"}, "(MỚI) Tiếp công dân"),
         ({"mark": "proposed"}, "(ĐỀ NGHỊ) Tiếp công dân"),
         ({}, "Tiếp công dân"),
@@ -231,10 +235,10 @@ def test_a_day_without_anything_is_a_dash_on_paper():
 
 
 def test_an_entry_is_an_event_that_keeps_its_name(app: Flask):
-    said = feed.event(line(content="Họp; giao ban, tuần", place="P1", presides="Chủ tịch A"))
+    said = feed.event(line(content="Họp; giao ban, tuần", place="P1", presides="Chủ tịch A"), 1, 0)
     assert "SUMMARY:Họp\\; giao ban\\, tuần" in said and "LOCATION:P1" in said
     assert "DTSTART:20261123T010000Z" in said and "DTEND:20261123T030000Z" in said
-    gone = feed.event(line(struck_at=NOW))
+    gone = feed.event(line(struck_at=NOW), 1, 0)
     assert said[1] == gone[1] and "STATUS:CANCELLED" in gone and "SEQUENCE:1" in gone
 
 

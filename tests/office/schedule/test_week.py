@@ -189,7 +189,7 @@ def test_the_sheet_has_seven_days_and_says_in_words_what_was_struck(cast: Cast):
     drawn = sheet.listing(agency, MON, line.week, shown(cast.nam))
     headings = [row[0] for row in drawn.rows if len(row) == 1]
     assert len(headings) == 7 and headings[0].startswith("Thứ Hai, ngày ")
-    assert drawn.rows[1][1] == "(HỦY) Kiểm tra chuyển đổi số tại xã Hoằng Đồng – Hoãn"
+    assert drawn.rows[1][1] == "(ĐÃ HỦY) Kiểm tra chuyển đổi số tại xã Hoằng Đồng – Hoãn"
     assert "Ban hành lúc" in drawn.closing[0] and "Thay đổi lần cuối" in drawn.closing[0]
     blank = sheet.listing(agency, MON, None, [])
     assert blank.closing == ("Dự thảo, chưa ban hành.",)
