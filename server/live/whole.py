@@ -6,6 +6,7 @@ Here the one loop that looks after all lines waits for a header and a form; only
 file) is read by a thread, and files never have all of them. (PEERS §4, 27)
 """
 
+import contextlib
 import re
 import selectors
 import socket
@@ -15,6 +16,7 @@ from collections import deque
 from functools import partial
 from typing import Any
 
+from gunicorn.http.errors import ParseException
 from gunicorn.workers.gthread import ThreadWorker
 
 FORM = 16 * 1024
@@ -27,6 +29,8 @@ SPARE = 4
 """One thread in so many is kept from files that are on their way."""
 SLOWEST, LONGEST = 4 * 1024, 3600
 """Bytes a second of a file, which a commune's 64 kbit/s have twice; and seconds at most."""
+REST, IDLE = 1 << 30, 10
+"""Bytes that are still taken of a body which was refused unread, and seconds without one."""
 UNKNOWN = 1 << 20
 """A body in chunks does not say how long it is."""
 LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})", re.IGNORECASE)
@@ -60,9 +64,19 @@ def _wakes_at(line: socket.socket, many: int) -> None:
     line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVLOWAT, many)
 
 
-def _patience(line: socket.socket, which: int) -> None:
+def _patience(line: socket.socket, which: int, seconds: int = HALF) -> None:
     """A thread that waits for this line, whatever it is for, waits no longer than this."""
-    line.setsockopt(socket.SOL_SOCKET, which, struct.pack("ll", HALF, 0))
+    line.setsockopt(socket.SOL_SOCKET, which, struct.pack("ll", seconds, 0))
+
+
+def _take_the_rest(conn: Any) -> None:
+    """Who was told no before his file was read still sends it, and hears the no when he is done;
+    closed under his hands, the line would break and the words be lost."""
+    _patience(conn.sock, socket.SO_RCVTIMEO, IDLE)
+    left = REST
+    with contextlib.suppress(OSError, ParseException):
+        while left > 0 and (said := conn.parser.mesg.body.read(UNKNOWN)):
+            left -= len(said)
 
 
 class Patient(ThreadWorker):
@@ -139,6 +153,12 @@ class Patient(ThreadWorker):
             self.tpool.submit(conn.close, graceful=True)
         else:
             super().finish_request(conn, fs)
+
+    def _keepalive_after(self, conn: Any, keepalive: bool) -> bool:
+        """Of the lines that a thread reads: the loop keeps an eye on how long."""
+        if conn in self.files:
+            _take_the_rest(conn)
+        return bool(super()._keepalive_after(conn, keepalive))
 
     def murder_pending(self) -> None:
         """Give up the lines whose time is over; whoever leaves waits for nobody who is silent."""

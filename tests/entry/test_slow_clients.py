@@ -9,7 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from server.answers import ANSWERS
+from server.exchange.envelope import MOST_ENVELOPE
 from server.live.whole import FORM, HEADER, UNKNOWN, lacking
+from tests.cast import ACCOUNTS, TOKENS
 from tests.entry.watching import until
 from tests.entry.webs import Webs, one_web
 from tests.office.outcome import says
@@ -134,3 +137,30 @@ def test_an_address_longer_than_any_of_ours_is_refused_in_the_office_s_words(
     assert status in heard.split(b"\r\n", 1)[0]
     assert says("address_too_long", heard.decode()) == (status == b" 414 ")
     assert b"Content-Security-Policy" in heard
+
+
+LETTER = (
+    b"POST /api/v1/gateway/edxml HTTP/1.1\r\nHost: huyen\r\nConnection: close\r\n"
+    b"Content-Type: application/xml\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("token", "size", "reason"),
+    [
+        (TOKENS[ACCOUNTS["lan"]], MOST_ENVELOPE + 1, "body_too_large"),
+        ("the-da-thoi-dung", 20 << 20, "unauthenticated"),
+    ],
+)
+def test_who_is_refused_before_his_envelope_was_read_hears_it_when_he_has_sent_it(
+    web: Webs, token: str, size: int, reason: str
+) -> None:
+    """The other office sends to the end and reads then, as most programs do: it found the line
+    broken, tried for hours, and its clerk never read why."""
+    with lines(web, 1, LETTER % (token.encode(), size)) as (line,):
+        line.settimeout(60)
+        for sent in range(0, size, 1 << 20):
+            line.sendall(bytes(min(1 << 20, size - sent)))
+        heard = b"".join(iter(lambda: line.recv(1 << 16), b"")).decode()
+    no = ANSWERS[reason]
+    assert f" {no.status} " in heard.splitlines()[0] and str(no.words) in heard
