@@ -15,6 +15,7 @@ SYLLABLES = 8_000
 LONGEST = 40
 """Letters of a word that count: a longer one is no word."""
 
+_STROKES = str.maketrans("đð", "dd")
 _WORDS = re.compile(r"[^\W_]+")
 _MARKED = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
@@ -22,7 +23,9 @@ _MARKED = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 def fold(text: str) -> str:
     """The search key: no marks, no capitals, single spaces: `hoà` finds `Hòa`, `da` finds `đá`.
 
-    `đ` does not decompose, so it is named. Never fold an abbreviation in a key: ĐA and DA collide.
+    `đ` does not decompose, so it is named, and so is the Icelandic letter that old Vietnamese fonts
+    have for it (`QÐ-UBND`: it looks the same). Never fold an abbreviation in a key: ĐA and DA
+    collide.
     """
     return " ".join(text.translate(_BARE).split())
 
@@ -46,7 +49,7 @@ class _Bare(dict[int, str]):
     hundred thousand of them."""
 
     def __missing__(self, code: int) -> str:
-        bare = _bare(_bare(chr(code)).lower()).replace("đ", "d")
+        bare = _bare(_bare(chr(code)).lower()).translate(_STROKES)
         if code < ORDINARY:
             self[code] = bare
         return bare
@@ -79,7 +82,7 @@ def keyed(text: str) -> str:
 
 def marked(text: str) -> str:
     """The same words with their marks, the tone at the end: `hoà` and `hòa` are one word."""
-    words = _MARKED.findall(unicodedata.normalize("NFD", text.lower()))
+    words = _MARKED.findall(unicodedata.normalize("NFD", text.lower().replace("ð", "đ")))
     return f" {' '.join(map(_tone_last, words))} "
 
 

@@ -34,6 +34,9 @@ class Asked:
     closed: tuple[str, ...] = ()
     """The marks where the last word is whole; where it goes on, its tone may still change, or come
     with the last key."""
+    begun: str = ""
+    """One letter, typed last behind others: half the words there are begin with it, so it is wanted
+    as a word, or it waits for the next key."""
     either: tuple[tuple["Asked", ...], ...] = ()
     without: tuple["Asked", ...] = ()
 
@@ -61,6 +64,8 @@ class Asked:
     @property
     def whole(self) -> "Asked":
         """The same where the last word does not go on."""
+        if self.begun:
+            return replace(self, words=(*self.words, self.begun), marks=self.closed, begun="")
         return replace(self, is_open=False, marks=self.closed) if self.is_open else self
 
     @property
@@ -102,7 +107,8 @@ def ask(said: str) -> Asked | None:
     alone = [group[0] for group in groups if len(group) == 1]
     either = tuple(tuple(map(_one, group)) for group in groups if len(group) > 1)
     is_open = bool(alone) and groups[-1] == [alone[-1]] and _goes_on(said, alone[-1])
-    asked = _all_of(alone, is_open)
+    is_begun = len(groups) > 1 and groups[-1] == alone[-1:] and _is_begun(said, alone[-1])
+    asked = _begun(alone) if is_begun else _all_of(alone, is_open)
     if not asked.words and not either:
         return None
     return replace(asked, either=either, without=tuple(map(_one, without)))
@@ -148,6 +154,16 @@ def _parts(said: str) -> Iterator[tuple[bool, str]]:
 def _goes_on(said: str, last: str) -> bool:
     """Whether what was typed last may be the beginning of a word."""
     return said[-1].isalnum() and said.endswith(last[-1]) and len(keyed(last).split()[-1]) > 1
+
+
+def _is_begun(said: str, last: str) -> bool:
+    """Whether it is one letter, which no space has closed yet; a figure is a number already."""
+    return said.endswith(last) and len(last) == 1 and last.isalpha()
+
+
+def _begun(parts: Sequence[str]) -> Asked:
+    whole = _all_of(parts, is_open=False)
+    return replace(_all_of(parts[:-1], is_open=False), begun=keyed(parts[-1]), closed=whole.marks)
 
 
 def _one(part: str) -> Asked:

@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    ScalarSelect,
     Select,
     String,
     Subquery,
+    TableClause,
     all_,
     and_,
     bindparam,
@@ -30,33 +32,36 @@ from server.finding.postgres import WORDS_OF
 from server.finding.windows import Window
 
 Place = type[SearchRow] | type[SearchText]
-Within = tuple[int | None, int | None]
 _MEANS_MORE = re.compile(r"[%_\\]")
 GAP: ColumnElement[str] = literal_column("' '")
 
 
 def matching(
-    walk: Select[Any],
-    place: Place,
-    asked: Asked,
-    within: tuple[int | None, int | None] = (None, None),
+    walk: Select[Any], place: Place, asked: Asked, floor: int | None = None
 ) -> Select[Any]:
-    """The rows that have all the words, newest first, by SQLite's index of words; `within`: below
-    which row, and how many of those that the index finds are looked at, if not all."""
+    """The rows that have all the words, newest first, by SQLite's index of words; none below the
+    floor, where there is one."""
     if place is SearchText:
         walk = walk.join(SearchText, SearchText.id == SearchRow.id)
-    name = place.__tablename__
-    index = table(f"{name}_fts", column("rowid"), column(f"{name}_fts"))
-    match = index.c[f"{name}_fts"].op("MATCH")(asked.for_fts5)
-    below, most = within
-    if most is None:
-        walk = walk.join(index, index.c.rowid == SearchRow.id).where(match, *_nearly(place, asked))
-        return walk.order_by(index.c.rowid.desc())
-    begins = [] if below is None else [index.c.rowid < below]
-    newest = select(index.c.rowid).where(match, *begins).order_by(index.c.rowid.desc())
-    some = newest.limit(most).subquery()
-    walk = walk.join(some, some.c.rowid == SearchRow.id).where(*_nearly(place, asked))
-    return walk.order_by(some.c.rowid.desc())
+    index, match = _index(place, asked)
+    ends = [] if floor is None else [index.c.rowid >= floor]
+    walk = walk.join(index, index.c.rowid == SearchRow.id)
+    return walk.where(match, *ends, *_nearly(place, asked)).order_by(index.c.rowid.desc())
+
+
+def floors(asked: Asked, below: int, most: int) -> list[ScalarSelect[int]]:
+    """Of each place the row at which so many were looked at that the same index finds; none where
+    it finds no more."""
+    found = [_index(place, asked) for place in (SearchRow, SearchText)]
+    walks = (select(index.c.rowid).where(match, index.c.rowid < below) for index, match in found)
+    ends = (walk.order_by(walk.selected_columns.rowid.desc()).limit(1) for walk in walks)
+    return [one.offset(most).scalar_subquery() for one in ends]
+
+
+def _index(place: Place, asked: Asked) -> tuple[TableClause, ColumnElement[bool]]:
+    name = f"{place.__tablename__}_fts"
+    index = table(name, column("rowid"), column(name))
+    return index, index.c[name].op("MATCH")(asked.for_fts5)
 
 
 def hits(place: Place, asked: Asked, window: Window, seats: Sequence[str] | None) -> Subquery:

@@ -21,8 +21,14 @@ _GLUED = re.compile(
     r"(?<!\S)(?:(?P<before>[^\W\d_]+)(?P<number>\d+)|(?P<digits>\d+)(?P<after>[^\W\d_]+))(?!\w)"
 )
 _TYPES = "|".join(fold(one) for kind in KINDS for one in (kind.name, kind.abbreviation) if one)
-_BEFORE_NUMBER = re.compile(rf"(?:(?:{_TYPES}|cv)\s+)?(?P<so>(?:(?:van ban|vb)\s+)?so\s+)(?=\d)")
-_DOTTED = re.compile(r"(?<!\S)(p|x|h|tp|tx)\.(?=[^\W\d_])", re.IGNORECASE)
+_WAY = r"(?:den|di)"
+_BEFORE_NUMBER = re.compile(
+    rf"(?:(?:{_TYPES}|cv)\s+)?"
+    rf"(?P<so>(?:(?:van ban|vb)\s+)?(?:{_WAY}\s+)?so\s+(?:{_WAY}\s*:?\s+)?)(?=\d)"
+)
+_DOTTED = re.compile(r"(?<!\S)(p|x|h|tp|tx|tt)\.(?=[^\W\d_])", re.IGNORECASE)
+_I_OR_Y = re.compile(r"(?:h|k|l|m|s|t|qu)i|[st]y")
+_SWAPPED = str.maketrans("iyIY", "yiYI")
 _CORE = re.compile(r'(-?"?)\(?(.+?)[,.;:)?!]*("?)')
 _BETWEEN = str.maketrans("", "", "-&")
 _TELEX = dict(zip("sfrxj", "\u0301\u0300\u0309\u0303\u0323", strict=True))
@@ -57,6 +63,8 @@ def meant(said: str) -> Meant:
     'đề án 06'
     >>> meant("quý 3/2026").words
     'quý III/2026'
+    >>> meant("qui định").words
+    'quy định'
     """
     said = unicodedata.normalize("NFC", said)
     words = _apart(said).split()
@@ -92,6 +100,8 @@ def numbered(said: str) -> str:
 
     >>> numbered("công văn số 12")
     'công văn 12'
+    >>> numbered("số đến 12")
+    '12'
     """
     said = unicodedata.normalize("NFC", said)
     found = _BEFORE_NUMBER.match(letterwise(said))
@@ -134,13 +144,22 @@ def _read(word: str, stands: int) -> str:
     if found is None or is_operator(word):
         return word
     before, core, after = found.groups()
-    read = _long(word) or _long(core) or syllable(core)
+    read = _long(word) or _long(core) or syllable(core) or _spelt(core)
     if read is None:
         return word
     if stands != FREE:
         read = read.partition(" | ")[0]
     is_split = " " in read and stands == CHOSEN
     return f'{before}"{read}"{after}' if is_split else f"{before}{read}{after}"
+
+
+def _spelt(word: str) -> str | None:
+    """Its other spelling: schools write `qui định, tỉ lệ, kĩ thuật`, and papers mostly `quy, tỷ,
+    kỹ`; without a mark `ty` is a company."""
+    if not _I_OR_Y.fullmatch(letterwise(word)) or (word.isascii() and word[-1] in "yY"):
+        return None
+    end = unicodedata.normalize("NFD", word[-1]).translate(_SWAPPED)
+    return unicodedata.normalize("NFC", word[:-1] + end)
 
 
 def syllable(typed: str) -> str | None:

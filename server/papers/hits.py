@@ -49,6 +49,8 @@ class Hits(NamedTuple):
     asked: Asked | None = None
     attempt: int = 0
     beside: Beside | None = None
+    top: int = 0
+    """Below which place rows were looked at, where those were some of many; 0: all were."""
 
 
 BESIDE = 10**17

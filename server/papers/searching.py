@@ -24,7 +24,7 @@ from sqlalchemy import (
 from server.database import db
 from server.desks.models import Reader
 from server.finding.asked import Asked, ask, takes_at_word
-from server.finding.matching import matching, standing
+from server.finding.matching import floors, matching, standing
 from server.finding.models import SearchRow, SearchText
 from server.finding.typed import Meant, meant, numbered
 from server.finding.windows import is_led
@@ -104,8 +104,10 @@ def without_words(shown: Shown, look: Look) -> Hits:
     return _page(shown, look, newest.subquery())
 
 
-def _page(shown: Shown, look: Look, chosen: Subquery) -> Hits:
+def _page(shown: Shown, look: Look, chosen: Subquery | None) -> Hits:
     """A page of what was chosen, and where the next begins."""
+    if chosen is None:
+        return Hits([])
     if look.mark:
         marked = (chosen.c.place + look.mark).label("place")
         chosen = select(marked, chosen.c.paper_kind, chosen.c.paper_id).subquery()
@@ -121,19 +123,36 @@ def _found(shown: Shown, look: Look, asked: Asked, only: int = 0) -> Hits:
     for n, attempt in enumerate(_attempts(asked), start=1):
         if only and n != only:
             continue
-        if few_of is None:
-            brief = asked.is_open and not attempt.is_open and bool(attempt.marks) and not only
-            chosen = _newest(look, attempt, wanted, BRIEF if brief else None)
-        else:
-            chosen = _among(few_of, attempt, look.most)
-        if chosen is None:
-            continue
-        mark = look.mark or ((LATER + n) * BESIDE if n > 1 else 0)
+        is_brief = few_of is None and _is_brief(look, asked, attempt, only)
+        top, floor = _brief(look, attempt) if is_brief else (0, None)
+        chosen = (
+            _newest(look, attempt, wanted, floor)
+            if few_of is None
+            else _among(few_of, attempt, look.most)
+        )
+        mark = look.mark or ((LATER + n) * BESIDE if n > 1 or floor else 0)
         page = _page(shown, look._replace(mark=mark), chosen)
         if page.rows:
             loosely = attempt not in (asked, asked.whole)
-            return page._replace(loosely=loosely, asked=attempt, attempt=n)
+            after = page.after or (str(mark + floor) if floor else None)
+            page = page._replace(after=after, loosely=loosely, asked=attempt, attempt=n)
+            return page._replace(top=top)
     return Hits([])
+
+
+def _is_brief(look: Look, asked: Asked, attempt: Asked, only: int) -> bool:
+    """Whether it is only seen whether a word that may go on is one already: who turns the page of
+    those that have it, or looks for what the words mean besides, wants them all."""
+    begins = asked.is_open and not attempt.is_open and bool(attempt.marks)
+    return begins and not (only or look.mark or is_led())
+
+
+def _brief(look: Look, attempt: Asked) -> tuple[int, int | None]:
+    """From where to where it is looked, none where the index finds no more: a page that is asked
+    again looks at the same rows, and the next begins below them."""
+    top = before(look.cursor) or (db.session.scalar(select(func.max(SearchRow.id))) or 0) + 1
+    ends = db.session.execute(select(*floors(attempt, top, BRIEF))).one()
+    return top, max((one + 1 for one in ends if one is not None), default=None)
 
 
 def list_of(
@@ -149,7 +168,7 @@ def list_of(
 
 
 def _attempts(asked: Asked) -> Iterator[Asked]:
-    exact = (asked.whole, asked) if asked.is_open else (asked,)
+    exact = (asked.whole, asked) if asked.whole != asked else (asked,)
     yield from exact
     if asked.whole.unmarked != asked.whole:
         yield from (one.unmarked for one in exact)
@@ -220,11 +239,15 @@ def _is_read() -> tuple[ColumnElement[bool], ...]:
 
 BRIEF = 1_000
 """Rows that are looked at for a word that may be just begun: half of "tại" is a word itself, which
-hardly anybody writes, and SQLite's index knows no marks. Who looks on finds both (`is_open`)."""
+hardly anybody writes, and SQLite's index knows no marks. Where none of them has it, it is only
+begun (`is_open`); where some have, the next page begins below them."""
 
 
 def _newest(
-    look: Look, asked: Asked, wanted: Sequence[ColumnElement[bool]], brief: int | None = None
+    look: Look,
+    asked: Asked,
+    wanted: Sequence[ColumnElement[bool]],
+    floor: int | None = None,
 ) -> Subquery | None:
     """The papers of a page and one more: by what is said of them, and by what their pages say; None
     where the index knows that there are none."""
@@ -232,8 +255,7 @@ def _newest(
     if is_led():
         found = led(look, asked, wanted)
         return _PLACES.where(among(SearchRow.id, found), may_read).subquery() if found else None
-    within = before(look.cursor), brief
-    asks = [matching(_PLACES, place, asked, within) for place in (SearchRow, SearchText)]
+    asks = [matching(_PLACES, place, asked, floor) for place in (SearchRow, SearchText)]
     walks = [one.where(may_read, *wanted).limit(look.most + 1).subquery() for one in asks]
     merged = union_all(*(select(walk) for walk in walks)).subquery()
     newest = select(merged).distinct().order_by(merged.c.place.desc())

@@ -23,11 +23,12 @@ _SAID = (
     rf"(?:ngay\s+)?{_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_SHORT_YEAR}",
     rf"(?:ngay\s+)?{_DAY}\s+thang\s+{_MONTH}\s+(?:nam\s+)?{_YEAR}",
     rf"{_YEAR}-{_MONTH}-{_DAY}",
-    rf"(?:thang\s+)?{_MONTH}{_BETWEEN}{_YEAR}",
+    rf"(?:thang\s+|t)?{_MONTH}{_BETWEEN}{_YEAR}",
     rf"thang\s+{_MONTH}\s+(?:nam\s+)?{_YEAR}",
     rf"(?:nam\s+)?{_YEAR}",
 )
 _FORMS = [re.compile(one, re.ASCII) for one in _SAID]
+_REACH = re.compile(r"(?:tu\s+)?(?P<first>.+?)\s+(?:den|toi|-)\s+(?P<last>.+)")
 _DATE = "|".join(re.sub(r"\?P<(\w+)>", "?:", one) for one in _SAID[:2])
 _CITED = re.compile(
     rf"(?P<before>(?:.*?\s)?)(?:(?:so\s*:?\s*)?(?P<code>\d+\s*[/-]\s*[^\W\d][^\s,]*)"
@@ -46,8 +47,13 @@ class Dated(NamedTuple):
 
 
 def dated(said: str) -> Dated | None:
-    """None where something else was typed, or what is no day."""
+    """None where something else was typed, or what is no day; `từ 1/3 đến 15/3/2026` is all the
+    days between."""
     typed = fold(said).strip()
+    return _said(typed) or _reach(typed)
+
+
+def _said(typed: str) -> Dated | None:
     found = next((one for form in _FORMS if (one := form.fullmatch(typed))), None)
     if found is None:
         return None
@@ -56,6 +62,18 @@ def dated(said: str) -> Dated | None:
     if not EARLIEST <= parts["year"] <= LAST_YEAR or not 1 <= parts.get("month", 1) <= 12:
         return None
     return _span(parts)
+
+
+def _reach(typed: str) -> Dated | None:
+    """The year may stand behind the last day alone; years alone are words."""
+    found = _REACH.fullmatch(typed)
+    last = _said(found["last"]) if found else None
+    if found is None or last is None or last.year:
+        return None
+    first = _said(found["first"]) or _said(f"{found['first']}/{last.last.year}")
+    if first is None or first.year or first.first > last.last:
+        return None
+    return Dated(first.first, last.last)
 
 
 def cited(said: str) -> tuple[str, Dated] | None:

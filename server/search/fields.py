@@ -13,7 +13,7 @@ from server.bars import a_day
 from server.finding.asked import ask
 from server.words import fold, keyed, letterwise
 from workflows import Refused
-from workflows.kinds import ARRIVING
+from workflows.kinds import ARRIVING, OFFICIAL_LETTER
 
 
 class Typed(NamedTuple):
@@ -27,6 +27,7 @@ NAMES = {
     "so": "number",
     "number": "number",
     "ky hieu": "notation",
+    "ki hieu": "notation",
     "notation": "notation",
     "noi gui": "issuer",
     "noi ban hanh": "issuer",
@@ -46,7 +47,7 @@ IN_THE_INDEX = ("number", "notation", "issuer", "doc_type")
 """What a paper is found by anyway: its words lead the search, the condition makes it strict."""
 _NAME = "|".join(name.replace(" ", r"\s+") for name in sorted(NAMES, key=len, reverse=True))
 _TYPES = {fold(kind.abbreviation): kind.name for kind in ARRIVING if kind.abbreviation}
-_TYPES |= {fold(kind.name): kind.name for kind in ARRIVING}
+_TYPES |= {fold(kind.name): kind.name for kind in ARRIVING} | {"cv": OFFICIAL_LETTER.name}
 _LONG = "|".join(
     r"\s+".join(name.split()) for name in sorted(_TYPES, key=len, reverse=True) if " " in name
 )

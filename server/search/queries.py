@@ -167,7 +167,7 @@ def newest(actor: Actor, filters: Filters, words: str) -> Sequence[Row]:
 
 def _of_window(hits: Hits, seen: int, top: int) -> Found:
     """A page behind those that were seen; with the first, what the newest of all are."""
-    top = top or max((row.place % BESIDE for row in hits.rows), default=0) + 1
+    top = top or hits.top or max((row.place % BESIDE for row in hits.rows), default=0) + 1
     left, beside = hits.rows[seen:], hits.beside
     if beside:
         beside = beside._replace(begins=max(0, beside.begins - seen))

@@ -1,15 +1,18 @@
 """What searches read follows every act: by number, issuer, people and the text of scans."""
 
 import io
+from importlib import import_module
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from server.database import db, transaction
 from server.finding.models import SearchRow, SearchText
 from tests.cast import Cast
 from tests.office.front.desks import arrivals, registered
 from tests.office.papers import drafted, fields, in_progress, ok, scan
+
+ANEW = import_module("server.migrations.versions.0123_one_stroke_in_either_letter")
 
 
 @pytest.fixture
@@ -35,7 +38,7 @@ def test_a_paper_is_found_by_what_stands_on_it(cast, words):
     assert wanted in ids(cast.lan, words)
 
 
-@pytest.mark.parametrize("words", ["hạn hán", "2375", '"bão lụt"', "lụt bảo x", "2374 so noi vu"])
+@pytest.mark.parametrize("words", ["hạn hán", "2375", '"bão lụt"', "lụt bảo xem", "2374 so noi vu"])
 def test_and_not_by_what_does_not(cast, words):
     arrivals(cast.lan.actor, 1, subject="V/v phòng, chống lụt bão", number="2374")
     assert ids(cast.lan, words) == []
@@ -46,6 +49,27 @@ def test_marks_that_were_typed_count_where_they_find_something(one_cast):
     assert ids(one_cast.lan, "cá") == [fish]
     assert len(ids(one_cast.lan, "ca")) == 2
     assert ids(one_cast.lan, "lã") == [leaf]
+
+
+def test_a_letter_of_old_fonts_that_looks_like_ours_is_ours(cast):
+    """Copied from elsewhere, or written so by another system: the same word to whoever reads it."""
+    ours, theirs = (
+        arrivals(cast.lan.actor, 1, notation=notation, subject=subject)[0]
+        for notation, subject in (("QĐ-UBND", "V/v đê"), ("Q\u00d0-UBND", "V/v \u00f0ê"))
+    )
+    for typed in ("qđ đê", "q\u00f0-ubnd \u00f0ê", "qd de", "Q\u00d0-UBND"):
+        assert ids(cast.lan, typed) == [theirs, ours], typed
+
+
+def test_an_office_of_before_has_it_read_so_too(cast):
+    (paper,) = arrivals(cast.lan.actor, 1, subject="V/v đê")
+    with transaction() as session:
+        said = {"folded": "v ðe", "marked": " v ðê "}
+        session.execute(update(SearchRow).where(SearchRow.paper_id == paper).values(**said))
+    assert ids(cast.lan, "đê") == []
+    ANEW.fill(db.session.connection())
+    db.session.commit()
+    assert ids(cast.lan, "đê") == [paper]
 
 
 def test_a_number_once_given_finds_the_paper(one_cast):

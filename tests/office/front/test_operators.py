@@ -67,6 +67,8 @@ CONDITIONS = (
     ("số:01/ubnd", "01 OR 1 ubnd", {"number": ["01", "1"], "notation": ["UBND", "ubnd"]}),
     ("ky hieu:qd-hdnd", "qd hdnd", {"notation": ["QD-HDND", "QĐ-HĐND", "qd-hdnd"]}),
     ('nơi  gửi:"Sở Y tế" thuốc', "so y te thuốc", {"issuer": "Sở Y tế"}),
+    ("loại:CV đất", "cong van đất", {"doc_type": "Công văn"}),
+    ("kí hiệu:UBND đất", "ubnd đất", {"notation": ["UBND"]}),
     ("loai:qđ đất", "quyet dinh đất", {"doc_type": "Quyết định"}),
     ("đất from:1/6/2026 den ngay:2026-06-30", "đất",
      {"issued_from": "2026-06-01", "issued_to": "2026-06-30"}),

@@ -130,6 +130,23 @@ def test_letter_by_letter_a_word_is_found_by_its_beginning_whatever_tone_it_will
         assert not said["loosely"], typed
 
 
+@pytest.mark.parametrize("reads_few", [True, False])
+def test_who_has_typed_the_first_letter_of_a_word_keeps_what_the_words_before_it_found(
+    cast, reads_few, monkeypatch
+):
+    """The page asks at each pause: at "chuyển đổi s" it must not say that there is nothing."""
+    monkeypatch.setattr("server.papers.searching._reads_few", lambda _actor: reads_few)
+    flood, hall = (
+        arrivals(cast.lan.actor, 1, subject=one)[0]
+        for one in ("V/v lụt bão", "V/v lụt hội trường B")
+    )
+    for typed, hits in (
+        ("lụt b", [hall]), ("lụt đ", [hall, flood]), ("lut s", [hall, flood]), ("lụt đ ", []),
+        ("lụt 3", []), ("lúa đ", []), ('"lụt bão" s', [flood]), ("lúa OR lụt s", [hall, flood]),
+    ):  # fmt: skip
+        assert [one for _kind, one in found(cast.lan, q=typed)] == hits, typed
+
+
 def test_a_page_that_was_found_by_a_beginning_goes_on_by_it(cast, monkeypatch):
     """Also where an older paper has the very word that was typed so far."""
     monkeypatch.setattr("server.papers.searching.BRIEF", 1)
@@ -144,6 +161,27 @@ def test_a_page_that_was_found_by_a_beginning_goes_on_by_it(cast, monkeypatch):
         seen += [one["id"] for one in got["items"]]
         cursor = got["next_cursor"]
     assert seen in (ids[::-1], [ids[0]])
+
+
+def test_who_reads_few_of_those_that_have_the_word_finds_the_older_ones_behind_a_page(
+    one_cast, monkeypatch
+):
+    """Whether "bão" is a word already is seen in the newest rows; what stands behind them is not
+    lost to whoever typed no blank."""
+    monkeypatch.setattr("server.papers.searching.BRIEF", 4)
+    monkeypatch.setattr("server.papers.searching._reads_few", lambda _actor: False)
+    subjects = ["V/v bão", "V/v bao che", "V/v bão", "V/v bão", "V/v bảo vệ", "V/v bão"]
+    ids = [arrivals(one_cast.lan.actor, 1, subject=one)[0] for one in subjects]
+    wanted = [ids[n] for n in (5, 3, 2, 0)]
+    first = one_cast.lan.sees("/search?q=bão")
+    assert [one["id"] for one in first["items"]] == wanted[:3] and not first["loosely"]
+    rest = one_cast.lan.sees(f"/search?q=bão&cursor={first['next_cursor']}")
+    assert [one["id"] for one in rest["items"]] == wanted[3:] and rest["next_cursor"] is None
+    listed = one_cast.lan.sees("/incoming?q=bão")
+    more = one_cast.lan.sees(f"/incoming?q=bão&cursor={listed['next_cursor']}")
+    assert [one["id"] for one in listed["items"] + more["items"]] == wanted
+    monkeypatch.setattr("server.papers.searching.BRIEF", 6)
+    assert one_cast.lan.sees("/search?q=bão")["next_cursor"] is None
 
 
 OF_THIS_AGE = "/search?q=so lieu&issued_from=2000-01-01&issued_to=2999-12-31"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from server.finding.short import SHORT
 from server.finding.typed import meant, syllable
 from server.words import fold, marked
-from tests.office.front.desks import arrivals
+from tests.office.front.desks import arrivals, registered
 
 READ = {
     "chuyeenr ddooir soos": "chuyển đổi số", "chuye6n3 d9o6i3 so61": "chuyển đổi số",
@@ -25,12 +25,16 @@ READ = {
     "P.VHTT": "phòng hoặc phường văn hóa thông tin", "X. Hoằng Phú": "xã Hoằng Phú",
     "CT MTQG": "chỉ thị hoặc chương trình mục tiêu quốc gia", "HĐ 12": "hợp đồng hoặc hội đồng 12",
     "KH PCTT": "kế hoạch phòng chống thiên tai", "P. Nội vụ": "phòng hoặc phường Nội vụ",
+    "qui định": "quy định", "tỉ lệ": "tỷ lệ", "ki thuat": "ky thuat",
+    "báo cáo quí 3": "báo cáo quý III", "sỹ quan": "sĩ quan", "TT. Bút Sơn": "thị trấn Bút Sơn",
+    "lđ huyện": "lãnh đạo hoặc lao động huyện", "bch 12": "ban chỉ huy hoặc ban chấp hành 12",
     "nguoiwf thuwa": "người thưa", "hoawcj quawngs": "hoặc quắng",
 }  # fmt: skip
 SAME = (
     "chuyển đổi số 2026", "3d", "số 12", "1829/QĐ-UBND", "q12", "12a",
     "chuyển đổi số", "chuyen doi so", "2374/UBND-VX", "UBND-VX", "QĐ-UBND", "2-3", "bao cao", "xyz",
-    "", "q9", "a" * 300,
+    "", "q9", "quy định", "công ty", "kỹ thuật", "thi", "vi phạm",
+    "a" * 300,
 )  # fmt: skip
 TONES = dict(zip("\u0301\u0300\u0309\u0303\u0323", "sfrxj", strict=True))
 HATS = {"â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư": "uw", "đ": "dd"}
@@ -68,6 +72,23 @@ def test_a_number_is_found_however_it_is_typed_and_stands_first(one_cast, typed)
     said = {"number": "1829", "notation": "QĐ-UBND", "doc_type": "Quyết định"}
     (wanted,) = arrivals(one_cast.lan.actor, 1, subject="V/v tiêu chí cấp xã", **said)
     arrivals(one_cast.lan.actor, 1, subject="Triển khai Quyết định số 1829/QĐ-UBND, văn bản số 2")
+    assert one_cast.lan.sees(f"/search?q={typed}")["items"][0]["id"] == wanted
+
+
+def test_who_spells_as_at_school_finds_what_the_office_writes_and_the_other_way_round(one_cast):
+    rules, shares, officers = (
+        arrivals(one_cast.lan.actor, 1, subject=f"V/v {what}")[0]
+        for what in ("quy hoạch kỹ thuật", "tỉ lệ", "tuyển chọn sĩ quan")
+    )
+    for typed, paper in (("qui hoạch", rules), ("kĩ thuật", rules), ("qui hoach", rules),
+                         ("tỷ lệ", shares), ("sỹ quan", officers)):  # fmt: skip
+        found = one_cast.lan.sees(f"/search?q={typed}")["items"]
+        assert [one["id"] for one in found] == [paper], typed
+
+
+@pytest.mark.parametrize("typed", ["số đến 1", "số đến: 1", "Công văn đến số 1", "vb đến số 1"])
+def test_by_its_number_in_our_book_too(one_cast, typed):
+    (wanted,) = registered(one_cast.lan.actor, 1, subject="V/v lúa", number="808")
     assert one_cast.lan.sees(f"/search?q={typed}")["items"][0]["id"] == wanted
 
 

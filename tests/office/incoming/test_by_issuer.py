@@ -22,3 +22,18 @@ def test_a_part_that_many_names_have_is_asked_of_the_papers(cast, monkeypatch):
     desk.arrived(cast, number="2", issuer="Sở Y tế")
     monkeypatch.setattr(senders, "MOST", 1)
     assert _found(cast.lan, "Sở") == ["1", "2"]
+
+
+def test_a_name_is_meant_by_what_it_is_short_for(cast):
+    names = (
+        "Ủy ban nhân dân tỉnh Thanh Hóa",
+        "Sở Tài nguyên và Môi trường",
+        "UBND tỉnh",
+        "Tỉnh ủy",
+    )
+    for number, issuer in enumerate(names, start=1):
+        desk.arrived(cast, number=str(number), issuer=issuer)
+    assert _found(cast.lan, "UBND tỉnh") == _found(cast.lan, "ubnd tinh") == ["1", "3"]
+    assert _found(cast.lan, "sở TN%26MT") == ["2"]
+    found = cast.lan.sees('/search?q=nơi gửi:"UBND tỉnh"')["items"]
+    assert sorted(it["code"][:1] for it in found) == ["1", "3"]

@@ -186,7 +186,7 @@ def test_the_triggers_of_the_migration_are_those_of_the_code(migrated):
 
 
 FINDING = """
-SELECT prosrc FROM pg_proc WHERE proname ~ '^(finding|register)_' UNION ALL
+SELECT prosrc || procost FROM pg_proc WHERE proname ~ '^(finding|register)_' UNION ALL
 SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE tgname ~ 'readers_|search_' UNION ALL
 SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indexrelid::regclass::text LIKE '%_fts'
 """
