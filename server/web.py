@@ -23,6 +23,7 @@ from server import breakdown, logs, outbox
 from server.app import create_app
 from server.config import load
 from server.door import proxies
+from server.home import hearing
 from server.live import turns
 from server.live.whole import Patient
 from server.meetings.live import events, sweeping
@@ -148,10 +149,11 @@ def _without_end(app: Flask, act: Callable[[], None]) -> None:
 
 
 def _each_second() -> None:
-    """Say what other processes of the office have announced, and mind the meetings."""
+    """Say what other processes of the office have announced, mind the meetings, and who hears."""
     time.sleep(1)
     outbox.deliver()
     sweeping.look()
+    hearing.look()
     if (queue := here().queue) is not None:
         queue.stays()
 

@@ -75,8 +75,20 @@ def watch(wanted: Any = None) -> dict[str, Any]:
     if paper is None or not _readable(actor, *paper):
         return {"ok": False, "code": "not_found"}
     kind, paper_id = paper
-    join_room(seat_room(f"w:{kind.workflow.name}:{paper_id}"))
+    join_room(_watching(kind, paper_id))
     return {"ok": True}
+
+
+def _watching(kind: type[Paper], paper_id: int) -> str:
+    return seat_room(f"w:{kind.workflow.name}:{paper_id}")
+
+
+def watches_still(actor: Actor, room: str) -> bool:
+    """Whether it is the room of a paper that this one may read."""
+    name, _colon, id = room.rpartition(":")
+    kind = KINDS.get(name.rpartition(":")[2])
+    paper = (kind, int(id)) if kind and id.isdigit() else None
+    return paper is not None and room == _watching(*paper) and _readable(actor, *paper)
 
 
 def speaker() -> Actor | None:

@@ -1,6 +1,7 @@
 """The live ear: a notice reaches the seats it is for, and carries nothing but where to look."""
 
 import contextlib
+from collections import deque
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +14,7 @@ from server.clock import today
 from server.database import transaction
 from server.door.models import Token, WebSession
 from server.door.services import create_token
-from server.home import live
+from server.home import hearing, live
 from server.sockets import socketio
 from tests.cast import Cast, Hand
 from tests.office.absences.test_in_the_heads_place import stands_in
@@ -69,6 +70,68 @@ def test_who_stands_in_hears_what_comes_to_that_desk_for_those_days_alone(app, c
     assert hears(cast.binh) and not hears(cast.hoa)
     services.come_back(cast.kien.actor, 1, on=today())
     assert not hears(cast.binh)
+
+
+def test_who_keeps_his_page_open_past_those_days_hears_nothing_more_of_them(app, cast):
+    """Bình stood in for Minh, and his page of yesterday told him each paper that came to Minh."""
+    stands_in(cast, cast.minh, cast.binh)
+    with _ear(app, cast.binh) as ear, _ear(app, cast.minh) as minh:
+        (paper_id,) = presented(cast)
+        assert ear.emit("watch", {"kind": "incoming", "id": paper_id}, callback=True)["ok"]
+        services.come_back(cast.kien.actor, 1, on=today())
+        _ask_all()
+        assert _heard(ear, "notice")[-1] == hearing.LOOK_AGAIN
+        _heard(minh, "notice")
+        (other,) = presented(cast)
+        directive = {"text": "Tham mưu trả lời", "lead": "vhtt", "due_at": due(5)}
+        ok(cast.minh.does(f"/incoming/{paper_id}", "direct", directive))
+        assert not ear.get_received()
+        assert other in [one["id"] for one in _heard(minh, "notice")]
+
+
+def test_who_stands_in_from_today_hears_it_on_a_page_that_was_open_before(app, cast):
+    with _ear(app, cast.binh) as ear:
+        stands_in(cast, cast.minh, cast.binh)
+        ear.get_received()
+        _ask_all()
+        assert _heard(ear, "notice") == [hearing.LOOK_AGAIN]
+        (paper_id,) = presented(cast)
+        assert [one["id"] for one in _heard(ear, "notice")] == [paper_id]
+        _ask_all()
+        assert not ear.get_received(), "nothing changed, so nothing is said"
+
+
+def test_a_page_whose_session_was_ended_hears_nothing_more(app, cast):
+    ear = socketio.test_client(app, flask_test_client=cast.minh.browser())
+    with transaction() as session:
+        session.execute(delete(WebSession))
+    _ask_all()
+    assert _heard(ear, "notice") == [hearing.LOOK_AGAIN], "it looks, and is shown the door"
+    presented(cast)
+    assert not ear.get_received()
+    ear.disconnect()
+
+
+def test_each_page_is_asked_once_a_minute_a_few_each_second(monkeypatch):
+    asked, seconds = [], [1000.0]
+    monkeypatch.setattr(hearing.time, "monotonic", lambda: seconds[0])
+    monkeypatch.setattr(hearing, "pages", lambda: [f"page-{n}" for n in range(90)])
+    monkeypatch.setattr(hearing, "ask", asked.append)
+    monkeypatch.setattr(hearing, "_waiting", deque())
+    monkeypatch.setitem(hearing._round, "began", 0.0)
+    monkeypatch.setitem(hearing._round, "share", 0.0)
+    for _second in range(59):
+        hearing.look()
+        seconds[0] += 1
+    assert len(asked) == len(set(asked)) == 90
+    seconds[0] += 1
+    hearing.look()
+    assert asked[90:] == asked[:2]
+
+
+def _ask_all() -> None:
+    for sid in hearing.pages():
+        hearing.ask(sid)
 
 
 def test_a_notice_says_where_to_look_and_nothing_of_what_is_there(app, cast):
