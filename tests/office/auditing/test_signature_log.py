@@ -11,7 +11,7 @@ from server.clock import today
 from server.database import db, table, transaction
 from server.documents.outgoing.models import OutgoingDocument, Signature
 from tests.cast import Cast
-from tests.demo.test_plans import EXPLAIN
+from tests.demo.explained import EXPLAIN
 from tests.look.lists_sample import SUBJECTS
 from tests.office.front.desks import statements
 from tests.office.outcome import change, refused
