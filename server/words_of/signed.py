@@ -72,6 +72,10 @@ def _integrity(word: str) -> str:
 def _validity(one: Said) -> str:
     if one["integrity"] != "valid":
         return _("Không xét đến: chữ ký không còn toàn vẹn")
+    if one["trust"] == "trusted" and one.get("revoked_since"):
+        since = moment(one["revoked_since"])
+        return _("Chứng thư còn hiệu lực lúc ký; bị thu hồi sau đó, từ %(since)s, nên chữ ký này"
+                 " vẫn có giá trị", since=since)  # fmt: skip
     words = {
         "trusted": _("Chứng thư còn hiệu lực lúc ký"),
         "revoked": _("Chứng thư đã bị thu hồi trước lúc ký"),

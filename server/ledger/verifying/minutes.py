@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server.database import db
 from server.documents.outgoing.signatures.signed import Signature
-from server.ledger.verifying.records import HALF, WHOLE, Issued
+from server.ledger.verifying.records import HALF, WHOLE, Issued, ending
 from server.meetings.minutes.models import MAIN, Minutes
 from server.meetings.models import Meeting
 from server.papers.lasting import of_version
@@ -54,6 +54,7 @@ def _issued(one: Minutes) -> Issued:
         replaced_by="",
         sha256=one.file_sha256,
         added=len(meeting.minutes) - one.n if whole else 0,
+        **ending(meeting.agency),
     )
 
 

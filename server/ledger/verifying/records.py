@@ -2,11 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
+from server.clock import today
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
+from server.org.ended import line_of
+from server.org.models import Agency
 from server.papers.lasting import of_version
 from workflows import Refused
 
@@ -30,6 +34,9 @@ class Issued:
     sha256: str
     added: int = 0
     """Minutes that add to these."""
+    ended_on: dt.date | None = None
+    heir: str = ""
+    """Since when its agency is no more under that name, and who works in its place today."""
 
     @property
     def is_out(self) -> bool:
@@ -63,6 +70,14 @@ def paper_of(public_id: str) -> OutgoingDocument:
     return found
 
 
+def ending(agency: Agency) -> dict[str, Any]:
+    """For who holds a paper of an agency that has ended (ORG-13, ORG-14)."""
+    if agency.valid_to is None or agency.valid_to > today():
+        return {}
+    heir = line_of(agency)[-1]
+    return {"ended_on": agency.valid_to, "heir": heir.name if heir.holds_on(today()) else ""}
+
+
 def issued(paper: OutgoingDocument) -> Issued:
     """What outsiders may know of it today."""
     left = paper.state in (OUT, GONE)
@@ -75,6 +90,7 @@ def issued(paper: OutgoingDocument) -> Issued:
         subject=paper.subject if left else "",
         replaced_by=_successor(paper.id) if left else "",
         sha256=paper.file_sha256 if left else "",
+        **ending(paper.agency),
     )
 
 

@@ -99,6 +99,7 @@ def _document(public_id: str, found: OutgoingDocument) -> str:
     signers = views.signers(statement.signers(found)) if issued.is_out else []
     log = statement.proof(found) if issued.is_out else None
     shown = {"paper": issued, "standing": views.standing(issued), "signers": signers}
+    shown["afterwards"] = views.afterwards(issued)
     return render_template("verify/paper.html", **shown, id=public_id, log=views.log(log))
 
 
@@ -107,8 +108,9 @@ def _minutes(told: minutes.Told) -> str:
     standing = views.standing(told.issued)
     signers = views.hands(told.signatures)
     return render_template(
-        "verify/paper.html", paper=told.issued, standing=standing, signers=signers, id="", log=""
-    )
+        "verify/paper.html", paper=told.issued, standing=standing, signers=signers, id="", log="",
+        afterwards=views.afterwards(told.issued),
+    )  # fmt: skip
 
 
 @public.get("/verify/<public_id>/statement")

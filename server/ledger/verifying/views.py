@@ -12,7 +12,7 @@ from server.ledger.verifying.records import GONE, HALF, OUT, WHOLE, Issued
 from server.pages import day, when
 from server.words_of.law import VERDICTS
 from server.words_of.reasons import worded
-from server.words_of.signed import moment, remarks, stated
+from server.words_of.signed import remarks, stated
 
 Said = dict[str, Any]
 
@@ -85,7 +85,7 @@ def record(issued: Issued | None) -> str:
         return _("Tệp đúng như thế này không có trong sổ phát hành của hệ thống này.")
     if issued.state in (HALF, WHOLE):
         said = _("Tệp này là biên bản của %(agency)s.", agency=issued.agency)
-        return f"{said} {standing(issued)}"
+        return _joined(said, standing(issued), afterwards(issued))
     if issued.state not in (OUT, GONE):
         return _("Tệp khớp với văn bản của %(agency)s chưa phát hành.", agency=issued.agency)
     said = _(
@@ -94,7 +94,21 @@ def record(issued: Issued | None) -> str:
         code=issued.code,
         day=day(issued.issued_on),
     )
-    return f"{said} {standing(issued)}"
+    return _joined(said, standing(issued), afterwards(issued))
+
+
+def _joined(*said: str) -> str:
+    return " ".join(one for one in said if one)
+
+
+def afterwards(issued: Issued) -> str:
+    """Of an agency that has ended: whom one asks today."""
+    if issued.ended_on is None:
+        return ""
+    since = {"agency": issued.agency, "day": day(issued.ended_on), "heir": issued.heir}
+    if not issued.heir:
+        return _("%(agency)s đã kết thúc hoạt động từ ngày %(day)s.", **since)
+    return _("%(agency)s đã kết thúc hoạt động từ ngày %(day)s, %(heir)s kế tục.", **since)
 
 
 def standing(issued: Issued) -> str:
@@ -132,7 +146,7 @@ def _signature(one: Said, file: Said) -> Said:
         "role_word": role_word,
         "facts": _facts(one, file),
         **_word(one["word"], whole=file["integrity"] == "valid"),
-        "notes": _notes(one),
+        "notes": worded(one["reasons"]),
     }
 
 
@@ -184,11 +198,3 @@ def _role(kind: str) -> tuple[str, str]:
         "timestamp": ("timestamp", _("Dấu thời gian")),
     }
     return roles.get(kind, ("unknown", _("Không rõ vai trò")))
-
-
-def _notes(one: Said) -> list[str]:
-    notes = worded(one["reasons"])
-    if one.get("revoked_since"):
-        since = moment(one["revoked_since"])
-        notes.append(_("Chứng thư bị thu hồi từ %(since)s, sau khi ký.", since=since))
-    return notes
