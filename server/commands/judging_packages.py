@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from textwrap import indent
+from typing import NamedTuple
 
 from server.archive import checking
 from server.clock import local
@@ -44,17 +45,19 @@ def judge(file: str, trust: list[Path], log: Trusted) -> Judged:
     reasons = checking.faults(path, replace(log, witnesses=()))
     if not checking.is_package(path):
         return {"file": file, "verdict": "unreadable", "reasons": reasons, "signatures": []}
-    code, papers = _told(path)
+    told = _told(path)
     seen, unseen = (None, []) if reasons else _seen(path, log)
-    signed = [] if reasons else [*_signed(path, papers, Ground(trust, seen))]
+    signed = [] if reasons else [*_signed(path, told.signable, Ground(trust, seen))]
     reasons += [f"{one['file']}: chữ ký không hợp lệ" for one in signed if _is_broken(one)]
     key = "" if reasons else checking.sealed_by(path)
     open_ = unseen if key or reasons else [OLDER]
     open_ += [f"{one['file']}: {_why(one)}" for one in signed if _is_open(one)]
     return {
         "file": file,
-        "package": code,
-        "documents": len(papers),
+        "package": told.code,
+        "documents": told.documents,
+        "files": len(told.signable) + len(told.others),
+        "others": told.others,
         "verdict": NOT_SOUND if reasons else NOT_JUDGED if open_ else SOUND,
         "reasons": reasons,
         "unjudged": open_,
@@ -96,14 +99,30 @@ def _is_broken(paper: Judged) -> bool:
 
 def _why(paper: Judged) -> str:
     reasons = [code for one in (paper, *paper["signatures"]) for code in one["reasons"]]
-    return "; ".join(worded(reasons)) or WORDS[INDETERMINATE]
+    return " ".join(map(_sentence, worded(reasons))) or WORDS[INDETERMINATE]
 
 
-def _told(path: Path) -> tuple[str, list[str]]:
+def _sentence(said: str) -> str:
+    return said if said.endswith(".") else f"{said}."
+
+
+class Told(NamedTuple):
+    """What the package says is in it: how many papers, their files that may bear signatures, and
+    those that bear none whatever they are (a photograph, a recording)."""
+
+    code: str
+    documents: int
+    signable: list[str]
+    others: list[str]
+
+
+def _told(path: Path) -> Told:
     with zipfile.ZipFile(path) as packed:
         package = checking.read(packed)
-    files = [file for one in package.documents for file in one["files"]]
-    return package.code, [str(one["path"]) for one in files if str(one["path"]).endswith(".pdf")]
+    files = [str(file["path"]) for one in package.documents for file in one["files"]]
+    signable = [one for one in files if one.lower().endswith(".pdf")]
+    others = [one for one in files if one not in signable]
+    return Told(package.code, len(package.documents), signable, others)
 
 
 def _signed(path: Path, papers: list[str], ground: Ground) -> Iterator[Judged]:
@@ -124,7 +143,8 @@ def words(one: Judged) -> str:
     """As a person reads it."""
     if one["verdict"] == "unreadable":
         return f"{one['file']}: không đọc được ({'; '.join(one['reasons'])})"
-    head = f"{one['file']}: hồ sơ {one['package']}, {one['documents']} tệp văn bản{_as_of(one)}"
+    count = f"{one['documents']} văn bản, tài liệu ({one['files']} tệp)"
+    head = f"{one['file']}: hồ sơ {one['package']}, {count}{_as_of(one)}"
     if one["reasons"]:
         bad = (judging_words.words(paper) for paper in one["papers"] if _is_broken(paper))
         told = [*(f"✗ {why}" for why in one["reasons"]), *bad]
@@ -135,6 +155,7 @@ def words(one: Judged) -> str:
         said = f"{head}: tệp nguyên vẹn, khớp nhật ký; CHƯA kết luận được"
         return "\n".join([said, *(indent(part, "  ") for part in told)])
     lines = [f"  {judging_words.head(paper)}" for paper in one["papers"]]
+    lines += [f"  {name}: đúng như khi nộp lưu; không phải PDF" for name in one["others"]]
     return "\n".join([f"{head}: nguyên vẹn, khớp nhật ký", *lines, f"  {_whose_log(one['log'])}"])
 
 

@@ -4,21 +4,26 @@ import datetime as dt
 import io
 import json
 import re
+import shutil
 import xml.etree.ElementTree as ET
 import zipfile
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from click.testing import CliRunner
 from PIL import Image
 
 from server import jobs
 from server.archive import checking, exhibit_pages
 from server.clock import today
+from server.commands.verifying import verify
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.files import store
 from server.ledger.checking.whole import findings
+from server.office import office
 from server.papers.services import files_of
 from tests.cast import Cast, Hand
 from tests.office import papers
@@ -87,7 +92,7 @@ def pages_of(pdf: bytes) -> list[str]:
     ]
 
 
-def test_closed_packed_and_taken_along_they_are_entries_like_the_others(one_cast: Cast):
+def test_closed_packed_and_taken_along_they_are_entries_like_the_others(one_cast: Cast, tmp_path):
     path = with_all(one_cast)
     root = ET.fromstring(one_cast.nam.browser().get(f"{path}/metadata.xml").data)  # noqa: S314
     kinds = [one.findtext("TypeName") for one in root.findall("Document")]
@@ -106,12 +111,26 @@ def test_closed_packed_and_taken_along_they_are_entries_like_the_others(one_cast
     pack()
     place = store().path(one_cast.nam.sees(path)["package_sha256"])
     assert checking.faults(place) == []
+    _counted(place, tmp_path / "ho-so.zip")
     with zipfile.ZipFile(place) as packed:
         said = json.loads(packed.read("manifest.json"))["documents"]
         sound = packed.read(said[1]["files"][0]["path"])
     assert sound == recorded.mp3() and said[1]["files"][0]["name"] == "hop-thon.mp3"
     assert said[0]["logged"] and said[0]["proof"] == "nhat-ky/ho-so.json"
     papers.ok(one_cast.thu.does(path, "accept_transfer"))
+
+
+def _counted(place: Path, package: Path) -> None:
+    """Whoever judges the package reads of everything in it, of what bears no signature too."""
+    shutil.copy(place, package)
+    got = CliRunner().invoke(verify, [str(package), "--trust", str(office().cabinet.keys)])
+    assert got.exit_code == 0, got.output
+    assert "3 văn bản, tài liệu (3 tệp)" in got.output
+    assert got.output.count("đúng như khi nộp lưu; không phải PDF") == 2
+    got = CliRunner().invoke(verify, [str(package), "--json"])
+    told = json.loads(got.output)
+    assert (told["documents"], told["files"], len(told["papers"])) == (3, 3, 1)
+    assert [Path(one).suffix for one in told["others"]] == [".jpg", ".mp3"]
 
 
 def test_it_says_what_it_is_of_which_day_and_comes_through_the_same_inspection(one_cast: Cast):

@@ -24,6 +24,7 @@ def test_with_whom_nobody_believes_it_cannot_be_judged_and_is_not_called_broken(
     got = CliRunner().invoke(verify, [str(package), "--trust", str(_a_stranger(tmp_path))])
     assert got.exit_code == 1, got.output
     assert "CHƯA kết luận được" in got.output and "KHÔNG nguyên vẹn" not in got.output
+    assert ".;" not in got.output, "sentences stand one behind the other"
     assert "Không đủ căn cứ kết luận" in got.output and "Không bị sửa sau khi ký" in got.output
 
 
