@@ -29,6 +29,12 @@ from workflows import Refused, Role
 
 SHOWN_CHANGES = 50
 
+_AS_IN_THE_DIRECTORY = (
+    Agency.id.nulls_last(), Unit.rank.nulls_first(), Unit.id, Position.rank, Position.id,
+)  # fmt: skip
+"""Agency by agency, those who lead it before its units; citizens, who belong to none, at the end.
+Said, for where nothing stands PostgreSQL puts it last and SQLite first."""
+
 
 def people(agency_code: str | None = None, word: str = "") -> list[Row]:
     """(account, name, title, agency, unit, active) of every appointment in force today, by name."""
@@ -49,7 +55,7 @@ def people(agency_code: str | None = None, word: str = "") -> list[Row]:
         .join(Position, Position.id == Appointment.position_id)
         .outerjoin(Agency, Agency.id == Position.agency_id)
         .outerjoin(Unit, Unit.id == Position.unit_id)
-        .order_by(Agency.id, Unit.rank, Position.rank)
+        .order_by(*_AS_IN_THE_DIRECTORY, Appointment.id)
     )
     if agency_code:
         rows = rows.where(Agency.code == agency_code)
@@ -75,7 +81,7 @@ def seats(agency_code: str = "", unit_id: int | None = None, word: str = "") -> 
         .outerjoin(Agency, Agency.id == Position.agency_id)
         .outerjoin(Unit, Unit.id == Position.unit_id)
         .options(joinedload(Position.agency), joinedload(Position.unit))
-        .order_by(Agency.id, Unit.rank, Position.rank, Appointment.id),
+        .order_by(*_AS_IN_THE_DIRECTORY, Appointment.id.nulls_last()),
         Position,
     )
     if agency_code:
@@ -156,7 +162,7 @@ def open_positions() -> list[Position]:
         .outerjoin(Unit, Unit.id == Position.unit_id)
         .where(later)
         .options(joinedload(Position.agency), joinedload(Position.unit))
-        .order_by(Agency.id, Unit.rank, Position.rank)
+        .order_by(*_AS_IN_THE_DIRECTORY)
     )
     return list(db.session.scalars(rows))
 

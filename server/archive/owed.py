@@ -59,7 +59,8 @@ def every(actor: Actor, wanted: Mapping[str, Any]) -> list[tuple[CaseFile, str]]
     require(actor)
     part = part_of(today())
     asked = select(CaseFile, part).where(*_narrowed(actor, wanted))
-    rows = db.session.execute(asked.order_by(CaseFile.unit_id, CaseFile.year, CaseFile.id))
+    order = (CaseFile.unit_id.nulls_first(), CaseFile.year, CaseFile.id)
+    rows = db.session.execute(asked.order_by(*order))
     return [(row[0], str(row[1])) for row in rows]
 
 

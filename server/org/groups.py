@@ -59,7 +59,8 @@ def _members(
 def _names(codes: set[str]) -> dict[str, str]:
     """What they were called last."""
     found = select(Agency.code, Agency.short_name).where(Agency.code.in_(codes))
-    return {code: name for code, name in db.session.execute(found.order_by(Agency.valid_to))}
+    found = found.order_by(Agency.valid_to.nulls_last())
+    return {code: name for code, name in db.session.execute(found)}
 
 
 def expanded(actor: Actor, chosen: Sequence[str], about: str = "") -> list[str]:

@@ -251,3 +251,15 @@ def test_a_post_to_come_may_be_called_off(app):
     posts.end(kien(), post.id, on=post.valid_from)
     held = db.session.get_one(Appointment, post.id)
     assert not held.holds_on(held.valid_from)
+
+
+def test_who_leads_an_agency_stands_before_its_units_and_citizens_at_the_end(cast):
+    """On either database: the one began the list with the only citizen, the other had the chair
+    of the district behind all its departments."""
+    found = [post for post, _who, _since in queries.seats()]
+    first, last = found[0], found[-1]
+    assert (first.title, first.unit, first.agency.code) == ("Chủ tịch", None, "huyen")
+    assert last.agency is None
+    listed = [row.account for row in queries.people()]
+    assert (listed[0], listed[-1]) == ("chutich.huyen", "congdan")
+    assert queries.open_positions()[0].id == first.id
