@@ -111,6 +111,7 @@ def destruction(row_id: int) -> ResponseReturnValue:
                for name in open_to(actor, one)],
         lines=[_line(it) for it in one.lines],
         has_annex=one.reviewed_at is not None,
+        has_minutes=one.wiped_at is not None,
     )  # fmt: skip
 
 
@@ -126,6 +127,14 @@ def annex_on_paper(row_id: int) -> Response:
     if one.reviewed_at is None:
         raise Refused("not_found")
     return sheets.sent(sheets.printed(on_paper.annex(one)), f"danh-muc-tieu-huy-{one.id}.pdf")
+
+
+def minutes_on_paper(row_id: int) -> Response:
+    """Once nothing of it is left; until then there is nothing to bear witness to."""
+    one = destroying.of(current_actor(), row_id)
+    if one.wiped_at is None:
+        raise Refused("not_found")
+    return sheets.sent(sheets.printed(on_paper.minutes(one)), f"bien-ban-tieu-huy-{one.id}.pdf")
 
 
 def _at(who: str, at: Any) -> str:
@@ -193,7 +202,8 @@ def _fields(one: Destruction, deed: str) -> Fields:
         hint = _("quyết định soạn trong hệ thống thì phải đã phát hành")
         return [field("decision", _("Số, ký hiệu quyết định"), required=True, hint=hint)]
     if deed == "carry_out":
-        return [reason(_("Cách tiêu hủy, người chứng kiến, biên bản tiêu hủy"))]
+        hint = _("biên bản tiêu hủy in được sau khi xong, có chỗ cho người chứng kiến ký")
+        return [reason(_("Cách tiêu hủy, người chứng kiến"), hint=hint)]
     return [reason()]
 
 
@@ -250,6 +260,7 @@ DOORS: tuple[tuple[str, str, Callable[..., ResponseReturnValue]], ...] = (
     ("GET", f"/destructions/{N}", destruction),
     ("GET", f"/destructions/{N}/list.pdf", list_on_paper),
     ("GET", f"/destructions/{N}/annex.pdf", annex_on_paper),
+    ("GET", f"/destructions/{N}/minutes.pdf", minutes_on_paper),
     *(
         (method, f"/destructions/{N}/{deed}", view)
         for deed in ACTS

@@ -2,13 +2,24 @@
 
 import pypdfium2
 import pytest
+from sqlalchemy import func, select
 
 from server.clock import today
+from server.database import db
 from server.documents.casefiles.models import CaseFile
+from server.papers.destroyed import DestroyedFile
 from tests.cast import Cast, Hand
 from tests.office import papers
 from tests.office.casefiles.keeping import CODE, id_of, opened, put
-from tests.office.casefiles.test_destroyed import COUNCIL, TEN_YEARS, expired, listed, takes
+from tests.office.casefiles.test_destroyed import (
+    COUNCIL,
+    HOW,
+    TEN_YEARS,
+    expired,
+    listed,
+    takes,
+    whole,
+)
 from tests.office.outcome import change, refused
 from workflows.dates import written
 
@@ -54,6 +65,28 @@ def test_thu_lays_the_list_before_the_council_and_what_it_lets_go_behind_the_dec
     assert "(Kèm theo Quyết định số 09/QĐ-UBND ngày …… tháng" in annex, "on paper: its day is there"
     assert "TÀI LIỆU TIÊU HỦY" in annex.upper() and "Danh mục này có 1 hồ sơ" in annex
     assert CODE in annex and "02.VHTT" not in annex
+
+
+def test_the_deed_has_its_minutes_once_nothing_is_left(one_cast: Cast) -> None:
+    """For who was witness to sign: what went, when, how, by whose decision; what was kept."""
+    going, kept = whole(one_cast), other(one_cast)
+    row = listed(one_cast, going, kept)
+    papers.ok(takes(one_cast.thu, row, "review", **COUNCIL | {"kept": [id_of(kept)]}))
+    papers.ok(takes(one_cast.minh, row, "decide", decision="09/QĐ-UBND"))
+    assert one_cast.thu.browser().get(f"{row}/minutes.pdf").status_code == 404
+    assert "minutes.pdf" not in one_cast.thu.browser().get(row).text
+    papers.ok(takes(one_cast.thu, row, "carry_out", **HOW))
+    assert f'href="{row}/minutes.pdf"' in one_cast.thu.browser().get(row).text
+    said = page(one_cast.thu, f"{row}/minutes.pdf")
+    gone = db.session.scalar(select(func.count(DestroyedFile.sha256.distinct())))
+    assert gone and f"Đã tiêu hủy 1 hồ sơ, {gone} tệp máy tính" in said
+    for words in ("TIÊU HỦY HỒ SƠ", "02/BB-HĐ ngày 20/11/2026", "Quyết định số 09/QĐ-UBND",
+                  one_cast.thu.actor.name, one_cast.minh.actor.name, f"{CODE} ({today().year})",
+                  "Giữ lại theo ý kiến Hội đồng: 02.VHTT", "NGƯỜI CHỨNG KIẾN"):  # fmt: skip
+        assert words.upper() in said.upper(), words
+    assert "Lễ hội Bút Nghè" not in said
+    assert HOW["reason"] in said
+    assert one_cast.nam.browser().get(f"{row}/minutes.pdf").status_code == 403
 
 
 def test_of_a_decision_that_was_drafted_here_its_day_is_known(one_cast: Cast) -> None:
