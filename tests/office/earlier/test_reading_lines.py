@@ -162,6 +162,8 @@ def test_each_of_the_29_types_is_known_with_marks_and_without_capitals(name):
     [
         ("QĐ", "Quyết định"),
         ("QyĐ", "Quy định"),
+        ("CV", "Công văn"),
+        ("Q\u00d0", "Quyết định"),
         ("TTr", "Tờ trình"),
         ("cong van", "Công văn"),
         ("Nghị định", "Nghị định"),
@@ -177,7 +179,7 @@ def test_a_type_is_known_by_its_abbreviation_too_and_legal_documents_are(text, n
     assert (fields["doc_type"], troubles) == (name, [])
 
 
-@pytest.mark.parametrize("text", ["QD", "qđ", "DA.", "Văn bản"])
+@pytest.mark.parametrize("text", ["QD", "qđ", "cv", "DA.", "Văn bản"])
 def test_an_abbreviation_is_never_folded(text):
     """ĐA is not DA (DOMAIN §5.6)."""
     assert read(doc_type=text)[1] == [["doc_type", "takeover_unknown_type", {"name": text}]]
