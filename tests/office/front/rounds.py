@@ -10,6 +10,7 @@ from server.admin.organisation import places, vote_rules
 from server.admin.organisation.vote_rules import Carried
 from server.admin.staff import people
 from server.clock import dt, today
+from server.exchange.carrier import carry
 from server.org import queries
 from tests.cast import Cast
 from tests.office import papers
@@ -89,6 +90,7 @@ def going(cast: Cast) -> Stops:
     yield "lan", [path]
     ok(cast.lan.does(path, "paper_issue"))
     ok(cast.lan.does(path, "dispatch"))
+    carry()
     yield "lan", [path]
     yield "minh", [path]
     ok(cast.lan.does(path, "send_by_post", {"to": "Sở Y tế; 101 Nguyễn Trãi"}))

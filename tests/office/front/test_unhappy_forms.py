@@ -59,7 +59,6 @@ NOT_WALKED = {
     "incoming.act:refuse_update": "the same",
     "outgoing.act:content_check": "one officer has both; tests/office/outgoing/test_checking.py",
     "outgoing.act:waive_form_check": "flash documents only; tests/office/outgoing/test_checking.py",
-    "outgoing.act:send_update": "nobody has it yet; tests/office/exchange/test_sending_updates.py",
     "outgoing.agent_begin": "asked by the page's script; tests/office/signing/test_elsewhere.py",
     "outgoing.agent_give_back": "the same",
     "meetings.agent_begin": "the same",
