@@ -24,6 +24,10 @@ SIGNED = 130
 INK = 110
 """How wide the place of a signature is, between who signs and his name."""
 
+TALL = (HIGH - TOP - BOTTOM) / 2
+"""What is higher is broken between two pages rather than moved."""
+ACROSS = [LEFT, LEFT + ROOM]
+
 Row = Sequence[str]
 """The cells of a line; one cell alone is a heading, written across."""
 
@@ -85,12 +89,22 @@ def _broken(name: str, face: str) -> list[str]:
     return ["".join(run.text for run in line.runs) for line in lines if line.runs]
 
 
+def _across(words: str) -> list[str]:
+    return wrapped(words, ROOM - 2 * PAD, BOLD, CELL)
+
+
+def _high(texts: Sequence[Sequence[str]]) -> float:
+    """Of a line of the table with these in its cells."""
+    return max(map(len, texts)) * STEP + 2 * PAD
+
+
 class _Pen:
     """Where the next line goes, and on which page."""
 
     def __init__(self, page: Canvas, sheet: Listing) -> None:
         self.page, self.sheet, self.y, self.number = page, sheet, HIGH - TOP, 1
         self.places: list[Box] = []
+        self.group = ""
 
     def head(self) -> None:
         """Whose it is at the left, in as many lines as its names need beside the other half."""
@@ -152,8 +166,12 @@ class _Pen:
     def table(self) -> None:
         self.y += LEADING - 6
         self._columns()
-        for cells in self.sheet.rows:
-            self._line(cells)
+        rows = self.sheet.rows
+        for cells, following in zip(rows, (*rows[1:], ()), strict=True):
+            if len(cells) == 1:
+                self._group(cells[0], following)
+            else:
+                self._line(self._texts(cells))
         self.y -= LEADING
 
     def _columns(self) -> None:
@@ -162,15 +180,33 @@ class _Pen:
         numbers = [[f"({n})"] for n in range(1, len(self.sheet.columns) + 1)]
         self._cells(numbers, REGULAR, centred=True)
 
-    def _line(self, cells: Row) -> None:
-        heading = len(cells) == 1
-        texts = [wrapped(cells[0], ROOM - 2 * PAD, BOLD, CELL)] if heading else self._texts(cells)
-        high = max(map(len, texts)) * STEP + 2 * PAD
-        if self.y - high < BOTTOM:
-            self._turn()
-            self._columns()
-        edges = [LEFT, LEFT + ROOM] if heading else None
-        self._cells(texts, BOLD if heading else REGULAR, edges=edges)
+    def _group(self, words: str, first: Row) -> None:
+        """A heading across; never the last line of a page: what it is over begins beneath it."""
+        self.group = ""
+        below = _high(self._texts(first)) if len(first) > 1 else 0
+        if self.y - _high([_across(words)]) - min(below, TALL) < BOTTOM:
+            self._next_page()
+        self._cells([_across(words)], BOLD, edges=ACROSS)
+        self.group = words
+
+    def _line(self, texts: list[list[str]]) -> None:
+        """Whole on one page; one of half a page goes on at the head of the next."""
+        if self.y - _high(texts) < BOTTOM and _high(texts) <= TALL:
+            self._next_page()
+        while self.y - _high(texts) < BOTTOM:
+            free = max(int((self.y - BOTTOM - 2 * PAD) // STEP), 0)
+            if free:
+                self._cells([lines[:free] for lines in texts], REGULAR)
+            texts = [lines[free:] for lines in texts]
+            self._next_page()
+        self._cells(texts, REGULAR)
+
+    def _next_page(self) -> None:
+        """What the columns are, and under which heading one is, stands there again."""
+        self._turn()
+        self._columns()
+        if self.group:
+            self._cells([_across(f"{self.group} (tiếp)")], BOLD, edges=ACROSS)
 
     def _texts(self, cells: Row, font: str = REGULAR) -> list[list[str]]:
         edges = self.sheet.edges
@@ -186,7 +222,7 @@ class _Pen:
         edges: list[float] | None = None,
     ) -> None:
         edges = edges or self.sheet.edges
-        high = max(map(len, texts)) * STEP + 2 * PAD
+        high = _high(texts)
         self.page.setFont(font, CELL)
         self.page.setLineWidth(0.5)
         for text, left, right in zip(texts, edges, edges[1:], strict=False):

@@ -1,6 +1,7 @@
 """A list or minutes of Annex V: those who sign, two in a row, each with a place under his name."""
 
 import io
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -62,6 +63,37 @@ def test_who_signs_never_stands_on_a_page_without_a_word_of_what_is_signed(rows)
     pdf, places = drawn(sheet(2, rows), FONTS)
     page = pypdfium2.PdfDocument(pdf)[places[0].page].get_textpage()
     assert "gồm 3 việc" in page.get_text_range()
+
+
+def week(lines: int, content: str = "Họp giao ban") -> list[str]:
+    """Three days with so many lines each; the words of each page."""
+    rows = [
+        row
+        for day in ("Thứ Hai", "Thứ Ba", "Thứ Tư")
+        for row in ((day,), *((f"{n:02}:30", content, "Hội trường") for n in range(lines)))
+    ]
+    pdf, _places = drawn(replace(sheet(1), rows=tuple(rows)), FONTS)
+    pages = pypdfium2.PdfDocument(pdf)
+    return [" ".join(one.get_textpage().get_text_range().split()) for one in pages]
+
+
+@pytest.mark.parametrize("lines", range(1, 60))
+def test_each_line_of_a_page_stands_under_its_day_and_no_day_stands_alone(lines):
+    """The second page of a week said 9:30 and not of which day."""
+    for page in week(lines):
+        table = page.partition("(3) ")[2]
+        assert not table or table.startswith("Thứ"), table[:40]
+        body = table.partition(" Danh sách này")[0]
+        assert not body.endswith(("Thứ Hai", "Thứ Ba", "Thứ Tư", "(tiếp)")), body[-40:]
+    said = " ".join(week(lines))
+    assert said.count("Hội trường") == 3 * lines
+    assert all(said.count(day) - said.count(f"{day} (tiếp)") == 1 for day in ("Thứ Hai", "Thứ Tư"))
+
+
+def test_what_is_higher_than_a_page_goes_on_on_the_next_and_loses_no_word():
+    content = " ".join(f"từ{n}" for n in range(900))
+    said = " ".join(week(2, content))
+    assert all(said.count(f"từ{n} ") == 6 for n in (0, 450, 898))
 
 
 def test_who_signs_alone_signs_at_the_right():
