@@ -8,6 +8,7 @@ from flask_socketio import ConnectionRefusedError, join_room
 from sqlalchemy import select
 
 from server.database import db
+from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from server.documents.outgoing.models import OutgoingDocument
 from server.documents.tasks.models import Task
@@ -39,6 +40,7 @@ _whose: dict[str, int] = {}
 
 KINDS: dict[str, type[Paper]] = {
     "incoming": IncomingDocument, "outgoing": OutgoingDocument, "tasks": Task,
+    "casefiles": CaseFile,
 }  # fmt: skip
 
 

@@ -20,10 +20,10 @@ export function listen() {
     clearTimeout(waiting);
     waiting = setTimeout(() => refresh().then(() => tell("news")), 200 + Math.random() * 600);
   };
-  for (const event of ["notice", "incoming:moved", "outgoing:moved", "tasks:moved"]) socket.on(event, news);
+  for (const event of ["notice", "incoming:moved", "outgoing:moved", "tasks:moved", "casefiles:moved"]) socket.on(event, news);
   socket.on("connect", () => {
     document.documentElement.dataset.ear = "open";
-    const paper = location.pathname.match(/^\/(incoming|outgoing|tasks)\/(\d+)(?:\/confirm)?$/);
+    const paper = location.pathname.match(/^\/(incoming|outgoing|tasks|casefiles)\/(\d+)(?:\/confirm)?$/);
     if (paper) socket.emit("watch", { kind: paper[1], id: Number(paper[2]) });
   });
   socket.on("disconnect", () => delete document.documentElement.dataset.ear);
@@ -71,10 +71,11 @@ function warn(part, words) {
   if (!box.isConnected) part.before(box);
 }
 
-/** What keeps a part as it is: somebody types there, or has something open or ticked. The one act that a desk opens by itself does not, as long as nothing was typed into it. */
+/** What keeps a part as it is: somebody types there, listens, or has something open or ticked. The one act that a desk opens by itself does not, as long as nothing was typed into it. */
 function isHeld(part) {
   const opened = matchMedia("(min-width: 992px)").matches ? "details[open]:not([data-primary])" : "details[open]";
-  return part.contains(document.activeElement) || part.querySelector(`form .dirty, ${opened} form, [name=id]:checked`);
+  const plays = [...part.querySelectorAll("audio")].some((one) => !one.paused);
+  return plays || part.contains(document.activeElement) || part.querySelector(`form .dirty, ${opened} form, [name=id]:checked`);
 }
 
 const TO_READ = 1500; // longer than a finger on its way to the button that stood there, shorter than one that read
@@ -92,6 +93,15 @@ function readFirst(part) {
   setTimeout(() => part.removeEventListener("submit", stop, true), TO_READ);
 }
 
+/** What is around the words is new, and that is said: they are sent with the version that is read now. */
+function take(part, fresh) {
+  part.dataset.version = fresh.dataset.version;
+  for (const form of part.querySelectorAll("form")) {
+    const same = fresh.querySelector(`form[action="${CSS.escape(form.getAttribute("action"))}"]`);
+    if (same?.elements.version && form.elements.version) form.elements.version.value = same.elements.version.value;
+  }
+}
+
 /** A part that is held stays as it is; that its text is an old one now is said all the same. */
 function exchange(part, fresh) {
   if (!fresh) return;
@@ -104,7 +114,7 @@ function exchange(part, fresh) {
     );
   const moved = part.dataset.version !== fresh.dataset.version;
   if (viewer ? !same : held && moved) warn(part, held ? part.dataset.kept : part.dataset.changed);
-  if (held) return;
+  if (held) return void (moved && take(part, fresh));
   if (part.querySelector("[data-primary][open]")) fresh.querySelector("[data-primary]")?.setAttribute("open", "");
   if (fresh.dataset.other && doors(part) !== doors(fresh)) readFirst(fresh);
   part.replaceWith(fresh);
