@@ -17,6 +17,10 @@ LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 12 * mm, 15 * mm, 14 * mm
 SIZE, LEADING, PAD = 9.0, 11.0, 3.0
 HEAD = 8.5
 
+MOST = 30
+"""Lines of words that a leaf holds, whatever its columns are called."""
+Texts = list[list[str]]
+Struck = list[list[tuple[str, bool]]]
 Line = tuple[Sequence[str | int], bool]
 """The cells of a line, and whether its number was voided: struck through, never left out. A figure
 is a number, so that a workbook adds it up and paper sets it to the right."""
@@ -89,22 +93,29 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
     here: list[bool] = []
     for n, (cells, voided) in enumerate(lines, start=1):
         font = BOLD if book.summed and n == len(lines) else REGULAR
-        wrapped = _texts(book, cells, font, SIZE)
-        notes = struck_in(str(cells[-1]), wrapped[-1])
-        height = max(map(len, wrapped)) * LEADING + 2 * PAD
-        if not y or y - height < BOTTOM + LEADING:
-            if y:
-                _total(page, book, here)
-                page.showPage()
-                number += 1
-            y, here = _head(page, book, number), []
-        _row(page, book, (y, height), (wrapped, voided), (font, _figures(book, cells)))
-        _strike(page, book.edges[-2] + PAD, y - PAD, notes)
-        y -= height
-        here.append(voided)
+        for at, (wrapped, notes) in enumerate(_parts(cells, _texts(book, cells, font, SIZE))):
+            height = max(map(len, wrapped)) * LEADING + 2 * PAD
+            if not y or y - height < BOTTOM + LEADING:
+                if y:
+                    _total(page, book, here)
+                    page.showPage()
+                    number += 1
+                y, here = _head(page, book, number), []
+            _row(page, book, (y, height), (wrapped, voided), (font, _figures(book, cells)))
+            _strike(page, book.edges[-2] + PAD, y - PAD, notes)
+            y -= height
+            here += [voided] if at == 0 else []
     _total(page, book, here)
     page.save()
     return made.getvalue(), number - first + 1
+
+
+def _parts(cells: Sequence[str | int], texts: list[list[str]]) -> Iterator[tuple[Texts, Struck]]:
+    """A line whole, or, where it is higher than a leaf, as many of its lines as one holds: nothing
+    of it is cut off."""
+    notes = struck_in(str(cells[-1]), texts[-1])
+    for at in range(0, max(1, *map(len, texts)), MOST):
+        yield [lines[at : at + MOST] for lines in texts], notes[at : at + MOST]
 
 
 def _canvas(made: BytesIO, book: Register) -> Canvas:

@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pikepdf
@@ -140,6 +141,21 @@ def test_a_long_book_turns_its_pages_and_loses_no_line_and_no_letter():
     assert all(f"{n:02}/UBND" in words for n in range(80))
     assert words.replace(" ", "").count("dài") == 120
     assert all("(3)" in page for page in pages)
+
+
+def test_a_line_that_is_higher_than_a_leaf_goes_on_on_the_next_and_is_counted_once():
+    """A reason of two thousand letters in a narrow column: its end was below the leaf's foot."""
+    long = " ".join(f"lý{n}do" for n in range(260))
+    book = replace(BOOK, counted="văn bản", shares=(30, 20, 10))
+    pdf, count = leaves(book, [(["01/UBND", "05/01/2023", long], False)], 1, FONTS)
+    pages = [one.get_textpage().get_text_range() for one in pypdfium2.PdfDocument(pdf)]
+    assert count == len(pages) > 1
+    assert all("".join(pages).count(f"lý{n}do") == 1 for n in range(260))
+    assert pages[0].count("Cộng trang này: 1 văn bản") == 1 and "Cộng trang" not in pages[-1]
+    heights = [one.get_size()[1] for one in pypdfium2.PdfDocument(pdf)]
+    for page, high in zip(pypdfium2.PdfDocument(pdf), heights, strict=True):
+        inside = page.get_textpage().get_text_bounded(0, 20, 900, high)
+        assert len(inside.split()) == len(page.get_textpage().get_text_range().split())
 
 
 def test_a_code_that_is_wider_than_its_column_is_cut_where_it_has_a_dash():
