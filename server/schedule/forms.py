@@ -14,6 +14,7 @@ from server.documents.forms import Fields, field, moment_words
 from server.org import queries
 from server.org.actor import Actor
 from server.org.models import Person, Position
+from server.schedule.gathered import LEADING, Posts, by_rank
 from server.schedule.models import ScheduleEntry
 from server.schedule.shared import names as shared_names
 from server.shapes import SAYS, Asked, Filled, FullText, GivenReason, Line, Reason, When, Word
@@ -90,8 +91,8 @@ def entry(actor: Actor, monday: dt.date, old: ScheduleEntry | None = None) -> Fi
     """A new line, or one in the place of another."""
     hint = _("ngày/tháng/năm giờ:phút, ví dụ 27/11/2026 07:30")
     begins = old.begins_at if old else _ahead(actor, monday)
-    leaders = queries.people_with(actor.agency_id, {Role.LEADER, Role.OFFICE_CHIEF})
-    deputies = queries.people_with(actor.agency_id, STAND_IN)
+    leaders = by_rank(queries.people_with(actor.agency_id, LEADING))
+    deputies = by_rank(queries.people_with(actor.agency_id, STAND_IN))
     there = queries.units(actor.agency_id)
     units, places = [(one.code, one.name) for one in there], {one.id: one.name for one in there}
     ends = moment_words(old.ends_at) if old and old.ends_at else ""
@@ -139,9 +140,6 @@ def _ahead(actor: Actor, monday: dt.date) -> dt.datetime:
 def _half_hour_after(moment: dt.datetime) -> dt.datetime:
     whole = moment.replace(minute=0, second=0, microsecond=0)
     return whole + HALF * ((moment - whole) // HALF + 1)
-
-
-Posts = list[tuple[Person, Position]]
 
 
 def _named(people: Posts, units: Mapping[int, str]) -> list[tuple[str, str]]:

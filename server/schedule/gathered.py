@@ -12,12 +12,14 @@ from server.desks.models import History
 from server.meetings.models import Meeting
 from server.meetings.people.models import Delegate
 from server.org import queries as org
+from server.org.models import Person, Position
 from server.schedule.models import WeeklySchedule
 from workflows import Role
 from workflows.meeting import Meeting as State
 from workflows.meeting_kinds import IN_WRITING
 
 SEVEN = dt.timedelta(days=7)
+Posts = list[tuple[Person, Position]]
 LEADING = frozenset({Role.LEADER, Role.OFFICE_CHIEF})
 """Whose week it is."""
 CALLED_OFF = (State.POSTPONED, State.CANCELLED)
@@ -68,9 +70,15 @@ def _of_week(
 
 def leaders_of(agency_id: int | None) -> dict[int, str]:
     """Whose week it is, by name: the head first, then the deputies by rank, then the office."""
-    pairs = org.people_with(agency_id, LEADING)
-    pairs.sort(key=lambda pair: (bool(pair[1].unit_id), not pair[1].is_head, pair[1].rank))
+    pairs = by_rank(org.people_with(agency_id, LEADING))
     return {one.id: f"{post.title} {one.full_name}" for one, post in pairs}
+
+
+def by_rank(pairs: Posts) -> Posts:
+    """The agency's before those of its units, each head first."""
+    return sorted(
+        pairs, key=lambda pair: (bool(pair[1].unit_id), not pair[1].is_head, pair[1].rank)
+    )
 
 
 def _near(agency_id: int | None, monday: dt.date, people: Collection[int]) -> list[Meeting]:

@@ -78,7 +78,6 @@ def _page(first: dt.date, no: No | None = None) -> str:
     who = _who(actor)
     found = views.of_person(views.rows(actor, week, first), who)
     steps = views.steps(actor, services.week_of(actor.agency_id, first))
-    warned = bool(steps) and week is not None
     return render_template(
         "schedule/week.html",
         title=_("Lịch công tác tuần"),
@@ -90,7 +89,7 @@ def _page(first: dt.date, no: No | None = None) -> str:
         days=views.by_day(found, first),
         named=views.named(first),
         today=today(),
-        warnings=clashes.warnings(week) if warned and week else [],
+        warnings=clashes.warnings(week) if week and _is_warned(actor, week, steps) else [],
         steps=steps,
         may_arrange=services.may_arrange(actor),
         before=url_for("schedule.index", week=first - SEVEN, who=who),
@@ -100,6 +99,13 @@ def _page(first: dt.date, no: No | None = None) -> str:
         no=no,
         op_id=fresh_op(),
     )  # fmt: skip
+
+
+def _is_warned(actor: Actor, week: WeeklySchedule, steps: set[str]) -> bool:
+    """Whoever may still do something about it, and who asked for a line: his car may have been
+    given away since the week was published."""
+    is_over = week.monday + SEVEN <= today()
+    return bool(steps) or (bool(services.READERS & actor.roles) and not is_over)
 
 
 @room.get("/sheet.pdf")
