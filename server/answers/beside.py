@@ -11,7 +11,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "awaits_postmark": (409, _("Không còn bì nào chờ bưu điện ký nhận.")),
     "is_with_somebody": (409, _("Chưa nơi nào nhận văn bản qua hệ thống, hoặc nơi nhận đang được xin lấy lại: chưa có ai để gửi cập nhật.")),
     "goes_to_who_has_it": (422, _("Hãy chọn ít nhất một nơi nhận đang giữ văn bản.")),
-    "has_it_no_more": (409, _("Trong các nơi đã chọn có nơi không còn giữ văn bản, hoặc đang được xin lấy lại. Hãy tải lại trang.")),
+    "has_it_no_more": (409, _("Trong các nơi đã chọn có nơi không còn giữ văn bản, hoặc đang được xin lấy lại. Hãy xem lại các nơi đã chọn rồi gửi.")),
     "new_day_lies_ahead": (422, _("Ngày đề nghị trả lời đã qua: hãy chọn một ngày từ hôm nay.")),
     "has_addressees": (422, _("Hãy ghi nơi nhận, mỗi nơi một dòng.")),
     "has_envelopes": (422, _("Hãy ghi số lượng bì.")),

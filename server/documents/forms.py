@@ -130,7 +130,8 @@ def _amiss(one: Field, given: list[str]) -> str:
         return str(one["none"])
     closed = "options" in one and "named" not in one and not one.get("ask")
     offered = {str(value) for value, _label in one["options"]} if closed else None
-    return _wrong_words("enum", None) if offered is not None and {*given} - offered else ""
+    gone = offered is not None and {*given} - offered
+    return str(one.get("none") or _wrong_words("enum", None)) if gone else ""
 
 
 def read(shape: type[Given], typed: MultiDict[str, str], asked: Fields | None = None) -> Given:

@@ -29,8 +29,8 @@ from tests.office.exchange.letters import (
 )
 from tests.office.exchange.test_wishes import recalled
 from tests.office.ledger.findings import found
-from tests.office.outcome import refused
-from tests.office.papers import ok
+from tests.office.outcome import id_of, refused, says
+from tests.office.papers import dispatched, ok
 
 WHY = "Theo ý kiến của Chủ tịch, lùi thời hạn báo cáo."
 LATER = today() + dt.timedelta(days=20)
@@ -257,3 +257,38 @@ def test_an_update_that_no_line_takes_says_so_and_the_delivery_stands(one_cast: 
     page = html.unescape(one_cast.lan.browser().get("/outgoing/1").text)
     assert "Chưa chuyển được yêu cầu tới nơi nhận" in page
     assert seen(one_cast)[0] == "DELIVERED"
+
+
+def test_one_that_is_asked_back_beneath_her_form_is_named_as_such_and_all_she_typed_stays(
+    one_cast: Cast,
+) -> None:
+    """She ticked both; her colleague asked one back meanwhile. “Chọn một mục” told her nothing."""
+    path = dispatched(one_cast, to=["hoangphu", "hoangdong"])
+    carry()
+    browser = one_cast.lan.browser()
+    page = browser.get(path).text
+    form = page.split(f'action="{path}/send_update"')[1].split("</form>")[0]
+    typed = dict(re.findall(r'name="(csrf_token|version)" value="([^"]*)"', form))
+    both = re.findall(r'name="to" value="(\d+)"', form)
+    ask_back(one_cast.lan.actor, id_of(path), int(both[0]), reason="Gửi nhầm nơi nhận")
+    typed |= {"to": both, "answer_by": "", "reason": "Lùi thời hạn báo cáo."}
+    got = browser.post(f"{path}/send_update", data=typed)
+    again = got.text.split(f'action="{path}/send_update"')[1].split("</form>")[0]
+    assert says("has_it_no_more", again) and "Lùi thời hạn báo cáo." in again
+    assert re.findall(r'name="to" value="(\d+)"', again) == both[1:]
+    assert posted(business=2) == []
+
+
+def test_two_clerks_do_not_send_two_updates_in_ignorance_of_each_other(one_cast: Cast) -> None:
+    """The page that stood open before the first is told so (412), as at any other step."""
+    carry()
+    browser = one_cast.lan.browser()
+    form = browser.get("/outgoing/1").text.split('action="/outgoing/1/send_update"')[1]
+    typed = dict(
+        re.findall(r'name="(csrf_token|version)" value="([^"]*)"', form.split("</form>")[0])
+    )
+    updates(one_cast)
+    typed |= {"to": "1", "answer_by": f"{LATEST:%d/%m/%Y}", "reason": "Của người thứ hai."}
+    got = browser.post("/outgoing/1/send_update", data=typed)
+    assert says("stale", got.text) and "Của người thứ hai." in got.text
+    assert len(posted(business=2)) == 1

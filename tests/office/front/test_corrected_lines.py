@@ -224,3 +224,16 @@ def test_the_sheet_strikes_the_old_words_and_no_others(one_cast, went):
     struck = [one.text for one in note if getattr(one, "font", None) and one.font.strike]
     assert struck == [line_of(went).note.split("“")[1].rstrip("”")]
     assert str(note) == line_of(went).note
+
+
+@pytest.mark.parametrize("way", ["came", "went"])
+def test_a_correction_is_not_taken_back_by_a_page_that_is_older(one_cast, request, way):
+    """Her form sends every column as it stood when she opened it."""
+    path = request.getfixturevalue(way)
+    one_cast.lan.sees(path)
+    before = one_cast.lan.seen[path]
+    ok(corrects(one_cast.lien, path, note="Kèm đĩa"))
+    one_cast.lan.seen[path] = before
+    refused(one_cast.lan._acts(path, "correct_line", WHY | {"note": "Bản giấy"}), "stale")
+    ok(corrects(one_cast.lan, path, note="Bản giấy"))
+    assert "Kèm đĩa" in line_of(path).note and "Bản giấy" in line_of(path).note

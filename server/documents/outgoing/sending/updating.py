@@ -9,6 +9,7 @@ import datetime as dt
 from flask_babel import gettext as _
 
 from server import perform
+from server.answers import words_of
 from server.clock import today
 from server.documents.delivery.models import Delivery
 from server.documents.delivery.queries import holding
@@ -18,7 +19,7 @@ from server.documents.outgoing import references
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.pages import day
-from server.papers.services import Ref, taking
+from server.papers.services import Ref, counts, taking
 from workflows import Refused
 from workflows.outgoing import Going
 
@@ -28,6 +29,7 @@ def send_update(
 ) -> OutgoingDocument:
     """`to`: the deliveries of those who are told; `answer_by`: the day, where it is another."""
     with taking(OutgoingDocument, actor, ref, "send_update") as paper:
+        counts(paper)
         told = _chosen(paper, to)
         due = answer_by if answer_by != references.answer_by(paper) else None
         act = Going(
@@ -62,7 +64,8 @@ def form(_actor: Actor, paper: OutgoingDocument) -> Fields:
     hint = _("ngày/tháng/năm; để nguyên nếu không đổi")
     return [
         field("to", _("Gửi tới"), "multiselect", [value for value, _l in having],
-              options=having, required=True, listed=True),
+              options=having, required=True, listed=True,
+              none=words_of("has_it_no_more", {})),
         field("answer_by", _("Đề nghị trả lời trước ngày"), "date", day(asked), hint=hint),
         reason(_("Vì sao cập nhật"), hint=_(
             "Nơi nhận đọc lý do này và nhận lại đủ các tệp của văn bản; văn thư nơi đó đồng ý hoặc"
