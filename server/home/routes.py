@@ -10,6 +10,7 @@ from sqlalchemy import Row
 
 from server import room_left, rota, timekeeping
 from server.clock import today
+from server.counted import counted
 from server.desks.history import passed_by
 from server.desks.queries import holder_word, joined
 from server.documents.incoming import unread
@@ -17,6 +18,7 @@ from server.documents.outgoing.batch.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
 from server.exchange.dropped import how_many_aside
+from server.exchange.stopped import stopped
 from server.home import desk, followed, notices
 from server.ledger import alarms
 from server.office import office
@@ -112,7 +114,8 @@ def _alarm(actor: Actor) -> str:
     """To whom it is said as soon as he comes in: the machine's to administrators, to auditors that
     a stored file or the log is not what it was (LTV-05)."""
     if Role.ADMIN in actor.roles:
-        return _clock_alarm() or _disk_alarm() or _unjudged_alarm() or _given_up_alarm()
+        said = (_clock_alarm, _disk_alarm, _unjudged_alarm, _line_alarm, _given_up_alarm)
+        return next(filter(None, (alarm() for alarm in said)), "")
     return alarms.faults() if Role.AUDITOR in actor.roles else ""
 
 
@@ -148,6 +151,17 @@ def _unjudged_alarm() -> str:
         " lại: hãy xem nguyên nhân trong nhật ký máy chủ.",
         n=count,
     )
+
+
+def _line_alarm() -> str:
+    """Nothing goes to another system, and its clerk cannot mend why."""
+    one = stopped()
+    if one is None:
+        return ""
+    words = counted("Liên thông với %(organ)s không thông, %(n)s phong bì đang chờ.", one.letters,
+                    organ=one.organ_id)  # fmt: skip
+    more = _("Còn %(n)s nơi khác như vậy.", n=one.others) if one.others else ""
+    return " ".join(filter(None, (words, one.why, more)))
 
 
 def _set_aside(actor: Actor) -> list[tuple[str, str]]:

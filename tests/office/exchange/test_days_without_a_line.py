@@ -80,3 +80,20 @@ def test_what_lan_sends_once_more_herself_goes_once(
     after_hours(monkeypatch, 40)
     assert [one.state for one in posted(kind="document")] == ["CANCELLED", "SENT"]
     assert (seen(cast), len(papers())) == (("DELIVERED", "01"), 1)
+
+
+def test_an_administrator_reads_that_a_line_takes_nothing_and_why(
+    one_cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A certificate, a key, an address: no clerk can mend it. Not of one word that was lost."""
+    words = "Liên thông với H56.12.21 không thông, 1 phong bì đang chờ. Mạng hoặc ổ đĩa trục trặc"
+    kien = one_cast.kien.browser()
+    with monkeypatch.context() as without:
+        without.setattr(gateway, "take", down)
+        for hour in range(4):
+            assert words not in kien.get("/").text
+            after_hours(without, 1.1 * hour)
+    assert words in kien.get("/").text
+    assert words not in one_cast.lan.browser().get("/").text
+    after_hours(monkeypatch, 9)
+    assert words not in kien.get("/").text
