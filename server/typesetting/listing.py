@@ -167,9 +167,9 @@ class _Pen:
         self.y += LEADING - 6
         self._columns()
         rows = self.sheet.rows
-        for cells, following in zip(rows, (*rows[1:], ()), strict=True):
+        for n, cells in enumerate(rows, start=1):
             if len(cells) == 1:
-                self._group(cells[0], following)
+                self._group(cells[0], rows[n] if n < len(rows) else ())
             else:
                 self._line(self._texts(cells))
         self.y -= LEADING

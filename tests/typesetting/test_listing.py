@@ -96,6 +96,13 @@ def test_what_is_higher_than_a_page_goes_on_on_the_next_and_loses_no_word():
     assert all(said.count(f"từ{n} ") == 6 for n in (0, 450, 898))
 
 
+def test_a_table_without_a_line_or_with_a_heading_alone_is_a_table_still():
+    for rows in ((), (("Thứ Hai",),), (("Thứ Hai",), ("Thứ Ba",))):
+        pdf, _places = drawn(replace(sheet(1), rows=rows), FONTS)
+        said = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+        assert "STT" in said and all(one[0] in said for one in rows)
+
+
 def test_who_signs_alone_signs_at_the_right():
     (_left, right), (alone,) = drawn(sheet(2), FONTS)[1], drawn(sheet(1), FONTS)[1]
     assert alone.x0 == right.x0
