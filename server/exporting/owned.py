@@ -40,7 +40,6 @@ class Parent(NamedTuple):
 PARENTS: Mapping[str, Parent] = {
     "absences": Parent("person_id", "persons"),
     "access_requests": Parent("case_file_id", "case_files"),
-    "agency_handovers": Parent("list_id", "signed_lists"),
     "appointments": Parent("position_id", "positions"),
     "case_exhibits": Parent("case_file_id", "case_files"),
     "case_file_items": Parent("case_file_id", "case_files"),
@@ -99,6 +98,11 @@ OF_PAPERS = (
     "readers",
 )
 """`paper_kind` and `paper_id` say whose they are."""
+OF_BOTH: Mapping[str, tuple[str, str]] = {
+    "agency_handovers": ("from_id", "to_id"),
+    "handed_over": ("from_id", "to_id"),
+}
+"""Who gave and who took have a copy each: the list of a handing over, and its minutes (ORG-12)."""
 ITSELF = "agencies"
 
 LEFT_OUT: Mapping[str, str] = {
@@ -110,7 +114,6 @@ LEFT_OUT: Mapping[str, str] = {
     "factors": "bí mật xác thực",
     "follows": "văn bản mà từng người theo dõi cho riêng mình",
     "foundings": "việc lập máy chủ",
-    "handed_over": "phương án sắp xếp của nhiều cơ quan",
     "heard_nonces": "an ninh liên thông: yêu cầu đã nhận của hệ thống khác",
     "import_drafts": "bảng tính chờ nhập, chưa phải dữ liệu",
     "inspections": "đợt kiểm tra của thanh tra",
@@ -184,7 +187,7 @@ HIDDEN: Mapping[str, frozenset[str]] = {
 
 def names() -> list[str]:
     """Every exported table, in the order of the database's own."""
-    mine = {*AGENCY, *PARENTS, *OF_PAPERS, ITSELF}
+    mine = {*AGENCY, *PARENTS, *OF_PAPERS, *OF_BOTH, ITSELF}
     return [table.name for table in Base.metadata.sorted_tables if table.name in mine]
 
 
@@ -204,9 +207,14 @@ def owned(name: str, whose: Whose) -> ColumnElement[bool]:
         parent = PARENTS[name]
         above = Base.metadata.tables[parent.table].c[parent.key]
         return columns[parent.column].in_(select(above).where(owned(parent.table, whose)))
+    if name in OF_BOTH:
+        return or_(*(columns[one].in_(whose) for one in OF_BOTH[name]))
     if name in OF_PAPERS:
         return or_(*(_of_kind(name, kind, whose) for kind in PAPERS))
-    mine = columns.agency_id.in_(whose)
+    mine: ColumnElement[bool] = columns.agency_id.in_(whose)
+    if name == "signed_lists":
+        given = Base.metadata.tables["agency_handovers"].c.list_id
+        mine = or_(mine, columns.id.in_(select(given).where(owned("agency_handovers", whose))))
     return and_(mine, WITHHELD[name](columns)) if name in WITHHELD else mine
 
 

@@ -33,6 +33,7 @@ Văn bản nằm ở đâu
   access_requests      yêu cầu đọc hồ sơ    case_exhibits        ảnh, ghi âm trong hồ sơ
   meetings, meeting_*, minutes_lines, votes, vote_*   cuộc họp, biên bản, biểu quyết
   persons, positions, appointments, units             con người, chức vụ, đơn vị
+  handed_over, agency_handovers   việc đã bàn giao giữa các cơ quan, biên bản (tệp: signed_lists)
 
 Số bản ghi
 {counts}

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from server import jobs
+from server.database import db
 from server.exporting import packing, services
 from server.ledger.heads import sign_head_now
 from server.ledger.outside.bundle import examine
 from server.ledger.sequencing import place_all
 from server.org import ended
+from server.reorganising.minutes import lay_out
+from server.reorganising.models import AgencyHandover
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.admin.desk import why
@@ -36,6 +40,9 @@ def merged(cast: Cast) -> Cast:
     papers.ok(cast.anh.does(done_already, "for_info", {"to": ["chuyenvien.hoangphu"]}))
     presented(cast.dao, number="8")
     done(approved())
+    with at_midnight():
+        for row_id in db.session.scalars(select(AgencyHandover.id)).all():
+            lay_out(row_id)
     place_all()
     sign_head_now()
     return cast
@@ -69,6 +76,13 @@ def test_it_holds_what_was_closed_there_and_the_successors_holds_what_goes_on(me
     assert {"vanthu.hoangphu"} <= {one["account"] for one in rows(old, "persons")}
     for archive in (old, new):
         examine(archive.read(packing.PROOFS).decode().splitlines())
+    handed = [[one["called"] for one in rows(it, "handed_over")] for it in (old, new)]
+    assert handed[0] and handed[0] == handed[1], "who gave and who took: the same list"
+    minutes = [[one["what"] for one in rows(it, "signed_lists")] for it in (old, new)]
+    (given,) = minutes[0]
+    assert "bàn giao cho" in given and given in minutes[1]
+    (row,) = rows(old, "signed_lists")
+    assert any(row["file_sha256"] in name for name in old.namelist()), "and their file"
     guide = old.read(packing.GUIDE).decode()
     assert "Đã kết thúc hoạt động từ ngày" in guide
     assert "Ủy ban nhân dân xã Hoằng Phú (mới)" in guide
