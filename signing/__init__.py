@@ -20,7 +20,7 @@ from signing.blank import (
     prepare_report,
 )
 from signing.cabinet import CABINET, SealFailed, check_pin, identity, opened, when_asked
-from signing.certificates import Identity
+from signing.certificates import Identity, ends_at
 from signing.checkpoint import make_log_key, read_checkpoint, sign_checkpoint
 from signing.consent import consent_at, consent_of
 from signing.demo import found_authority, issue, revoke
@@ -114,6 +114,7 @@ __all__ = [
     "consent_of",
     "count_signatures",
     "digest_of",
+    "ends_at",
     "end",
     "envelope_signature",
     "fingerprint",

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Self
 
+from asn1crypto import pem
 from asn1crypto.x509 import Certificate, Name
 
 ROOM = 64
@@ -51,6 +53,15 @@ class Identity:
             "not_after": self.not_after.isoformat(),
             "sha256": self.sha256,
         }
+
+
+def ends_at(file: Path) -> datetime:
+    """Until when the first certificate of a PEM file holds; a `ValueError` where it has none."""
+    for kind, _, der in pem.unarmor(file.read_bytes(), multiple=True):
+        if kind == "CERTIFICATE":
+            end: datetime = Certificate.load(der).not_valid_after
+            return end
+    raise ValueError("no certificate")
 
 
 def _part(name: Name, key: str) -> str:

@@ -24,6 +24,7 @@ from server.doctor.keys import unreached
 from server.doctor.lines import (
     bucket_told,
     calls_told,
+    certificate_told,
     clock_told,
     hour_told,
     lines_told,
@@ -281,6 +282,7 @@ CHECKS: tuple[Callable[[Settings, str], Check], ...] = (
     _revocation,
     _told("Liên thông", lines_told),
     _told("Khóa liên thông", signing_told),
+    _told("Chứng thư kết nối (TLS)", certificate_told),
     _told("Hội nghị truyền hình", calls_told),
     _told("Thư báo", mail_told),
     _told("Tin nhắn trực hỏa tốc", messages_told),

@@ -3,6 +3,7 @@
 import json
 import os
 import socket
+import ssl
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -16,12 +17,16 @@ from server.mail import line
 from server.mailbox import mailbox_of
 from server.meetings.calls.engines import engine
 from server.timekeeping import NoAnswer, is_off, off_by, off_words
-from signing import fingerprint, make_request_key
+from signing import ends_at, fingerprint, make_request_key
 from signing.asking import STRAIGHT
 from workflows import Refused
 
 QUICKLY = 5.0
 """Seconds that a mail server or a gateway may take to answer whoever examines."""
+
+
+RENEWED = timedelta(days=30)
+"""To ask for a certificate and to get it takes an office weeks."""
 
 
 def hour_told(_settings: Settings) -> tuple[bool, str]:
@@ -64,6 +69,22 @@ def signing_told(settings: Settings) -> tuple[bool, str]:
     if not signed:
         return True, "không đường nối nào cần (đường nối không kèm thẻ thì ký từng yêu cầu)"
     return True, f"ký bằng khóa {fingerprint(make_request_key(place))[:16]}"
+
+
+def certificate_told(settings: Settings) -> tuple[bool, str]:
+    """Whether what we show to a server that asks who we are can be shown, and for how long yet."""
+    place = settings.gateway_certificate
+    if place is None:
+        return True, "không đường nối nào trình chứng thư (CONGSO_GATEWAY_CERTIFICATE để trống)"
+    try:
+        ssl.create_default_context().load_cert_chain(place)
+        end = local(ends_at(place))
+    except (OSError, ValueError):
+        return False, f"không đọc được chứng thư cùng khóa của nó ở {place}"
+    said = f"{place} {'đã hết hạn' if end <= now() else 'hết hạn'} ngày {end:%d/%m/%Y}"
+    if end - now() < RENEWED:
+        return False, f"{said}: xin cấp chứng thư mới và ghi đè lên tệp này, không phải chạy lại"
+    return True, said
 
 
 def proxies_told(settings: Settings) -> tuple[bool, str]:

@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from server.config import Settings
+from server.doctor.lines import certificate_told
 from server.exchange.lines import Server
 from server.exchange.why import OWN_UNREAD
 from tests.office.exchange.far_end import FarEnd, far_end
@@ -142,3 +144,27 @@ def test_one_that_cannot_be_read_is_said_to_be_ours(province: FarEnd, tmp_path: 
     (tmp_path / "hong.pem").write_text("-----BEGIN")
     for name in ("hong.pem", "khong-co.pem"):
         assert why_not(province.address, tmp_path / name) == OWN_UNREAD
+
+
+def showing(place: Path) -> Settings:
+    """It was there when the office began."""
+    return Settings().model_copy(update={"gateway_certificate": place})
+
+
+@pytest.mark.parametrize(
+    ("days", "is_well", "words"),
+    [(60, True, "hết hạn ngày"), (20, False, "ghi đè lên tệp này"), (-1, False, "đã hết hạn ngày")],
+)
+def test_the_doctor_says_in_time_that_ours_runs_out(
+    tmp_path: Path, days: int, is_well: bool, words: str
+) -> None:
+    told = certificate_told(showing(certificate(tmp_path, "huyen", days)))
+    assert (told[0], words in told[1]) == (is_well, True)
+
+
+def test_and_that_it_cannot_be_shown(tmp_path: Path) -> None:
+    broken = tmp_path / "hong.pem"
+    broken.write_text("-----BEGIN")
+    for place in (broken, tmp_path / "khong-co.pem"):
+        assert certificate_told(showing(place))[0] is False
+    assert certificate_told(Settings())[0] is True
