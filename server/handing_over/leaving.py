@@ -21,21 +21,22 @@ from workflows import Refused, Role
 def end(actor: Actor, one: WorkHandover) -> dict[str, Any]:
     """The post is not his any more; a step. What ended, for the list."""
     leaver = one.appointment
-    _keep_an_administrator(leaver)
     if leaver.valid_to is None or leaver.valid_to > today():
         end_appointment(actor, one, today())
     goes = one.leaves and not _holds_another(leaver)
     return {"key": _end_key(actor, one) if goes else "", "absences": _end_absences(actor, one)}
 
 
-def _keep_an_administrator(leaver: Appointment) -> None:
-    others = [it for it in administrators(today()) if it.id != leaver.id]
+def _keep_an_administrator(leaver: Appointment, on: dt.date) -> None:
+    others = [it for it in administrators(on) if it.id != leaver.id]
     if Role.ADMIN in leaver.position.roles and not others:
         raise Refused("last_administrator")
 
 
 def end_appointment(actor: Actor, one: WorkHandover, on: dt.date) -> None:
+    """From that day on it is not his; a step."""
     leaver = one.appointment
+    _keep_an_administrator(leaver, on)
     before = {"valid_to": str(leaver.valid_to or "")}
     leaver.valid_to = max(on, leaver.valid_from)
     by = f" theo {one.decision_code}"

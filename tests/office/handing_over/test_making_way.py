@@ -7,7 +7,7 @@ from server.admin.staff import grants, posts
 from server.clock import as_if, midnight, today
 from server.handing_over import services, things
 from server.org import queries
-from server.org.models import Appointment
+from server.org.models import Appointment, Position
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.admin.desk import (
@@ -113,3 +113,11 @@ def test_withdrawn_after_that_she_reads_that_her_post_ends_all_the_same(cast):
     browser.sends(f"{here}/withdraw", here, reason="nhầm")
     page = browser.opens(here)
     assert "chức vụ vẫn để trống" in page and "không có gì thay đổi" not in page
+
+
+def test_the_last_administrator_makes_no_way_and_hands_nothing_over(cast):
+    change(Position, {"id": position("quantri").id}, single_holder=True)
+    change(Appointment, {"id": post_of("quantri2").id}, valid_to=today() + DAY)
+    one = begun("quantri", leaves_on=today() + DAY)
+    assert why(services.make_way, kien(), one.id) == "last_administrator"
+    assert one.appointment.valid_to is None
