@@ -22,7 +22,7 @@ from urllib.parse import urlsplit
 from server.clock import now
 from server.documents.delivery.on_paper import gateway_of
 from server.exchange.talking import asking
-from server.exchange.why import OURS, OWN_UNREAD, is_of_our_certificate, why_down, why_no
+from server.exchange.why import NO_WORDS, OURS, OWN_UNREAD, is_of_our_certificate, why_down, why_no
 from server.files import Body, lay_down
 from server.office import office
 from signing import signed
@@ -215,7 +215,8 @@ def _no(status: int, body: bytes) -> Refused:
         return _no_by_code(code)
     if is_of_our_certificate(status, body):
         return Refused("line_down", "To", why=f"{OURS}, mã {status}")
-    why = str(said.get("detail") or said.get("title") or why_no(status))[:200]
+    told = "" if said.get("code") == NO_WORDS else said.get("detail") or said.get("title")
+    why = str(told or why_no(status))[:200]
     if passes(status):
-        return Refused("line_down", "To", why=why.rstrip("."))
+        return Refused("line_down", "To", why=f"nơi nhận báo: {why.rstrip('.')}" if told else why)
     return Refused("line_refused", "To", why=why)

@@ -51,6 +51,9 @@ NOES = {
 }
 """A no by its number alone, as whatever stands before the other office says it."""
 
+NO_WORDS = "unauthenticated"
+"""What another Công Sở says to a token that it does not know, asks a person to sign in."""
+
 PROXYS_NO, ABOUT_IT = {400, 495, 496}, b"SSL certificate"
 """nginx that asks everybody for a certificate says 400 to one that does not hold, and to none."""
 

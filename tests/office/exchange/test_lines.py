@@ -150,7 +150,14 @@ def test_a_letter_waits_where_a_proxy_says_400_of_our_certificate(said: str) -> 
 def test_the_others_words_stand_in_parentheses_without_their_full_stop() -> None:
     with far_end((401, NO)) as there, pytest.raises(Refused, match="line_down") as no:
         lines.Server(there.address, "x").hand(b"<edXML/>")
-    assert no.value.said == {"why": "Không có nơi nhận"}
+    assert no.value.said == {"why": "nơi nhận báo: Không có nơi nhận"}
+
+
+def test_a_token_that_is_no_more_asks_no_clerk_to_sign_in() -> None:
+    said = '{"code": "unauthenticated", "detail": "Hãy đăng nhập."}'
+    with far_end((401, said)) as there, pytest.raises(Refused, match="line_down") as no:
+        lines.Server(there.address, "x").hand(b"<edXML/>")
+    assert no.value.said == {"why": "máy nơi nhận không nhận thẻ hoặc chữ ký của máy này, mã 401"}
 
 
 @pytest.mark.parametrize(
