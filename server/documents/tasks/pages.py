@@ -83,12 +83,12 @@ FORMS = {
 
 
 def shown_as(_actor: Actor, task: Task, name: str) -> dict[str, Any]:
-    """More time until the day that was asked for, and for that reason; where nobody asked, until
-    one that the giver names."""
+    """More time until the day that was asked for, and for that reason: then it waits for its giver's
+    word; where nobody asked, until one that the giver names."""
     if name == "grant_extension" and task.wanted_until:
         asked = {"at": when(task.wanted_until), "why": task.wanted_why}
         words = _("Xin gia hạn đến %(at)s: %(why)s", **asked)
-        return {"label": _("Cho gia hạn"), "explain": words}
+        return {"label": _("Cho gia hạn"), "explain": words, "tone": "main", "main": True}
     if name.startswith("resume"):
         return {"explain": _("Hạn lùi thêm số ngày làm việc đã tạm dừng.")}
     if name == "return":

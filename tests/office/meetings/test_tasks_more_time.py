@@ -112,3 +112,17 @@ def test_the_longest_that_it_was_late_stays_through_a_second_extension(one_cast:
     assert (done["extensions"], done["overdue_days"]) == (2, 3)
     page = one_cast.tckh.browser().get(path).text
     assert "2 lần; đã quá hạn 3 ngày trước khi gia hạn" in page
+
+
+def test_more_time_that_was_asked_for_is_the_one_thing_its_giver_is_to_do(one_cast: Cast):
+    """It lay on Minh's desk, and on his phone the page had no button for it in reach."""
+    cast, large = one_cast, '<summary class="btn big main">Cho gia hạn'
+    path = under_way(cast.nam, given(cast.minh, lead=cast.nam.account, due_at=papers.due(3)))
+    assert large not in cast.minh.browser().get(path).text
+    ask = {"due_at": papers.due(6), "reason": "Chờ xã"}
+    papers.ok(cast.nam.does(path, "request_extension", ask))
+    assert large in cast.minh.browser().get(path).text
+    papers.ok(cast.nam.does(path, "report", {"result": "Xong"}))
+    page = cast.minh.browser().get(path).text
+    assert large not in page
+    assert 'action="' + path + '/accept"' in page.partition('class="others"')[0]
