@@ -224,7 +224,7 @@ ANSWERS: dict[str, Answer] = {
     "grant_is_settled": Answer(409, _("Đề nghị này đã được trả lời.")),
     "no_such_appointment": Answer(422, _("Hãy chọn một chức vụ đang giữ.")),
     "post_is_closed": Answer(422, _("Chức vụ không tồn tại trong suốt thời gian đó. Hãy chọn chức vụ hoặc ngày khác.")),
-    "post_is_held": Answer(409, _("Chức vụ chỉ một người giữ, mà {name} đang giữ {span}. Hãy kết thúc bổ nhiệm đó trước.")),
+    "post_is_held": Answer(409, _("Chức vụ chỉ một người giữ, mà {name} đang giữ {span}. Hãy kết thúc bổ nhiệm đó trước; nếu người đó còn việc thì lập danh sách bàn giao, rồi bấm “Để trống chức vụ” ở đó.")),
     "is_proposed_already": Answer(409, _("Đã có đề nghị bổ nhiệm người này vào chức vụ đó, đang chờ người thứ hai xác nhận. Muốn sửa thì rút đề nghị ấy ở mục Chờ xác nhận.")),
     "holds_it_already": Answer(409, _("Người này đã giữ chức vụ đó trong thời gian ấy.")),
     "acting_needs_head_post": Answer(422, _("Giao quyền (Q.) chỉ dành cho chức vụ đứng đầu.")),

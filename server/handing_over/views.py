@@ -108,7 +108,7 @@ def must_come_first(one: WorkHandover, nobodys: Collection[str], told: Seen) -> 
         said.append(words_of("no_seat_is_left_empty", {"names": "; ".join(told.uncovered)}))
     if told.stands_in_the_way and (nobodys or told.uncovered):
         said.append(
-            _("Chức vụ này chỉ một người giữ, nên trước hết bấm “Để trống chức vụ” ở dưới;"
+            _("Chức vụ này chỉ một người giữ, nên trước hết bấm “Để trống chức vụ”;"
               " sau đó mới bổ nhiệm được người kế nhiệm.")
         )  # fmt: skip
     return said
