@@ -51,7 +51,7 @@ def index() -> ResponseReturnValue:
     return render_template(
         "exchange/index.html",
         title=_("Liên thông: cần xử lý"),
-        rows=[_row(one) for one in found[:PAGE]],
+        rows=[_row(one, waits=asked.get("state") == WAITING) for one in found[:PAGE]],
         answers=[],
         doors=_doors("exchange.index"),
         filters=[
@@ -95,9 +95,9 @@ def _doors(here: str) -> list[tuple[str, str, int, bool]]:
     return [(url_for(name), words, count, name == here) for name, words, count in lists]
 
 
-def _row(one: following.Trouble) -> dict[str, Any]:
+def _row(one: following.Trouble, *, waits: bool) -> dict[str, Any]:
+    """`waits`: it is shown for what the machine tries again, and is in no trouble yet."""
     delivery = one.delivery
-    waits = delivery.state == State.QUEUED
     one_of_them: dict[str, Any] = {"paper_id": delivery.outgoing_id, "delivery_id": delivery.id}
     again = url_for("exchange.resend", **one_of_them, back="exchange")
     paper = url_for("outgoing.show", paper_id=delivery.outgoing_id)
@@ -106,10 +106,10 @@ def _row(one: following.Trouble) -> dict[str, Any]:
         "code": one.code,
         "subject": headline(one.subject),
         "recipient": delivery.recipient,
-        "in_trouble": True,
+        "in_trouble": not waits,
         "tried": delivery.tried,
         "state": "" if delivery.late or delivery.on_paper or waits else "failed",
-        "state_word": delivery.on_paper or _unanswered(delivery) or law_word(delivery.word),
+        "state_word": delivery.on_paper or _state_word(delivery, waits=waits),
         "heard": [
             {
                 "at": when(heard.at),
@@ -126,12 +126,14 @@ def _row(one: following.Trouble) -> dict[str, Any]:
     }
 
 
-def _unanswered(delivery: following.Followed) -> str:
-    """What nobody answers; who has it stands here for an update alone."""
-    if delivery.state == State.RECALL_REQUESTED:
-        return _("Chưa trả lời yêu cầu lấy lại")
-    has_it = delivery.state in HAS_IT and not delivery.late
-    return _("Chưa trả lời yêu cầu cập nhật") if has_it else ""
+def _state_word(delivery: following.Followed, *, waits: bool) -> str:
+    """What nobody answers, or has not got there; who has it stands here for such a wish alone."""
+    back = delivery.state == State.RECALL_REQUESTED
+    if not back and (delivery.late or delivery.state not in HAS_IT):
+        return law_word(delivery.word)
+    if waits:
+        return _("Yêu cầu lấy lại chưa tới nơi") if back else _("Cập nhật chưa tới nơi")
+    return _("Chưa trả lời yêu cầu lấy lại") if back else _("Chưa trả lời yêu cầu cập nhật")
 
 
 def _answers(letters: list[Letter]) -> list[dict[str, Any]]:

@@ -106,6 +106,9 @@ def test_one_that_does_not_get_there_waits_before_lan_and_says_why(
     browser = one_cast.lan.browser()
     for page in ("/outgoing/1", "/exchange?state=waiting"):
         assert "Đã thử 1 lần" in browser.get(page).text, page
+    listed = browser.get("/exchange?state=waiting").text
+    assert "Yêu cầu lấy lại chưa tới nơi" in listed, "it is not said that he does not answer"
+    assert "/settle" not in listed and listed.count("<details") > 0, "what came before is folded"
     (item,) = one_cast.lan.sees("/gateway/failed?state=waiting")["items"]
     assert item["paper"] == "outgoing/1"
     with transaction():
