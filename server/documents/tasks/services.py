@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from server import outbox, perform
-from server.clock import now
+from server.clock import local, now
 from server.database import db
 from server.documents.casefiles import gathering
 from server.documents.outgoing.models import OutgoingDocument
@@ -139,8 +139,17 @@ def request_extension(actor: Actor, ref: Ref, *, due_at: dt.datetime, reason: st
     with taking(Task, actor, ref, "request_extension") as task:
         wanted = leader_due(calendar(task.agency_id), due_at)
         task.wanted_until, task.wanted_at, task.wanted_why = wanted, now(), reason.strip()
-        perform.perform(actor, "request_extension", task, _more_time(task, reason))
+        perform.perform(actor, "request_extension", task, _more_time(task, _until(task, reason)))
     return task
+
+
+def _until(task: Task, reason: str | None = None) -> str:
+    """As its history says it: until when, and why; of a wanted reason that is not given nothing,
+    so that the law hears that there is none."""
+    until = f"Đến {local(task.wanted_until):%H:%M %d/%m/%Y}" if task.wanted_until else ""
+    if reason is None:
+        return until
+    return f"{until}: {reason.strip()}" if reason.strip() else ""
 
 
 def _more_time(task: Task, reason: str = "") -> Doing:
@@ -160,7 +169,7 @@ def grant_extension(
     with taking(Task, actor, ref, "grant_extension") as task:
         if due_at is not None:
             task.wanted_until = leader_due(calendar(task.agency_id), due_at)
-        act = _more_time(task, reason)
+        act = _more_time(task, _until(task, reason) or _until(task))
         step = perform.perform(actor, "grant_extension", task, act, lambda: _extended(task))
         _tell_lead(actor, task, step.target, telling.MORE_TIME)
     return task

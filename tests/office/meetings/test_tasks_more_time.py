@@ -1,6 +1,8 @@
 """More time for a task whose clock stands still; until when it may be given back (§11.2)."""
 
-from server.clock import HANOI, now
+import datetime as dt
+
+from server.clock import HANOI, local, now
 from server.database import db
 from server.desks.models import Desk
 from server.documents.tasks.models import Task
@@ -8,7 +10,7 @@ from server.documents.tasks.queries import returned_until
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.meetings.test_tasks_given import LATER, at, given, under_way
-from tests.office.outcome import id_of, refused
+from tests.office.outcome import history, id_of, refused
 
 DUE, NEW = "2027-03-05T17:00:00+07:00", "2027-03-18T17:00:00+07:00"
 
@@ -126,3 +128,20 @@ def test_more_time_that_was_asked_for_is_the_one_thing_its_giver_is_to_do(one_ca
     page = cast.minh.browser().get(path).text
     assert large not in page
     assert 'action="' + path + '/accept"' in page.partition('class="others"')[0]
+
+
+def test_the_history_says_until_when_more_time_was_asked_for_and_given(one_cast: Cast):
+    cast = one_cast
+    path = under_way(cast.nam, given(cast.minh, lead=cast.nam.account, due_at=papers.due(3)))
+    first, second = (local(dt.datetime.fromisoformat(papers.due(n))) for n in (6, 8))
+    ask = {"due_at": first.isoformat(), "reason": "Chờ xã"}
+    refused(cast.nam.does(path, "request_extension", ask | {"reason": " "}), "has_reason")
+    papers.ok(cast.nam.does(path, "request_extension", ask))
+    papers.ok(cast.minh.does(path, "grant_extension"))
+    more = {"due_at": second.isoformat(), "reason": "Xã xin thêm"}
+    papers.ok(cast.minh.does(path, "grant_extension", more))
+    said = [one.reason for one in history(path)[-3:]]
+    assert said == [
+        f"Đến 17:00 {first:%d/%m/%Y}: Chờ xã", f"Đến 17:00 {first:%d/%m/%Y}",
+        f"Đến 17:00 {second:%d/%m/%Y}: Xã xin thêm",
+    ]  # fmt: skip
