@@ -62,7 +62,7 @@ class Job(Base):
     result: Mapped[Payload | None] = mapped_column(JSON)
     tries: Mapped[int] = mapped_column(default=0)
     lease_until: Mapped[dt.datetime] = mapped_column(Moment)
-    person_id: Mapped[int | None] = mapped_column(index=True)
+    person_id: Mapped[int | None]
     created_at: Mapped[dt.datetime] = mapped_column(Moment)
 
 

@@ -29,7 +29,6 @@ class Scan(Base):
         Index("ix_scans_stage", "agency_id", "stage", "id"),
         Index("ix_scans_name", "box", "name"),
         Index("ix_scans_due", "stage", "due_at"),
-        Index("ix_scans_digest", "agency_id", "sha256"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, ForeignKey, Index, UniqueConstraint, event, insert
+from sqlalchemy import Connection, ForeignKey, Index, UniqueConstraint, event, insert, text
 from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from server import audit
@@ -17,6 +17,10 @@ from server.clock import now
 from server.database import Base, Moment, table
 from server.org.dated import Salted
 from server.org.models import Agency, Delegation, Person, Position
+
+VOIDED: dict[str, Any] = {
+    f"{dialect}_where": text("voided_at IS NOT NULL") for dialect in ("sqlite", "postgresql")
+}
 
 BROUGHT_AFTER = dt.timedelta(minutes=5)
 """What was signed longer ago than that when its row comes was signed in another place."""
@@ -91,7 +95,7 @@ class Signature(Base):
         Index("ix_signatures_person", "person_id", "id"),
         Index("ix_signatures_verdict", "verdict", "id"),
         Index("ix_signatures_key_kind", "key_kind", "id"),
-        Index("ix_signatures_voided_at", "voided_at"),
+        Index("ix_signatures_voided", "id", **VOIDED),
         Index("ix_signatures_agency", "agency_id", "id"),
         Index("ix_signatures_position", "position", "id"),
         Index("ix_signatures_about", "about", "id"),
