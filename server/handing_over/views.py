@@ -1,5 +1,6 @@
 """A handing over as its pages show it: facts, list, who confirmed, what is lacking."""
 
+import datetime as dt
 from collections.abc import Collection
 from typing import Any
 
@@ -18,6 +19,7 @@ from server.handing_over.looking import Seen, bare, parties
 from server.handing_over.models import Confirmation, WorkHandover, WorkLine
 from server.handing_over.services import NAMING
 from server.handing_over.things import Thing
+from server.org import away
 from server.org.actor import Actor
 from server.org.models import Appointment
 from server.pages import day, when
@@ -85,8 +87,11 @@ def lines(
     if one.state in OPEN:
         known = {(it.kind, it.thing_id) for it in one.lines}
         late = one.state == Stage.PRESENTED
+        takers = {it.taker.person_id for it in his if it.taker}
+        gone = away.among(takers, max(one.leaves_on, today()))
         return [
-            _open(it, late and (it.kind, it.id) not in known) | {"nobodys": it.key in nobodys}
+            _open(it, late and (it.kind, it.id) not in known)
+            | {"nobodys": it.key in nobodys, "away": _away(it.taker, gone)}
             for it in his
         ]
     return kept(one)
@@ -143,8 +148,18 @@ def _kept(line: WorkLine) -> dict[str, Any]:
         "wrong": "",
         "unfit": False,
         "nobodys": False,
+        "away": "",
         "late": False,
     }
+
+
+def _away(taker: Appointment | None, gone: dict[int, tuple[str, dt.date | None]]) -> str:
+    """Whoever is named and is not there on that day; it may go to him, and somebody should know."""
+    if taker is None or taker.person_id not in gone:
+        return ""
+    substitute, last = gone[taker.person_id]
+    until = _("đang vắng đến hết %(day)s", day=day(last)) if last else _("đang vắng")
+    return _("%(until)s, %(name)s nhận việc thay", until=until, name=substitute)
 
 
 def _taker(taker: Appointment | None, ends: bool) -> str:

@@ -38,6 +38,21 @@ def of_oneself(actor: Actor) -> list[Away]:
     return _told(Absence.person_id == actor.person_id)
 
 
+def among(people: Iterable[int], day: dt.date) -> dict[int, tuple[str, dt.date | None]]:
+    """Of these people those who are away on that day: who has their work meanwhile, and their last
+    day away, where one is set."""
+    there, other = set(people), aliased(Person)
+    rows = (
+        select(Absence.person_id, other.full_name, Absence.valid_to)
+        .join(other, other.id == Absence.substitute_id)
+        .where(Absence.person_id.in_(there), in_force(Absence, day))
+    )
+    return {
+        person: (substitute, end - dt.timedelta(1) if end else None)
+        for person, substitute, end in (db.session.execute(rows) if there else ())
+    }
+
+
 def with_substitutes(people: Iterable[int]) -> list[int]:
     """These people, then whoever stands in today for one of them."""
     there = list(people)

@@ -7,11 +7,13 @@ from flask import Flask
 
 from server.admin.changes import found
 from server.clock import today
+from server.database import db
 from server.handing_over import ability, confirming, looking, services, sheet, things
 from server.handing_over.models import WorkHandover
+from server.org.models import Absence
 from tests.cast import Cast, Hand
 from tests.office import papers
-from tests.office.admin.desk import actor, kien, post_of
+from tests.office.admin.desk import DAY, actor, kien, post_of
 from tests.office.casefiles import keeping
 from tests.office.front.clicking import Desk
 from tests.office.handing_over.leaver import CODE, QUY, begun, colleague, confirmed, given
@@ -112,6 +114,23 @@ def test_the_page_of_a_list_that_is_written_asks_once_what_he_has(cast: Cast, mo
     counted("uncovered")
     desk.opens(f"{ROOT}/{one.id}")
     assert sorted(asked) == ["things", "uncovered"]
+
+
+def test_kien_reads_that_whoever_takes_it_is_away_and_who_has_her_work(cast: Cast):
+    keeping.opened(cast.nam)
+    quy, desk = colleague(), Desk(cast.kien)
+    one = begun()
+    given(one, QUY)
+    here = f"{ROOT}/{one.id}"
+    assert "đang vắng" not in desk.opens(here)
+    hoa = cast.hoa.actor
+    gone = {"person_id": quy.person_id, "substitute_id": hoa.person_id}
+    db.session.add(Absence(**gone, valid_from=today(), valid_to=today() + 3 * DAY))
+    db.session.commit()
+    said = f"đang vắng đến hết {today() + 2 * DAY:%d/%m/%Y}, {hoa.name} nhận việc thay"
+    assert said in desk.opens(here)
+    services.present(kien(), one.id)
+    assert said in desk.opens(here), "it may go to her all the same"
 
 
 def test_whoever_may_take_most_of_it_stands_first_and_nobody_is_chosen_for_kien(cast: Cast):
