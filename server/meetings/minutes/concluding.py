@@ -143,6 +143,8 @@ def _listed(
 def _order(one: Conclusion, whom: Sequence[str], others: Sequence[str]) -> str:
     """To whom it is given, with whom and until when, where its own words do not say so already."""
     until = f"trước hết {written(local(one.due_at).date())}" if one.due_at else ""
+    told = proposing.helps(one.text, [(it, it) for it in (*whom, *others)])
+    others = [it for it in others if it not in told]
     said = proposing.due(one.text)
     if one.due_at and said and local(said).date() == local(one.due_at).date():
         until = ""

@@ -152,7 +152,13 @@ def _rows(actor: Actor, meeting: Meeting) -> list[dict[str, Any]]:
                     proposing.leads(text, leads),
                     options=leads,
                 ),
-                field(f"cooperate.{n}", _("Phối hợp"), "multiselect", [], options=helping),
+                field(
+                    f"cooperate.{n}",
+                    _("Phối hợp"),
+                    "multiselect",
+                    proposing.helps(text, helping),
+                    options=helping,
+                ),
                 day_field(f"due_at.{n}", _("Hạn"), proposing.due(text), hint=""),
             ],  # fmt: skip
         }

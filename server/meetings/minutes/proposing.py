@@ -11,22 +11,57 @@ _DAY = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
 _END = dt.time(17)
 BODY, SHORT = fold("Ủy ban nhân dân") + " ", "ubnd "
 BESIDE = {",", "va", ", va"}
+TOGETHER = "phoi hop"
+WITH = f"{TOGETHER} voi "
 
 
-def leads(text: str, known: Iterable[tuple[str, str]]) -> list[str]:
+Known = Iterable[tuple[str, str]]
+"""Codes, and how each is called."""
+
+
+def leads(text: str, known: Known) -> list[str]:
     """The codes of whom it is given to: named right after “giao”, and who stands beside him there;
     or the only one that is named."""
+    places = _places(text, known)
+    return _given(fold(text), places) or ([*places] if len(places) == 1 else [])
+
+
+Places = dict[str, tuple[int, int]]
+
+
+def _places(text: str, known: Known) -> Places:
     said = fold(text)
     found_at = ((code, _place(said, name)) for code, name in known)
-    places = {code: place for code, place in found_at if place}
+    return {code: place for code, place in found_at if place}
+
+
+def _given(said: str, places: Places) -> list[str]:
     given = [code for code, (at, _end) in places.items() if said[:at].endswith("giao ")]
-    if not given:
-        return [*places] if len(places) == 1 else []
-    found, end = given[:1], places[given[0]][1]
+    return _beside(said, places, given[0]) if given else []
+
+
+def _beside(said: str, places: Places, first: str) -> list[str]:
+    """Him, and who is named after him in the same breath."""
+    found, end = [first], places[first][1]
     for code, (at, after) in sorted(places.items(), key=lambda one: one[1]):
         if said[end:at].strip() in BESIDE and at >= end:
             found, end = [*found, code], after
     return found
+
+
+def helps(text: str, known: Known) -> list[str]:
+    """The codes of who cooperates: named right before “phối hợp” or right after “phối hợp với”, and
+    who stands beside him there; not of whom it is given to."""
+    said, places = fold(text), _places(text, known)
+    leading = _given(said, places)
+    others = {code: place for code, place in places.items() if code not in leading}
+    found: list[str] = []
+    for code, (at, _after) in others.items():
+        beside = _beside(said, others, code)
+        ends = said[others[beside[-1]][1] :].lstrip()
+        if said[:at].endswith(WITH) or ends.startswith(TOGETHER):
+            found += beside
+    return sorted(dict.fromkeys(found), key=lambda code: others[code])
 
 
 def gives_to(text: str, names: Iterable[str]) -> bool:
