@@ -14,6 +14,8 @@ from server.words import fold, keyed, marked
 MOST_WORDS = 12
 BEGINNING = 3
 """Letters of a word's beginning that PostgreSQL's index knows."""
+FOREIGN = "fjwz"
+"""Few words have them: all papers that have the others were read for one."""
 EITHER = ("OR", "HOẶC")
 _PARTS = re.compile(r'(?P<not>(?<!\S)-(?=[\w"]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
@@ -35,8 +37,8 @@ class Asked:
     """The marks where the last word is whole; where it goes on, its tone may still change, or come
     with the last key."""
     begun: str = ""
-    """One letter, typed last behind others: half the words there are begin with it, so it is wanted
-    as a word, or it waits for the next key."""
+    """One letter, typed last behind others: it is a word, or one begins with it, of which no index
+    knows so little; the words before it lead."""
     either: tuple[tuple["Asked", ...], ...] = ()
     without: tuple["Asked", ...] = ()
 
@@ -67,6 +69,11 @@ class Asked:
         if self.begun:
             return replace(self, words=(*self.words, self.begun), marks=self.closed, begun="")
         return replace(self, is_open=False, marks=self.closed) if self.is_open else self
+
+    @property
+    def nearby(self) -> tuple[str, ...]:
+        """What must stand among the folded words besides."""
+        return (*self.phrases, f" {self.begun}") if self.begun else self.phrases
 
     @property
     def unmarked(self) -> "Asked":
@@ -157,8 +164,9 @@ def _goes_on(said: str, last: str) -> bool:
 
 
 def _is_begun(said: str, last: str) -> bool:
-    """Whether it is one letter, which no space has closed yet; a figure is a number already."""
-    return said.endswith(last) and len(last) == 1 and last.isalpha()
+    """Whether it is one letter, which no space has closed yet and a word here may begin with; a
+    figure is a number already."""
+    return said.endswith(last) and len(last) == 1 and last.isalpha() and fold(last) not in FOREIGN
 
 
 def _begun(parts: Sequence[str]) -> Asked:

@@ -99,7 +99,7 @@ def named(asked: Asked, window: Window, seats: Sequence[str]) -> dict[str, Any]:
         own = place.__tablename__
         said[f"{own}_words"] = asked.for_tsquery(place is SearchRow)
         said[f"{own}_marked"] = [_anywhere(one) for one in _unknown_marks(place, asked)]
-        said[f"{own}_folded"] = [_anywhere(one) for one in (*asked.phrases, *_goes_on(asked))]
+        said[f"{own}_folded"] = [_anywhere(one) for one in (*asked.nearby, *_goes_on(asked))]
     return said
 
 
@@ -154,7 +154,7 @@ def _nearly(place: Place, asked: Asked) -> list[ColumnElement[bool]]:
     """What SQLite's index does not know: marks as they were typed, words side by side, and what
     stands elsewhere of the same paper."""
     exactly = [place.marked.contains(one, autoescape=True) for one in asked.marks]
-    nearby = [(GAP + place.folded + GAP).contains(one) for one in asked.phrases]
+    nearby = [(GAP + place.folded + GAP).contains(one) for one in asked.nearby]
     either = [or_(*(standing(place, one) for one in group)) for group in asked.either]
     return exactly + nearby + either + _without(place, asked)
 

@@ -48,7 +48,7 @@ class Wish(NamedTuple):
         return f"{code} ".startswith(f"{number} ") or number == str(row.register_no)
 
     def _ends(self, words: str) -> str:
-        return f" {words}{'' if self.asked.is_open else ' '}"
+        return f" {words}{'' if self.asked.is_open or self.asked.begun else ' '}"
 
 
 def ranked(hits: Hits, said: str) -> Hits:

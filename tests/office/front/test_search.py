@@ -136,13 +136,14 @@ def test_who_has_typed_the_first_letter_of_a_word_keeps_what_the_words_before_it
 ):
     """The page asks at each pause: at "chuyển đổi s" it must not say that there is nothing."""
     monkeypatch.setattr("server.papers.searching._reads_few", lambda _actor: reads_few)
-    flood, hall = (
+    hall, flood = (
         arrivals(cast.lan.actor, 1, subject=one)[0]
-        for one in ("V/v lụt bão", "V/v lụt hội trường B")
+        for one in ("V/v lụt hội trường B bằng gỗ cũ của xã", "V/v lụt cao, bão ở các xã")
     )
     for typed, hits in (
-        ("lụt b", [hall]), ("lụt đ", [hall, flood]), ("lut s", [hall, flood]), ("lụt đ ", []),
-        ("lụt 3", []), ("lúa đ", []), ('"lụt bão" s', [flood]), ("lúa OR lụt s", [hall, flood]),
+        ("lụt b", [hall]), ("lụt g", [hall]), ("lụt c", [flood, hall]), ("lut x", [flood, hall]),
+        ("lụt c ", []), ("lụt đ", []), ("lúa c", []), ('"lụt cao" c', [flood]), ("lụt 3", []),
+        ("lúa OR lụt g", [hall]), ("lụt w", []),
     ):  # fmt: skip
         assert [one for _kind, one in found(cast.lan, q=typed)] == hits, typed
 
