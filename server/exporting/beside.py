@@ -32,7 +32,7 @@ MADE = (
     Made("outgoing_documents", "file_sha256", "van-ban-di-{}.pdf", "văn bản đi, tệp đã ký",
          "subject"),
     Made("draft_versions", "page_sha256", "ban-thao-{}.pdf", "bản thảo, dàn trang"),
-    Made("signatures", "output_sha256", "da-ky-{}.pdf", "tệp sau một lần ký", "what"),
+    Made("signatures", "output_sha256", "da-ky-{}.pdf", "bản trung gian, sau một lần ký", "what"),
 )  # fmt: skip
 """The first that names a file says what it is."""
 

@@ -18,6 +18,9 @@ Trong gói này
   so/tep.csv        danh sách tệp: tệp nào tên gì, của văn bản nào. Tìm ở đây rồi mở ở tep/.
   tep/xx/<SHA-256>  các tệp như đã lưu; tên tệp là dấu vân tay SHA-256 của nó, kèm phần mở rộng.
                     Loại tệp: du-lieu/paper_files.jsonl (name, media_type, sha256).
+                    Kiểm tra chữ ký: congso verify tep. Bản trung gian (tep.csv ghi “bản trung gian,
+                    sau một lần ký”) chưa có các chữ ký đến sau nên không hợp lệ khi đứng riêng; bản
+                    phát hành ghi “văn bản đi”.
   nhat-ky.jsonl     những gì nhật ký ghi về từng văn bản, kèm chứng minh Merkle.
                     Kiểm tra: congso ledger verify nhat-ky.jsonl (không cần máy chủ).
   manifest.json     cơ quan, thời điểm, số bản ghi từng bảng, tệp thiếu.

@@ -2,6 +2,7 @@
 
 import pytest
 
+from server.exporting import packing
 from tests.office import papers
 from tests.office.casefiles import keeping
 from tests.office.exporting.test_packing import packed, sheet
@@ -21,6 +22,10 @@ def test_what_was_made_here_is_in_the_list_too_and_opens_by_its_ending(one_cast,
     assert package["Tên tệp"] == f"ho-so-{id_of(case)}.zip" and package["Trích yếu"]
     assert archive.read(package["Tệp trong gói"]).startswith(b"PK")
     assert all(one.endswith((".pdf", ".zip")) for one in lines), sorted(lines)
+    whats = {one["Là tệp của"] for one in lines.values()}
+    guide = " ".join(archive.read(packing.GUIDE).decode().split())
+    for what in ("bản trung gian, sau một lần ký", "văn bản đi"):
+        assert what in whats and f"“{what}”" in guide, "half signed it is not valid alone"
 
 
 @pytest.mark.sent
