@@ -18,6 +18,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.papers.models import Paper
 from server.papers.services import may_read
+from server.shapes import whole
 from server.sockets import here, person_room, seat_room, socketio
 from workflows import Refused
 
@@ -89,8 +90,10 @@ def watches_still(actor: Actor, room: str) -> bool:
     """Whether it is the room of a paper that this one may read."""
     name, _colon, id = room.rpartition(":")
     kind = KINDS.get(name.rpartition(":")[2])
-    paper = (kind, int(id)) if kind and id.isdigit() else None
-    return paper is not None and room == _watching(*paper) and _readable(actor, *paper)
+    paper_id = whole(id)
+    if kind is None or paper_id is None:
+        return False
+    return room == _watching(kind, paper_id) and _readable(actor, kind, paper_id)
 
 
 def speaker() -> Actor | None:
