@@ -174,7 +174,7 @@ def destruction_doors(heads: Who) -> dict[str, Who]:
     return {
         **dict.fromkeys(("GET /casefiles/destructions", f"GET {api}"), sees),
         **dict.fromkeys((f"GET {one}", f"GET {api}/<id>"), sees),
-        **{f"GET {one}/{name}.pdf": sees for name in ("list", "annex")},
+        **{f"GET {one}/{name}.pdf": sees for name in ("list", "annex", "minutes")},
         **dict.fromkeys((f"{it} /casefiles/destructions/new" for it in ("GET", "POST")), archive),
         f"POST {api}": archive,
         **{
