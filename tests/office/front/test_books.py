@@ -93,7 +93,7 @@ def test_a_line_opens_the_paper_only_for_its_readers(cast):
 
 
 def test_the_book_is_searched_without_marks_and_by_code(cast):
-    registered(cast.lan.actor, subject="V/v phòng chống lụt bão")
+    registered(cast.lan.actor, number="1250", subject="V/v phòng chống lụt bão")
     registered(cast.lan.actor, number="77")
     assert len(_cells(_book(cast.lan, "in", "?q=lut bao"))) == 1
     assert len(_cells(_book(cast.lan, "in", "?code=77/ubnd"))) == 1
