@@ -103,7 +103,7 @@ def test_there_are_more_lines_of_test_than_of_code(capsys: pytest.CaptureFixture
     assert tests / code > FLOOR
 
 
-FLOOR = 0.78
+FLOOR = 0.82
 """Where the house stands on its way to 1.2 (STYLE §8); raised as it grows, never lowered."""
 
 
