@@ -1,6 +1,7 @@
 """edXML by its schema: all that we write is by it; what others send otherwise is read, and said."""
 
 import html
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ from lxml import etree
 
 from server.clock import now
 from server.documents.delivery.models import UNLIKE
+from server.exchange import checking
 from server.exchange.checking import SCHEMA, differences
 from server.exchange.envelope import NEW, RECALL, REPLACE, About, Replaced, StatusMessage
 from server.exchange.reading import read
@@ -90,6 +92,20 @@ def test_of_many_differences_three_are_named() -> None:
     body = body.replace(b"<BussinessDocType>0", b"<BussinessDocType>x")
     said = unlike(body)
     assert len(said) == 4 and said[3].endswith("điểm khác")
+
+
+def test_letters_that_come_at_one_moment_are_each_told_their_own() -> None:
+    """Two that read the schema at once would leave it broken for every letter after them."""
+    assert isinstance(checking._schema, etree.XMLSchema), "read before the first letter"
+    odd = [
+        envelope(),
+        envelope().replace(b"Subject", b"Sub"),
+        envelope().replace(b"<Paper>0", b"<Paper>9"),
+        envelope().replace(b"<BussinessDocType>0", b"<BussinessDocType>x"),
+    ]
+    alone = [unlike(body) for body in odd]
+    with ThreadPoolExecutor(len(odd)) as hands:
+        assert list(hands.map(unlike, odd * 400)) == alone * 400
 
 
 def test_a_vendors_letter_is_taken_all_the_same_and_its_record_says_so(one_app: Flask) -> None:
