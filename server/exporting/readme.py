@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from server.clock import local, now, today
+from server.clock import local, now
 from server.exporting.owned import HIDDEN, LEFT_OUT
-from server.org.ended import line_of
+from server.org.ended import is_past, line_of
 from server.org.models import Agency
 
 _WORDS = """DỮ LIỆU CỦA {name}
@@ -67,7 +67,7 @@ def words(agency: Agency, counts: Mapping[str, int], lacking: Sequence[str]) -> 
 
 def _ended(agency: Agency) -> str:
     """Of one that is no more: since when, and who has what was open then (ORG-12, ORG-15)."""
-    if agency.valid_to is None or agency.valid_to > today():
+    if not is_past(agency.valid_to):
         return ""
     heir = line_of(agency)[-1]
     over = f"; việc chưa xong khi đó nằm trong gói của {heir.name}" if heir.id != agency.id else ""

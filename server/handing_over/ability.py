@@ -27,7 +27,7 @@ class Able:
 
 def able(one: WorkHandover, found: list[Thing]) -> Able:
     """Of what he has at this moment."""
-    people = things.takers(one.appointment, one.leaves_on)
+    people = things.takers(one.appointment, one.free_from)
     lacking = [it for it in found if not it.is_named or it.unfit]
     nobodys = {it.key for it in lacking if _is_nobodys(one, it, people)}
     asked = [it for it in lacking if it.key not in nobodys] or found

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from server.clock import today
 from server.documents.outgoing import capacity
 from server.documents.outgoing.models import OutgoingDocument
 from server.handing_over.models import WorkHandover
@@ -38,9 +37,8 @@ def busy(kind: str, paper: Any, leaver: Appointment) -> Why:
 
 def unfit(kind: str, what: Any, one: WorkHandover, taker: Appointment) -> Why:
     """Why this one may not have it; the same answer at naming, at presenting and at the end."""
-    day = max(one.leaves_on, today())
     same_house = taker.position.agency_id == one.appointment.position.agency_id
-    if not (taker.holds_on(day) and taker.person.active and same_house):
+    if not (taker.holds_on(one.free_from) and taker.person.active and same_house):
         return "taker_has_no_post"
     if taker.person_id == one.appointment.person_id:
         return "taker_is_the_leaver"

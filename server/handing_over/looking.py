@@ -4,9 +4,8 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from server.clock import today
 from server.documents.lists import services as lists
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
@@ -43,7 +42,7 @@ def _stands_in_the_way(one: WorkHandover) -> bool:
     """His post is for one, and he holds it beyond his last day: nobody else can get it."""
     held = one.appointment
     until = held.valid_to
-    beyond = until is None or until > max(one.leaves_on, today())
+    beyond = until is None or until > one.free_from
     return bool(held.position.single_holder and beyond and not one.only_key)
 
 
@@ -56,15 +55,13 @@ def with_his(one: WorkHandover, found: Collection[Thing]) -> Seen:
     """The same where somebody has asked already what he has."""
     who = parties(one)
     heard = {it.person_id for it in one.confirmations}
-    return Seen(
-        state=one.state,
-        leaves_on=one.leaves_on,
+    return replace(
+        bare(one),
         unnamed=[it.called for it in found if not it.is_named],
         unfit=[it.called for it in found if it.unfit],
         busy=[it.called for it in found if it.busy],
         uncovered=[] if one.state == Stage.DONE else things.uncovered(one),
         unheard=[name for person, name in who.items() if person not in heard],
-        stands_in_the_way=_stands_in_the_way(one),
         giver_is_awaited=one.appointment.person_id in who.keys() - heard,
         parties=party_ids(one),
         heard=heard,

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from server.clock import today
 from server.database import Base, Moment
 from server.documents.lists.models import SignedList
 from server.org.models import Appointment, Person
@@ -50,6 +51,11 @@ class WorkHandover(Base):
     confirmations: Mapped[list["Confirmation"]] = relationship(
         order_by="Confirmation.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def free_from(self) -> dt.date:
+        """From when another may have the post and what lies there; no day of the past."""
+        return max(self.leaves_on, today())
 
     @property
     def state(self) -> Stage:

@@ -11,7 +11,6 @@ from server.admin import queries, stages
 from server.admin.changes import found, require_admin
 from server.admin.doors import doors
 from server.archive.sheets import sent
-from server.clock import today
 from server.documents.forms import kept
 from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
@@ -114,7 +113,7 @@ def _page(row_id: int, no: No | None = None) -> str:
         confirmations=views.confirmations(one) if one.state in SHOWN else [],
         lacking=views.lacking(one, told),
         steps=views.steps(one, actor),
-        way_from=day(max(one.leaves_on, today())),
+        way_from=day(one.free_from),
         no=no,
         typed=request.form.get("reason", ""),
         op_id=fresh_op(),

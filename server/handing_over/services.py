@@ -88,7 +88,7 @@ def _refuse_second(leaver: Appointment) -> None:
 
 def _refuse_stranger(one: WorkHandover, taker_id: int | None, field: str) -> None:
     """Named is only who works in the same agency on that day."""
-    known = {it.id for it in things.takers(one.appointment, one.leaves_on)}
+    known = {it.id for it in things.takers(one.appointment, one.free_from)}
     if taker_id is not None and taker_id not in known:
         raise Refused("taker_has_no_post", field)
 
@@ -188,7 +188,7 @@ def make_way(actor: Actor, row_id: int) -> WorkHandover:
     """
     with transaction():
         one = _taking(actor, row_id, "make_way")
-        day = max(one.leaves_on, today())
+        day = one.free_from
         leaving.end_appointment(actor, one, day)
         one.sums = {"way": str(day)}
         keep(actor, "work_handover_way_made", one, f"Để trống chức vụ từ {said_day(day)}")

@@ -10,7 +10,6 @@ from flask_babel.speaklater import LazyString
 from sqlalchemy import select
 
 from server.admin.queries import place_words
-from server.clock import today
 from server.database import db
 from server.handing_over import fitness
 from server.handing_over.models import WorkHandover, WorkLine
@@ -125,9 +124,8 @@ CALLED: dict[str, Callable[[Any], str]] = {
 }
 
 
-def takers(leaver: Appointment, leaves_on: dt.date) -> list[Appointment]:
+def takers(leaver: Appointment, day: dt.date) -> list[Appointment]:
     """Who may be named: whoever works in the same agency on that day, himself in no post."""
-    day = max(leaves_on, today())
     agency_id = leaver.position.agency_id
     held = (
         select(Appointment)
@@ -149,6 +147,6 @@ def uncovered(one: WorkHandover) -> list[str]:
     where he stays in it."""
     if one.only_key:
         return []
-    post, day = one.appointment.position, max(one.leaves_on, today())
-    empty = owning.empty_duties(post, {one.appointment_id}, day)
+    post = one.appointment.position
+    empty = owning.empty_duties(post, {one.appointment_id}, one.free_from)
     return list(dict.fromkeys(f"{place_words(post)} ({count} việc)" for count in empty.values()))

@@ -88,7 +88,7 @@ def lines(
         known = {(it.kind, it.thing_id) for it in one.lines}
         late = one.state == Stage.PRESENTED
         takers = {it.taker.person_id for it in his if it.taker}
-        gone = away.among(takers, max(one.leaves_on, today()))
+        gone = away.among(takers, one.free_from)
         return [
             _open(it, late and (it.kind, it.id) not in known)
             | {"nobodys": it.key in nobodys, "away": _away(it.taker, gone)}

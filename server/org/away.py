@@ -48,7 +48,7 @@ def among(people: Iterable[int], day: dt.date) -> dict[int, tuple[str, dt.date |
         .where(Absence.person_id.in_(there), in_force(Absence, day))
     )
     return {
-        person: (substitute, end - dt.timedelta(1) if end else None)
+        person: (substitute, _last_day(end))
         for person, substitute, end in (db.session.execute(rows) if there else ())
     }
 
@@ -71,6 +71,10 @@ def _told(wanted: ColumnElement[bool]) -> list[Away]:
         .order_by(Person.sort_key, Appointment.id)
     )
     return [
-        Away(post, name, substitute, end - dt.timedelta(1) if end else None)
+        Away(post, name, substitute, _last_day(end))
         for post, name, substitute, end in db.session.execute(rows)
     ]
+
+
+def _last_day(end: dt.date | None) -> dt.date | None:
+    return end - dt.timedelta(1) if end else None

@@ -131,7 +131,12 @@ def called_beside(agency: Agency, own_id: int | None) -> str:
 
 def called(name: str, until: dt.date | None) -> str:
     """With its last day, where that is past: whoever came after it often has the same name."""
-    return _until(name, until) if until and until <= today() else name
+    return _until(name, until) if until and is_past(until) else name
+
+
+def is_past(until: dt.date | None) -> bool:
+    """Whether that was the end of it: from that day on it is no more."""
+    return until is not None and until <= today()
 
 
 def _until(name: str, until: dt.date) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from server.clock import today
 from server.database import db
 from server.documents.outgoing.models import OutgoingDocument
-from server.org.ended import line_of
+from server.org.ended import is_past, line_of
 from server.org.models import Agency
 from server.papers.lasting import of_version
 from workflows import Refused
@@ -72,7 +72,7 @@ def paper_of(public_id: str) -> OutgoingDocument:
 
 def ending(agency: Agency) -> dict[str, Any]:
     """For who holds a paper of an agency that has ended (ORG-13, ORG-14)."""
-    if agency.valid_to is None or agency.valid_to > today():
+    if not is_past(agency.valid_to):
         return {}
     heir = line_of(agency)[-1]
     return {"ended_on": agency.valid_to, "heir": heir.name if heir.holds_on(today()) else ""}
