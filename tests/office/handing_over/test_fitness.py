@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 
+from server.clock import today
 from server.handing_over import fitness
+from server.handing_over.models import WorkHandover
 from server.open_work import owning
 from server.org.models import Agency, Appointment, Person, Position
 from workflows.incoming import UNFINISHED
@@ -231,3 +233,9 @@ def test_every_kind_of_thing_has_its_rule():
     assert {*fitness.FIT} == {
         "incoming", "outgoing", "tasks", "casefiles", "meetings", "mandates", "absences", "seals",
     }  # fmt: skip
+
+
+def test_a_post_is_free_from_the_day_that_was_said_and_never_from_one_that_is_past():
+    day = dt.timedelta(1)
+    assert WorkHandover(leaves_on=today() - day).free_from == today()
+    assert WorkHandover(leaves_on=today() + day).free_from == today() + day
