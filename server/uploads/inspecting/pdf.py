@@ -11,7 +11,7 @@ from server.uploads.inspecting.fields import fields
 from server.uploads.inspecting.pages import count_pages
 from server.uploads.inspecting.weights import weigh
 from server.uploads.reading.places import Place, word_places
-from server.uploads.reading.texts import opened, texts_of
+from server.uploads.reading.texts import leaf, opened, texts_of
 from workflows.law import Refused
 
 _DOUBLE = re.compile(r"duplicated key /(?:S|A|AA|OpenAction|JS|URI|Next|Names|Contents|Type);")
@@ -34,9 +34,9 @@ def examine_pdf(data: bytes) -> tuple[tuple[str, ...], bool, tuple[Place, ...]]:
     except pikepdf.PdfError as no:
         is_locked = "crypt" in str(no)
         raise Refused("file_encrypted" if is_locked else "file_broken", "file") from None
-    with opened(data) as document:
-        texts = texts_of(document, filled)
-        return texts, signed, word_places(document, texts[0])
+    with opened(data) as document, leaf(document, 0) as first:
+        texts = texts_of(document, first, filled)
+        return texts, signed, word_places(first, texts[0])
 
 
 def _judge(pdf: pikepdf.Pdf) -> bool:

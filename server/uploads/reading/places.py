@@ -7,7 +7,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from server.uploads.reading.texts import Box, tidy
+from server.uploads.reading.texts import Box, Leaf, tidy
 
 Place = tuple[int, int, float, float, float, float]
 """First and last letter in the text, then left, top, right, bottom as parts of the page."""
@@ -22,19 +22,12 @@ HALVES = range(0xD800, 0xE000)
 """What PDFium gives of a letter beyond 16 bits: two halves, and no register's word has one."""
 
 
-def word_places(document: pypdfium2.PdfDocument, text: str) -> tuple[Place, ...]:
+def word_places(leaf: Leaf, text: str) -> tuple[Place, ...]:
     """The places of the words of page 1 in a PDF whose first page reads `text`."""
-    if not text.strip():
+    page, sheet = leaf
+    if page.get_rotation() or not text.strip():
         return ()
-    page = document[0]
-    sheet = page.get_textpage()
-    try:
-        if page.get_rotation():
-            return ()
-        return tuple(_placed(_words(sheet), text, page.get_bbox()))
-    finally:
-        sheet.close()
-        page.close()
+    return tuple(_placed(_words(sheet), text, page.get_bbox()))
 
 
 def _words(page: pypdfium2.PdfTextPage) -> list[_Word]:
@@ -42,10 +35,8 @@ def _words(page: pypdfium2.PdfTextPage) -> list[_Word]:
     helpers', letter by letter, took two thirds of the time that a letter was looked at."""
     sheet, edges = page.raw, (c_double(), c_double(), c_double(), c_double())
     letters = _letters(sheet, min(page.count_chars(), LETTERS))
-    return [
-        (tidy(found[0]), _around([_box(sheet, index, edges) for index in range(*found.span())]))
-        for found in _WORD.finditer(letters)
-    ]
+    found = [(one[0], _pieces(sheet, *one.span(), edges)) for one in _WORD.finditer(letters)]
+    return [(tidy(word), _around(pieces)) for word, pieces in found if pieces]
 
 
 def _letters(sheet: Any, count: int) -> str:
@@ -66,12 +57,15 @@ def _letter(sheet: Any, index: int) -> str:
     return GAP if code in HALVES else chr(code)
 
 
-def _box(sheet: Any, index: int, edges: tuple[c_double, ...]) -> Box:
-    """What a letter covers; `edges` are PDFium's to write in, the same ones for a whole page."""
-    left, right, bottom, top = edges
-    if not raw.FPDFText_GetCharBox(sheet, index, left, right, bottom, top):
-        raise pypdfium2.PdfiumError("a letter that lies nowhere")
-    return left.value, bottom.value, right.value, top.value
+def _pieces(sheet: Any, start: int, end: int, edges: tuple[c_double, ...]) -> list[Box]:
+    """What the letters of a word cover, those beside one another as one; none of a word that lies
+    nowhere. `edges` are PDFium's to write in, the same ones for a whole page."""
+    left, top, right, bottom = edges
+    boxes = []
+    for number in range(raw.FPDFText_CountRects(sheet, start, end - start)):
+        raw.FPDFText_GetRect(sheet, number, left, top, right, bottom)
+        boxes.append((left.value, bottom.value, right.value, top.value))
+    return boxes
 
 
 def _around(boxes: list[Box]) -> Box:

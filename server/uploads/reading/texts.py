@@ -11,13 +11,14 @@ from server.uploads import limits
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
+Leaf = tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]
 LOST = ("Cc", "Cf", "Cs", "Cn")
 
 
 def read_text(data: bytes, filled: list[tuple[Box, str]]) -> tuple[str, ...]:
     """The text of each page (`texts_of`) of a PDF as its bytes are."""
-    with opened(data) as document:
-        return texts_of(document, filled)
+    with opened(data) as document, leaf(document, 0) as first:
+        return texts_of(document, first, filled)
 
 
 @contextmanager
@@ -29,17 +30,33 @@ def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
         document.close()
 
 
-def texts_of(document: pypdfium2.PdfDocument, filled: list[tuple[Box, str]]) -> tuple[str, ...]:
+@contextmanager
+def leaf(document: pypdfium2.PdfDocument, number: int) -> Iterator[Leaf]:
+    """A page and what is written on it; to lay it out takes longer than to read it."""
+    page = document[number]
+    sheet = page.get_textpage()
+    try:
+        yield page, sheet
+    finally:
+        sheet.close()
+        page.close()
+
+
+def texts_of(
+    document: pypdfium2.PdfDocument, first: Leaf, filled: list[tuple[Box, str]]
+) -> tuple[str, ...]:
     """The text of each page, until 200 000 letters or four seconds are spent.
 
-    `filled`: what was written into the fields of page 1. Our own papers carry their number and
+    `first`: page 1, open. `filled`: what was written into the fields of page 1. Our own papers carry their number and
     date so; page 1 is then read row by row, with the fields where one sees them.
     """
-    texts, left, until = [], limits.TEXT, time.process_time() + limits.TEXT_SECONDS
-    for number in range(len(document)):
+    until = time.process_time() + limits.TEXT_SECONDS
+    said = tidy(_rows(first[1], filled) if filled else first[1].get_text_range())
+    texts = [said[: limits.TEXT]]
+    left = limits.TEXT - len(texts[0])
+    for number in range(1, len(document)):
         is_open = left > 0 and time.process_time() < until
-        text = _page_text(document, number, filled if number == 0 else []) if is_open else ""
-        texts.append(tidy(text)[:left])
+        texts.append(_page_text(document, number)[:left] if is_open else "")
         left -= len(texts[-1])
     return tuple(texts)
 
@@ -53,14 +70,9 @@ def tidy(text: str) -> str:
     return unicodedata.normalize("NFC", plain)
 
 
-def _page_text(document: pypdfium2.PdfDocument, number: int, filled: list[tuple[Box, str]]) -> str:
-    page = document[number]
-    sheet = page.get_textpage()
-    try:
-        return _rows(sheet, filled) if filled else sheet.get_text_range()
-    finally:
-        sheet.close()
-        page.close()
+def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
+    with leaf(document, number) as (_page, sheet):
+        return tidy(sheet.get_text_range())
 
 
 def _rows(sheet: pypdfium2.PdfTextPage, filled: list[tuple[Box, str]]) -> str:
