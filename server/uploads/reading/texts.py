@@ -47,8 +47,9 @@ def texts_of(
 ) -> tuple[str, ...]:
     """The text of each page, until 200 000 letters or four seconds are spent.
 
-    `first`: page 1, open. `filled`: what was written into the fields of page 1. Our own papers carry their number and
-    date so; page 1 is then read row by row, with the fields where one sees them.
+    `first`: page 1, open. `filled`: what was written into the fields of page 1. Our own papers
+    carry their number and date so; page 1 is then read row by row, with the fields where one sees
+    them.
     """
     until = time.process_time() + limits.TEXT_SECONDS
     said = tidy(_rows(first[1], filled) if filled else first[1].get_text_range())
