@@ -1,14 +1,15 @@
 """Announcements: written with the act, spoken after the commit, at least once (DESIGN §5.3)."""
 
 import datetime as dt
+import threading
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import JSON, select
+from sqlalchemy import JSON, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from server.clock import now
-from server.database import Base, Moment, after_commit, db, put, transaction
+from server.database import Base, Moment, after_commit, db, put, run, table, transaction
 from server.office import office
 from server.sockets import seat_room, socketio
 
@@ -31,8 +32,27 @@ Said = tuple[str, set[str], dict[str, Any]]
 MAIL = "mail"
 """What is said to the worker alone, which writes to those who want letters."""
 
-_mouth = {"open": False}
+_mouth = {"open": False, "asked": False}
 """Only the process that holds the sockets speaks; the others leave their rows to its sweep."""
+_speaking = threading.Lock()
+AT_ONCE = 500
+"""Announcements in one transaction."""
+_rows = table(Announcement)
+_ALOUD = _rows.c.event != MAIL
+_WAITING = select(_rows.c.id).where(_ALOUD).limit(1)
+_TAKEN = (
+    delete(_rows)
+    .where(
+        _rows.c.id.in_(
+            select(_rows.c.id)
+            .where(_ALOUD)
+            .order_by(_rows.c.id)
+            .limit(AT_ONCE)
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .returning(_rows.c.id, _rows.c.event, _rows.c.room, _rows.c.payload)
+)
 
 
 def speak_here() -> None:
@@ -114,16 +134,29 @@ def _to_the_post(seats: Iterable[str], seen: dict[str, Any]) -> None:
 
 
 def deliver() -> None:
-    """Say all that waits, oldest first. At least once: listeners must not mind."""
-    aloud = Announcement.event != MAIL
-    if db.session.scalar(select(Announcement.id).where(aloud).limit(1)) is None:
-        return
-    waiting = select(Announcement).where(aloud).order_by(Announcement.id)
-    waiting = waiting.with_for_update(skip_locked=True)
-    with transaction() as session:
-        for row in session.scalars(waiting.limit(500)).all():
+    """Say all that waits, oldest first. At least once: listeners must not mind.
+
+    One hand at a time: who comes meanwhile leaves his to it, for each saying is a transaction of
+    its own, and under many acts there would be as many again.
+    """
+    _mouth["asked"] = True
+    while _mouth["asked"] and _speaking.acquire(blocking=False):
+        try:
+            _mouth["asked"] = False
+            waits = db.session.scalar(_WAITING) is not None
+            while waits:
+                waits = _say() == AT_ONCE
+        finally:
+            _speaking.release()
+
+
+def _say() -> int:
+    """The oldest; how many were said."""
+    with transaction():
+        taken = sorted(run(_TAKEN).all(), key=lambda row: row.id)
+        for row in taken:
             socketio.emit(row.event, row.payload, to=row.room)
-            session.delete(row)
+    return len(taken)
 
 
 def speak(
