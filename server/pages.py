@@ -119,7 +119,7 @@ def frame_of(actor: Actor) -> dict[str, Any]:
     return {
         "me": _me(actor),
         "nav": _nav(actor, counts),
-        "notices": {"count": counts["bell"], "href": "/notices"},
+        "notices": {"count": _capped(counts["bell"]), "href": "/notices"},
         "today_words": day(today()),
     }
 

@@ -32,6 +32,15 @@ def test_what_comes_after_the_look_rings_again(cast):
     assert _new(browser.get("/notices").text) == 2
 
 
+def test_a_morning_after_the_holidays_is_said_as_a_badge_says_it(cast):
+    """A hundred letters came in the night: "99+" at the bell as on the rail beside it."""
+    browser = cast.lien.browser()
+    arrivals(cast.lan.actor, 100)
+    page = browser.get("/").text
+    assert "Thông báo: 99+ chưa đọc" in page
+    assert page.count(">99+</span>") == 2
+
+
 def test_what_is_late_says_so(cast):
     (paper_id,) = presented(cast)
     with transaction() as session:

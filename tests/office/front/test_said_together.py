@@ -35,7 +35,7 @@ def _waiting() -> int:
     return db.session.scalar(select(func.count()).select_from(Announcement)) or 0
 
 
-def test_what_waits_is_said_in_its_order_however_much_it_is(one_app, said):
+def test_what_waits_is_said_in_its_order_however_much_it_is(app, said):
     """A morning after the line was dead: more than goes into one transaction."""
     ids = [*range(2 * outbox.AT_ONCE + 3)]
     _announced(*ids)
@@ -43,13 +43,13 @@ def test_what_waits_is_said_in_its_order_however_much_it_is(one_app, said):
     assert said == ids and _waiting() == 0
 
 
-def test_where_nothing_waits_nothing_is_written(one_app, said, monkeypatch):
+def test_where_nothing_waits_nothing_is_written(app, said, monkeypatch):
     monkeypatch.setattr(outbox, "transaction", lambda: pytest.fail("a transaction for nothing"))
     outbox.deliver()
     assert said == []
 
 
-def test_who_comes_while_another_speaks_leaves_his_words_to_him(one_app, said, monkeypatch):
+def test_who_comes_while_another_speaks_leaves_his_words_to_him(app, said, monkeypatch):
     """Lan registers while Hoa's act is being told: Lan does not wait, and is told by Hoa's hand."""
     hands: list[int] = []
 
@@ -63,7 +63,7 @@ def test_who_comes_while_another_speaks_leaves_his_words_to_him(one_app, said, m
             assert not lan.is_alive(), "Lan waits until the other has spoken"
 
     def _lan() -> None:
-        with one_app.app_context():
+        with app.app_context():
             outbox.deliver()
 
     monkeypatch.setattr(outbox, "socketio", SimpleNamespace(emit=emit))
@@ -82,7 +82,7 @@ def test_who_comes_while_another_speaks_leaves_his_words_to_him(one_app, said, m
     assert set(hands) == {threading.get_ident()}
 
 
-def test_what_could_not_be_said_waits_for_the_next_second(one_app, said, monkeypatch):
+def test_what_could_not_be_said_waits_for_the_next_second(app, said, monkeypatch):
     """The queue to the other web processes is dead for a moment: nothing is lost, none is stuck."""
 
     def fails(*_what: object, **_where: object) -> None:
@@ -98,12 +98,12 @@ def test_what_could_not_be_said_waits_for_the_next_second(one_app, said, monkeyp
     assert said == [7] and _waiting() == 0
 
 
-def test_an_act_is_told_once_it_is_kept_and_by_this_process_alone(one_cast, said, monkeypatch):
+def test_an_act_is_told_once_it_is_kept_and_by_this_process_alone(cast, said, monkeypatch):
     """The mouth is here: the act's own thread says it. Elsewhere it stays for the sweep."""
-    presented(one_cast)
+    presented(cast)
     assert said == [] and _waiting() > 0
     outbox.deliver()
     before = len(said)
     monkeypatch.setitem(outbox._mouth, "open", True)
-    presented(one_cast)
+    presented(cast)
     assert len(said) > before and _waiting() == 0
