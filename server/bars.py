@@ -9,6 +9,7 @@ from flask import request
 from flask_babel import gettext as _
 
 from server.shapes import whole
+from server.words import plainly
 
 MOST_LETTERS = 400
 """What the boxes take (`papers/_filters.html`): what stands in one is looked for whole."""
@@ -21,7 +22,7 @@ Options = Sequence[tuple[str, Any]]
 def typed(*names: str) -> dict[str, str]:
     """What was typed into these boxes."""
     given = {name: request.args.get(name, "") for name in names}
-    said = {name: words.replace("\0", "").strip() for name, words in given.items()}
+    said = {name: plainly(words.replace("\0", "")).strip() for name, words in given.items()}
     return {name: words[:MOST_LETTERS] for name, words in said.items() if words}
 
 

@@ -15,7 +15,8 @@ SYLLABLES = 8_000
 LONGEST = 40
 """Letters of a word that count: a longer one is no word."""
 
-_STROKES = str.maketrans("đð", "dd")
+_OLD_FONTS = str.maketrans("Ðð", "Đđ")
+_NARROW = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " "}
 _WORDS = re.compile(r"[^\W_]+")
 _MARKED = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 
@@ -23,11 +24,22 @@ _MARKED = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+")
 def fold(text: str) -> str:
     """The search key: no marks, no capitals, single spaces: `hoà` finds `Hòa`, `da` finds `đá`.
 
-    `đ` does not decompose, so it is named, and so is the Icelandic letter that old Vietnamese fonts
-    have for it (`QÐ-UBND`: it looks the same). Never fold an abbreviation in a key: ĐA and DA
-    collide.
+    `đ` does not decompose, so it is named. Never fold an abbreviation in a key: ĐA and DA collide.
     """
     return " ".join(text.translate(_BARE).split())
+
+
+def modern(text: str) -> str:
+    """With Đ in place of the Icelandic letter that old Vietnamese fonts have for it (`QÐ-UBND`: it
+    looks the same)."""
+    return text.translate(_OLD_FONTS)
+
+
+def plainly(text: str) -> str:
+    """As a keyboard types it: figures that an input method made wide are figures, and letters that
+    nobody sees, copied along from a page or a chat, are none."""
+    seen = (c for c in text.translate(_NARROW) if unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", "".join(seen))
 
 
 def unmarked(text: str) -> str:
@@ -49,7 +61,7 @@ class _Bare(dict[int, str]):
     hundred thousand of them."""
 
     def __missing__(self, code: int) -> str:
-        bare = _bare(_bare(chr(code)).lower()).translate(_STROKES)
+        bare = _bare(_bare(modern(chr(code))).lower()).replace("đ", "d")
         if code < ORDINARY:
             self[code] = bare
         return bare
@@ -82,7 +94,7 @@ def keyed(text: str) -> str:
 
 def marked(text: str) -> str:
     """The same words with their marks, the tone at the end: `hoà` and `hòa` are one word."""
-    words = _MARKED.findall(unicodedata.normalize("NFD", text.lower().replace("ð", "đ")))
+    words = _MARKED.findall(unicodedata.normalize("NFD", modern(text).lower()))
     return f" {' '.join(map(_tone_last, words))} "
 
 

@@ -108,6 +108,11 @@ OTHER = Kind("Văn bản khác", "", prints_name=False)
 ARRIVING = (*KINDS, *NORMATIVE, OTHER)
 """What an arriving document may be registered as: what it is (IN-T07)."""
 
+ABBREVIATED: Mapping[str, str] = {
+    one.abbreviation: one.name for one in ARRIVING if one.abbreviation
+} | {"CV": OFFICIAL_LETTER.name}
+"""What each abbreviation stands for; the decree has none for công văn, and every register."""
+
 
 @dataclass(frozen=True, slots=True)
 class CopyKind:

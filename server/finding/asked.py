@@ -1,7 +1,8 @@
 """What somebody typed into a search box, taken apart as the index has its words.
 
 `"side by side"`, `-not`, `this OR that`: an operator stands by itself, so a symbol (2374/UBND-VX)
-is none, and one that is only half typed is passed over.
+is none, and one that is only half typed is passed over. AND and NOT, and in Vietnamese VÀ, HOẶC
+and KHÔNG, are operators in capitals.
 """
 
 import re
@@ -17,6 +18,9 @@ BEGINNING = 3
 FOREIGN = "fjwz"
 """Few words have them: all papers that have the others were read for one."""
 EITHER = ("OR", "HOẶC")
+_BOTH, _NOT = ("AND", "VÀ"), ("NOT", "KHÔNG")
+_WORDS_TOO = ("VÀ", "KHÔNG")
+"""In a title that is all capitals they are words of it: `CÔNG TRÌNH KHÔNG PHÉP`."""
 _PARTS = re.compile(r'(?P<not>(?<!\S)-(?=[\w"]))?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 
 
@@ -121,9 +125,10 @@ def ask(said: str) -> Asked | None:
     return replace(asked, either=either, without=tuple(map(_one, without)))
 
 
-def is_operator(part: str) -> bool:
-    """Whether it stands between two words of which one is wanted."""
-    return part in EITHER
+def operators(said: str) -> Sequence[str]:
+    """What stands for more than itself among these words."""
+    words = () if any(map(str.islower, said)) else _WORDS_TOO
+    return [one for one in (*EITHER, *_BOTH, *_NOT) if one not in words]
 
 
 def takes_at_word(said: str) -> bool:
@@ -139,7 +144,7 @@ def _groups(said: str) -> tuple[list[list[str]], list[str]]:
     without: list[str] = []
     joins = False
     for is_barred, part in _parts(said):
-        if is_operator(part):
+        if part in EITHER:
             joins = bool(groups)
         elif is_barred:
             without.append(part)
@@ -147,15 +152,22 @@ def _groups(said: str) -> tuple[list[list[str]], list[str]]:
             groups[-1].append(part)
         else:
             groups.append([part])
-        joins = joins and is_operator(part)
+        joins = joins and part in EITHER
     return groups[:MOST_WORDS], without[:MOST_WORDS]
 
 
 def _parts(said: str) -> Iterator[tuple[bool, str]]:
-    for found in _PARTS.finditer(unicodedata.normalize("NFC", said)):
+    """Each with whether it is barred: by a sign, or by the word before it."""
+    said = unicodedata.normalize("NFC", said)
+    known = operators(said)
+    begun = bars = False
+    for found in _PARTS.finditer(said):
         part = found["word"] or f'"{found["phrase"]}"'
-        if keyed(part):
-            yield bool(found["not"]), part
+        if begun and part in known and part not in EITHER:
+            bars = part in _NOT
+        elif keyed(part):
+            yield bars or bool(found["not"]), part
+            begun, bars = True, False
 
 
 def _goes_on(said: str, last: str) -> bool:

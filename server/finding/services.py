@@ -9,7 +9,7 @@ from server.database import put, run, table
 from server.desks.history import PASSED_ON, passed_by
 from server.desks.models import History
 from server.finding.models import SearchRow, SearchText
-from server.words import keyed, marked
+from server.words import keyed, marked, plainly
 
 _rows, _texts, _history = table(SearchRow), table(SearchText), table(History)
 _THE_ROW = (_rows.c.paper_kind == bindparam("kind"), _rows.c.paper_id == bindparam("paper"))
@@ -56,7 +56,7 @@ def reword(paper: Any, step: str) -> bool:
 
 
 def _said(parts: Iterable[str | None]) -> str:
-    return " ".join(part for part in parts if part)
+    return plainly(" ".join(part for part in parts if part))
 
 
 def _beside(row: Row[Any]) -> str:

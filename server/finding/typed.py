@@ -10,20 +10,20 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import NamedTuple
 
-from server.finding.asked import EITHER, is_operator
+from server.finding.asked import EITHER, operators
 from server.finding.short import SHORT
 from server.words import fold, letterwise
-from workflows.kinds import KINDS
+from workflows.kinds import ABBREVIATED, ARRIVING
 
 _QUARTER = re.compile(r"([1-4])((?:/\d{4})?)")
 _ROMAN = ("I", "II", "III", "IV")
 _GLUED = re.compile(
     r"(?<!\S)(?:(?P<before>[^\W\d_]+)(?P<number>\d+)|(?P<digits>\d+)(?P<after>[^\W\d_]+))(?!\w)"
 )
-_TYPES = "|".join(fold(one) for kind in KINDS for one in (kind.name, kind.abbreviation) if one)
+_TYPES = "|".join(map(fold, (*ABBREVIATED, *(kind.name for kind in ARRIVING))))
 _WAY = r"(?:den|di)"
 _BEFORE_NUMBER = re.compile(
-    rf"(?:(?:{_TYPES}|cv)\s+)?"
+    rf"(?:(?:{_TYPES})\s+)?"
     rf"(?P<so>(?:(?:van ban|vb)\s+)?(?:{_WAY}\s+)?so\s+(?:{_WAY}\s*:?\s+)?)(?=\d)"
 )
 _DOTTED = re.compile(r"(?<!\S)(p|x|h|tp|tx|tt)\.(?=[^\W\d_])", re.IGNORECASE)
@@ -68,8 +68,11 @@ def meant(said: str) -> Meant:
     """
     said = unicodedata.normalize("NFC", said)
     words = _apart(said).split()
-    stands = _stands(words)
-    shown = [*map(_read, words, stands)]
+    stands = _stands(words, operators(said))
+    shown = [
+        word if stand == SIGN else _read(word, stand)
+        for word, stand in zip(words, stands, strict=True)
+    ]
     shown = [_quarter(before, word) for before, word in zip(["", *shown], shown, strict=False)]
     if shown == said.split():
         return Meant(said, said)
@@ -78,16 +81,17 @@ def meant(said: str) -> Meant:
     return Meant(_joined(one.replace(" | ", " hoặc ") for one in shown), _joined(wanted))
 
 
-FREE, QUOTED, CHOSEN = range(3)
+FREE, QUOTED, CHOSEN, SIGN = range(4)
 
 
-def _stands(words: Sequence[str]) -> list[int]:
-    """Of each word whether it is wanted by itself, within quotes, or beside an operator."""
+def _stands(words: Sequence[str], signs: Sequence[str]) -> list[int]:
+    """Of each word whether it is wanted by itself, within quotes, beside an operator, or is one."""
     stands, is_open = [], 0
     for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False):
         is_open ^= word.count('"') % 2
-        chooses = word.startswith("-") or any(map(is_operator, (before, word, behind)))
-        stands.append(QUOTED if is_open or '"' in word else CHOSEN if chooses else FREE)
+        chooses = word.startswith("-") or before in signs or behind in signs
+        beside = QUOTED if is_open or '"' in word else CHOSEN if chooses else FREE
+        stands.append(SIGN if word in signs and beside != QUOTED else beside)
     return stands
 
 
@@ -141,7 +145,7 @@ def _read(word: str, stands: int) -> str:
     """The word between its operators: a few words for one are kept together by quotes, and are of
     its meanings the first."""
     found = _CORE.fullmatch(word)
-    if found is None or is_operator(word):
+    if found is None:
         return word
     before, core, after = found.groups()
     read = _long(word) or _long(core) or syllable(core) or _spelt(core)

@@ -35,6 +35,7 @@ from server.papers.led import is_of, led
 from server.papers.listing import before
 from server.papers.models import Paper
 from server.pouring import among
+from server.words import plainly
 
 Found = tuple[list[Row], str | None]
 
@@ -57,7 +58,7 @@ _PLACES: Select[Any] = select(*PLACE)  # type: ignore[assignment]
 def search(shown: Shown, look: Look, said: str) -> Hits:
     """What was typed is taken at its word; where nothing is found so, the last word may go on, then
     marks do not count. What else was meant (`finding.typed`) stands behind all that, or alone."""
-    said = numbered(said)
+    said = numbered(plainly(said))
     asked, other = ask(said), meant(said)
     if asked is None or not look.kinds:
         return Hits([])

@@ -19,16 +19,18 @@ _SHORT_YEAR = r"(?P<year>\d{4}|\d{2})"
 _MONTH = r"(?P<month>\d{1,2})"
 _DAY = r"(?P<day>\d{1,2})"
 _BETWEEN = r"\s*[/.-]\s*"
+_IS = r"(?:\s*:\s*|\s+)"
+"""`ngày 1/6`, and as a condition is typed, `ngày:1/6`."""
 _SAID = (
-    rf"(?:ngay\s+)?{_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_SHORT_YEAR}",
-    rf"(?:ngay\s+)?{_DAY}\s+thang\s+{_MONTH}\s+(?:nam\s+)?{_YEAR}",
+    rf"(?:ngay{_IS})?{_DAY}{_BETWEEN}{_MONTH}{_BETWEEN}{_SHORT_YEAR}",
+    rf"(?:ngay{_IS})?{_DAY}\s+thang\s+{_MONTH}\s+(?:nam\s+)?{_YEAR}",
     rf"{_YEAR}-{_MONTH}-{_DAY}",
     rf"(?:thang\s+|t)?{_MONTH}{_BETWEEN}{_YEAR}",
     rf"thang\s+{_MONTH}\s+(?:nam\s+)?{_YEAR}",
-    rf"(?:nam\s+)?{_YEAR}",
+    rf"(?:nam{_IS})?{_YEAR}",
 )
 _FORMS = [re.compile(one, re.ASCII) for one in _SAID]
-_REACH = re.compile(r"(?:tu\s+)?(?P<first>.+?)\s+(?:den|toi|-)\s+(?P<last>.+)")
+_REACH = re.compile(rf"(?:tu{_IS})?(?P<first>.+?)\s+(?:den|toi|-){_IS}(?P<last>.+)")
 _DATE = "|".join(re.sub(r"\?P<(\w+)>", "?:", one) for one in _SAID[:2])
 _CITED = re.compile(
     rf"(?P<before>(?:.*?\s)?)(?:(?:so\s*:?\s*)?(?P<code>\d+\s*[/-]\s*[^\W\d][^\s,]*)"

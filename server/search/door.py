@@ -16,8 +16,8 @@ from server.shapes import ArrivingType, Code, Day, Line, Urgency, Word
 Kind = Literal["incoming", "outgoing", "meetings", "earlier", "tasks", "casefiles"]
 SAID = (
     "Số, ký hiệu, nơi ban hành, trích yếu, người, bản quét; "
-    '"đúng cụm từ", -không có, này OR kia, số:, ký hiệu:, loại:, nơi gửi:, từ ngày:, '
-    "đến ngày:, năm:"
+    '"đúng cụm từ", -không có (KHÔNG có), này OR kia (HOẶC), số:, ký hiệu:, loại:, nơi gửi:, '
+    "từ ngày:, đến ngày:, năm:"
 )
 
 

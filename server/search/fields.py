@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 from server.bars import a_day
 from server.finding.asked import ask
-from server.words import fold, keyed, letterwise
+from server.words import fold, keyed, letterwise, modern
 from workflows import Refused
-from workflows.kinds import ARRIVING, OFFICIAL_LETTER
+from workflows.kinds import ABBREVIATED, ARRIVING
 
 
 class Typed(NamedTuple):
@@ -46,8 +46,10 @@ _BEFORE_A_DAY = {"tu": "issued_from", "den": "issued_to", "toi": "issued_to"}
 IN_THE_INDEX = ("number", "notation", "issuer", "doc_type")
 """What a paper is found by anyway: its words lead the search, the condition makes it strict."""
 _NAME = "|".join(name.replace(" ", r"\s+") for name in sorted(NAMES, key=len, reverse=True))
-_TYPES = {fold(kind.abbreviation): kind.name for kind in ARRIVING if kind.abbreviation}
-_TYPES |= {fold(kind.name): kind.name for kind in ARRIVING} | {"cv": OFFICIAL_LETTER.name}
+_SHORT = {short.lower(): name for short, name in ABBREVIATED.items()}
+"""ĐA is not DA (§5.6); who types neither mark nor capital may mean either."""
+_TYPES = {fold(short): name for short, name in ABBREVIATED.items()}
+_TYPES |= {fold(kind.name): kind.name for kind in ARRIVING}
 _LONG = "|".join(
     r"\s+".join(name.split()) for name in sorted(_TYPES, key=len, reverse=True) if " " in name
 )
@@ -76,6 +78,8 @@ def read(said: str) -> Typed:
         if name in IN_THE_INDEX:
             leading.append(_leading(name, value, wanted))
     words = " ".join([*leading, *(rest + said[end:]).split()]) if wanted else said
+    if not words and wanted.keys() == {"year"}:
+        words = wanted["year"]  # as where it is typed without its name (`search.dated`)
     _require_words(said, words)
     return Typed(words, wanted)
 
@@ -107,7 +111,7 @@ def _notation(name: str, value: str) -> dict[str, Any]:
 
 
 def _doc_type(name: str, value: str) -> dict[str, Any]:
-    found = _TYPES.get(fold(value))
+    found = _SHORT.get(modern(value).lower()) or _TYPES.get(fold(value))
     if not found:
         raise Refused("search_unknown_type", "q", typed=value)
     return {name: found}

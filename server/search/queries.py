@@ -29,6 +29,7 @@ from server.search.dated import Dated, cited, dated
 from server.search.facets import COUNTED, Facets, counted
 from server.search.lineage import Widened, widened
 from server.search.ranking import ranked
+from server.words import plainly
 from workflows.numbering import as_written
 
 KINDS: Mapping[str, type[Paper]] = {
@@ -114,12 +115,13 @@ def _in_window(top: int, seen: int) -> str:
 
 def found(actor: Actor, filters: Filters, cursor: str | None) -> Found:
     """A page of the papers this actor may read, newest first; with the first, what they are."""
-    on = dated(filters.get("q") or "")
+    filters = {**filters, "q": plainly(filters.get("q") or "")}
+    on = dated(filters["q"])
     if on is not None and on.year is None:
         then = _issued(actor, filters, on, cursor)
         if then.rows:
             return then
-    named = cited(filters.get("q") or "")
+    named = cited(filters["q"])
     return _cited(actor, filters, *named, cursor) if named else _by_words(actor, filters, cursor)
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Row
 
-from server.finding.asked import Asked, is_operator, takes_at_word
+from server.finding.asked import Asked, ask, takes_at_word
 from server.papers.hits import Hits
 from server.words import keyed
 from workflows.numbering import as_written
@@ -56,7 +56,8 @@ def ranked(hits: Hits, said: str) -> Hits:
     stays behind what is so as it was typed."""
     if hits.asked is None:
         return hits
-    chooses = takes_at_word(said) or any(map(is_operator, said.split()))
+    typed = ask(said)
+    chooses = takes_at_word(said) or (typed is not None and bool(typed.either))
     wish = Wish("" if chooses else keyed(hits.read_as or said), hits.asked)
     begins = hits.beside.begins if hits.beside else len(hits.rows)
     best = sorted(hits.rows[:begins], key=wish.of)

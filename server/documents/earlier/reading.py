@@ -9,21 +9,15 @@ from server import shapes
 from server.clock import today
 from server.documents.earlier.columns import IN, OUT
 from server.documents.earlier.models import TakeoverLine
-from server.words import fold
+from server.words import fold, modern
 from workflows import Refused
 from workflows.earlier import is_finished, place_of
-from workflows.kinds import KINDS, NORMATIVE, OFFICIAL_LETTER
+from workflows.kinds import ABBREVIATED, KINDS, NORMATIVE
 
 FIRST_YEAR = 1945
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ].*)?")
-_TYPES = (*KINDS, *NORMATIVE)
-_NAMES = {fold(one.name): one.name for one in _TYPES}
-_ABBREVIATIONS = {one.abbreviation: one.name for one in _TYPES if one.abbreviation}
-_ABBREVIATIONS["CV"] = OFFICIAL_LETTER.name
-"""The decree gives it none, and every register writes it."""
-_OLD_FONTS = str.maketrans("Ðð", "Đđ")
-"""The letter of Iceland: it looks the same."""
+_NAMES = {fold(one.name): one.name for one in (*KINDS, *NORMATIVE)}
 MEASURED = {
     "old_no": shapes.Number,
     "number": shapes.Number,
@@ -106,8 +100,7 @@ def _day(text: str, key: str) -> dt.date | None:
 def _doc_type(said: Said, _direction: str) -> dict[str, Any]:
     """By its name, marks or none, or by its abbreviation, which is never folded (§5.6)."""
     text = said.get("doc_type", "")
-    short = text.translate(_OLD_FONTS)
-    name = _ABBREVIATIONS.get(short) or _NAMES.get(fold(text), "")
+    name = ABBREVIATED.get(modern(text)) or _NAMES.get(fold(text), "")
     if text and not name:
         raise Refused("takeover_unknown_type", "doc_type", name=text)
     return {"doc_type": name}
