@@ -1,7 +1,6 @@
 """What the doctor asks of the lines to other systems: folders, proxies, an engine of calls."""
 
 import json
-import os
 import socket
 import ssl
 from datetime import timedelta
@@ -10,6 +9,7 @@ from urllib.parse import urlsplit
 from server.clock import local, now
 from server.config import Settings
 from server.exchange.dropped import refused
+from server.exchange.left_lying import why_closed
 from server.exchange.lines import OWN_KEY, folder_of, is_signed_line
 from server.files import Store, UnknownStore
 from server.files.strongbox import Strongbox
@@ -49,8 +49,8 @@ def clock_told(settings: Settings) -> tuple[bool, str]:
 def lines_told(settings: Settings) -> tuple[bool, str]:
     """Whether each line that is a folder can be used, and in words what is wrong or named."""
     for place in filter(None, map(folder_of, settings.gateways.values())):
-        if not (place.is_dir() and os.access(place, os.W_OK)):
-            return False, f"không ghi được tại {place}"
+        if why := why_closed(place):
+            return False, f"{place}: {why}"
         if kept := refused(place):
             where = f"trang “Phong bì để riêng”, thư mục {kept[0].parent}"
             words = f"{len(kept)} phong bì không nhận, mỗi phong bì kèm lý do: {where}"

@@ -1,7 +1,8 @@
 """Envelopes that another program lays into a folder of ours: each is taken, once, or set aside.
 
 A file is taken when it is still; it is removed when the act is committed, and the same envelope
-found again is known by what it says (§8.6). What is refused is kept beside its reason.
+found again is known by what it says (§8.6). What is refused is kept beside its reason. What meets a
+fault stays where it lies and comes later, behind the others (`exchange/left_lying.py`).
 """
 
 import os
@@ -16,7 +17,7 @@ from server import rota
 from server.answers import ANSWERS, words_of
 from server.clock import now
 from server.database import db
-from server.exchange import gateway
+from server.exchange import gateway, left_lying
 from server.exchange.bodies import BLOCK, HEAVY, on_disk
 from server.exchange.envelope import MOST_ENVELOPE
 from server.exchange.lines import IN, folders
@@ -27,6 +28,12 @@ from workflows import Refused
 STILL = 2.0
 """Seconds since the last byte: other programs write slowly, and some never rename."""
 
+ENDED = 60.0
+"""The same for what breaks off: a copy over a network stands still longer, half-way."""
+
+SHORT = 4096
+"""Bytes by which it is seen that an envelope begins, and that it ends."""
+
 AT_ONCE = 20
 ASIDE = ".khong-nhan"
 """Inside the folder: what was refused, each with its reason in a text beside it."""
@@ -36,10 +43,17 @@ log = structlog.get_logger()
 
 @rota.unceasing
 def look() -> None:
-    """Take what lies still in the folders, the oldest first, some at a time."""
+    """Take what lies still in the folders, the oldest first, some at a time; one that is away or
+    cannot be emptied keeps the others waiting no more than a file that cannot be read."""
     for folder in folders():
-        for file in _still(folder / IN)[:AT_ONCE]:
-            _take(file)
+        if left_lying.why_closed(folder) or left_lying.is_put_off(folder / IN):
+            continue
+        with left_lying.putting_off(folder / IN):
+            (folder / IN).mkdir(exist_ok=True)
+            lying = [one for one in _still(folder / IN) if not left_lying.is_put_off(one)]
+            for file in lying[:AT_ONCE]:
+                with left_lying.putting_off(file):
+                    _take(file)
 
 
 def refused(folder: Path) -> list[Path]:
@@ -59,8 +73,6 @@ def why_of(kept: Path) -> Path:
 
 def _still(folder: Path) -> list[Path]:
     """Plain files with a name of their own that nobody has written to for a while."""
-    if not folder.is_dir():
-        return []
     with os.scandir(folder) as entries:
         told = [
             (one.stat(follow_symlinks=False).st_mtime, one.name)
@@ -81,12 +93,24 @@ def _take(file: Path) -> None:
         with envelope_at(file) as body:
             gateway.take(body, gateway.SOMEBODY)
     except Refused as no:
-        if ANSWERS[no.reason].status != 503:  # busy: the next look finds it again
+        is_busy = ANSWERS[no.reason].status == 503  # the next look finds it again
+        if not is_busy and not _may_go_on(file):
             words = words_of(no.reason, no.said)
             _tell_sender(file, words)
             _set_aside(file, words)
         return
     file.unlink(missing_ok=True)
+
+
+def _may_go_on(file: Path) -> bool:
+    """Whether it begins as an envelope and does not end as one, and its last byte is not old."""
+    if now().timestamp() - file.stat().st_mtime > ENDED:
+        return False
+    with file.open("rb") as source:
+        begins = source.read(SHORT)
+        source.seek(-min(SHORT, file.stat().st_size), os.SEEK_END)
+        ends = source.read().rstrip()
+    return not begins or (b"edXML" in begins and not ends.endswith(b"edXML>"))
 
 
 def _tell_sender(file: Path, words: str) -> None:
@@ -114,5 +138,5 @@ def _set_aside(file: Path, words: str) -> None:
     aside = file.parent / ASIDE
     aside.mkdir(exist_ok=True)
     kept = aside / f"{now():%Y%m%d-%H%M%S-%f}-{file.name}"
-    why_of(kept).write_text(f"{words}\n")
     file.rename(kept)
+    why_of(kept).write_text(f"{words}\n")  # behind it: a full disk has room for a name still

@@ -22,7 +22,16 @@ from urllib.parse import urlsplit
 from server.clock import now
 from server.documents.delivery.on_paper import gateway_of
 from server.exchange.talking import asking
-from server.exchange.why import NO_WORDS, OURS, OWN_UNREAD, is_of_our_certificate, why_down, why_no
+from server.exchange.why import (
+    NO_FOLDER,
+    NO_WORDS,
+    OURS,
+    OWN_UNREAD,
+    is_of_our_certificate,
+    why_down,
+    why_no,
+    why_not_laid,
+)
 from server.files import Body, lay_down
 from server.office import office
 from signing import signed
@@ -64,10 +73,12 @@ class Folder:
 
     def hand(self, envelope: Body) -> None:
         name = f"{hashlib.sha256(envelope).hexdigest()}.edxml"
+        if not self.place.is_dir():  # what is not mounted is not made: nobody would empty it
+            raise Refused("line_down", "To", why=NO_FOLDER)
         try:
             lay_down(self.place / OUT / name, envelope)
         except OSError as wrong:
-            raise Refused("line_down", "To", why=wrong.strerror or "?") from None
+            raise Refused("line_down", "To", why=why_not_laid(wrong)) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 What was said by a machine stands behind them, for her administrator.
 """
 
+import errno
 import socket
 import ssl
 import urllib.error
@@ -58,6 +59,26 @@ PROXYS_NO, ABOUT_IT = {400, 495, 496}, b"SSL certificate"
 """nginx that asks everybody for a certificate says 400 to one that does not hold, and to none."""
 
 OWN_UNREAD = "không đọc được chứng thư kết nối (TLS) của máy này; quản trị xem lại tệp chứng thư"
+
+
+NO_FOLDER = "không thấy thư mục liên thông; quản trị xem ổ đĩa hoặc đường mạng đã gắn chưa"
+FULL = "ổ đĩa của thư mục liên thông đã đầy"
+SHUT = "không ghi được vào thư mục liên thông; quản trị xem quyền của thư mục"
+NOT_LAID = {
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EACCES: SHUT,
+    errno.EPERM: SHUT,
+    errno.EROFS: SHUT,
+    errno.ENOTDIR: SHUT,
+    errno.EEXIST: SHUT,
+}
+"""Why a folder did not take an envelope."""
+
+
+def why_not_laid(wrong: OSError) -> str:
+    """Of a folder's line."""
+    return NOT_LAID.get(wrong.errno or 0) or wrong.strerror or type(wrong).__name__
 
 
 def why_down(wrong: Exception) -> str:

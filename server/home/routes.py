@@ -8,20 +8,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
-from server import room_left, rota, timekeeping
 from server.clock import today
-from server.counted import counted
 from server.desks.history import passed_by
 from server.desks.queries import holder_word, joined
-from server.documents.incoming import unread
 from server.documents.outgoing.batch.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
 from server.exchange.dropped import how_many_aside
-from server.exchange.stopped import stopped
-from server.home import desk, followed, notices
+from server.home import desk, followed, machine, notices
 from server.ledger import alarms
-from server.office import office
 from server.org import away, queries
 from server.org.actor import Actor
 from server.pages import READERS, WEEKDAYS, day, due_of, headline
@@ -114,54 +109,8 @@ def _alarm(actor: Actor) -> str:
     """To whom it is said as soon as he comes in: the machine's to administrators, to auditors that
     a stored file or the log is not what it was (LTV-05)."""
     if Role.ADMIN in actor.roles:
-        said = (_clock_alarm, _disk_alarm, _unjudged_alarm, _line_alarm, _given_up_alarm)
-        return next(filter(None, (alarm() for alarm in said)), "")
+        return machine.alarm()
     return alarms.faults() if Role.AUDITOR in actor.roles else ""
-
-
-def _clock_alarm() -> str:
-    """The machine's clock is off by more than deadlines and votes bear (CAL-11)."""
-    off = timekeeping.last_found()
-    if off is None or not timekeeping.is_off(off):
-        return ""
-    words = _(
-        "Đồng hồ máy chủ %(said)s. Hạn, giờ biểu quyết và ngày văn bản đang tính theo giờ sai."
-    )
-    return words % {"said": timekeeping.off_words(off, office().ntp_server)}
-
-
-def _disk_alarm() -> str:
-    """Before it is full: then nothing is written any more (`server/ground.py`)."""
-    free = room_left.left(office().home)
-    if not room_left.is_short(free):
-        return ""
-    words = _(
-        "Đĩa máy chủ chỉ còn %(left)s. Khi hết chỗ, không văn bản nào ghi được nữa: hãy dọn đĩa."
-    )
-    return words % {"left": room_left.words(free)}
-
-
-def _unjudged_alarm() -> str:
-    """The verifier fails at what came: no clerk can enter it, and only the log says why."""
-    count = unread.how_many()
-    if not count:
-        return ""
-    return _(
-        "Máy chưa kiểm tra được chữ ký số của %(n)s văn bản đến vì chính máy gặp lỗi, và đang thử"
-        " lại: hãy xem nguyên nhân trong nhật ký máy chủ.",
-        n=count,
-    )
-
-
-def _line_alarm() -> str:
-    """Nothing goes to another system, and its clerk cannot mend why."""
-    one = stopped()
-    if one is None:
-        return ""
-    words = counted("Liên thông với %(organ)s không thông, %(n)s phong bì đang chờ.", one.letters,
-                    organ=one.organ_id)  # fmt: skip
-    more = _("Còn %(n)s nơi khác như vậy.", n=one.others) if one.others else ""
-    return " ".join(filter(None, (words, one.why, more)))
 
 
 def _set_aside(actor: Actor) -> list[tuple[str, str]]:
@@ -172,19 +121,6 @@ def _set_aside(actor: Actor) -> list[tuple[str, str]]:
         return []
     words = _("Phong bì liên thông không nhận được, đang để riêng chờ xem (%(n)s)", n=left)
     return [(words, "/people/aside")]
-
-
-def _given_up_alarm() -> str:
-    """A job was left after its last try; who asked for it may have closed the page."""
-    left = rota.given_up()
-    if not left:
-        return ""
-    return _(
-        "Máy đã thôi thử %(n)s việc chạy nền vì gặp lỗi (%(kinds)s): hãy xem nguyên nhân trong"
-        " nhật ký máy chủ (“a job failed”).",
-        n=sum(left.values()),
-        kinds=", ".join(sorted(left)),
-    )
 
 
 def _many(rows: list[Row]) -> list[dict[str, str]]:

@@ -126,7 +126,7 @@ def test_a_folder_of_envelopes_can_be_written_and_nothing_in_it_was_refused(
     installed: Settings, tmp_path: Path
 ) -> None:
     led = installed.model_copy(update={"gateways": {"H56*": f"folder:{tmp_path / 'truc'}"}})
-    assert "không ghi được" in _ills(led)["Liên thông"]
+    assert "không thấy thư mục" in _ills(led)["Liên thông"]
     aside = tmp_path / "truc/den/.khong-nhan"
     aside.mkdir(parents=True)
     (line,) = [check for check in doctor.examine(led) if check.name == "Liên thông"]
