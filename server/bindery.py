@@ -59,6 +59,7 @@ def document(book: Register, lines: Sequence[Line]) -> bytes:
     _said(file.add_paragraph(), book.name, bold=True).alignment = aligned.CENTER
     _said(file.add_paragraph(), book.agency)
     table = file.add_table(rows=1, cols=len(book.columns), style="Table Grid")
+    _again_on_each_page(table.rows[0])
     for cell, name in zip(table.rows[0].cells, book.columns, strict=True):
         _said(cell.paragraphs[0], name, bold=True).alignment = aligned.CENTER
     for n, (cells, _voided) in enumerate(lines, start=1):
@@ -69,6 +70,14 @@ def document(book: Register, lines: Sequence[Line]) -> bytes:
                 paragraph.alignment = aligned.RIGHT
     file.save(made)
     return made.getvalue()
+
+
+def _again_on_each_page(row: Any) -> None:
+    """Its columns are named wherever a long list goes on (w:tblHeader, which python-docx lacks)."""
+    oxml, names = import_module("docx.oxml"), import_module("docx.oxml.ns")
+    mark = oxml.OxmlElement("w:tblHeader")
+    mark.set(names.qn("w:val"), "true")
+    row._tr.get_or_add_trPr().append(mark)
 
 
 def _said(paragraph: Any, words: str, *, bold: bool = False) -> Any:

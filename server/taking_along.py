@@ -47,15 +47,16 @@ def sheet(book: Register, lines: Sequence[Line], form: str) -> bytes:
 
 
 def leaves(book: Register, lines: Sequence[Line], first: int) -> list[bytes]:
-    """Its leaves from page `first` on, set part by part; the job says how far it is."""
-    parts, page = [], first
-    for at in range(0, len(lines), PART):
+    """Its leaves from page `first` on, set part by part, one where nothing stands in it; the job
+    says how far it is."""
+    parts, page, many = [], first, max(1, len(lines))
+    for at in range(0, many, PART):
         part, count = pool.submit(
             books.leaves, book, lines[at : at + PART], page, office().cabinet.fonts
         )
         parts.append(part)
         page += count
-        jobs.progress(min(95, 100 * (at + PART) // len(lines)))
+        jobs.progress(min(95, 100 * (at + PART) // many))
     return parts
 
 

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from server import bindery, pool, taking_along
 from server.clock import now, today
 from server.database import db
+from server.home.book_parts import part_of
 from server.home.book_rows import Whose, is_voided, page_of
 from server.home.columns import BOOKS, Book
 from server.jobs import Payload, job
@@ -53,6 +54,8 @@ def write(asked: dict[str, Any], post: list[int]) -> Payload:
         lines = lines_of(BOOKS[name], year, whose, asked["filters"])
     book = register_of(BOOKS[name], year, whose, lines, _so_far(year))
     book = replace(book, span=f"{book.span} · tính đến {when(now())}")
+    if part := part_of(whose, asked["filters"]):
+        book = replace(book, title=f"{book.title} (trích)", span=f"Trích: {part} · {book.span}")
     if number := asked["filters"].get("later"):
         book = replace(book, title=f"{book.title}: ghi sau khi khóa quyển số {number}")
     made = bound(book, lines) if form == "pdf" else taking_along.sheet(book, lines, form)

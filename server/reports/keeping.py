@@ -94,7 +94,8 @@ def set_on_paper(report_id: int) -> None:
         return
     fonts, book = office().cabinet.fonts, _book(row)
     part, pages = pool.submit(leaves, book, _lines(row), 2, fonts)
-    behind = taking_along.leaves(_list_book(row), [(one, False) for one in row.listed], 2 + pages)
+    listed: list[Line] = [(one, False) for one in row.listed]
+    behind = taking_along.leaves(_list_book(row), listed, 2 + pages) if listed else []
     made = pool.submit(
         bindery.bind_report, _front(row), [part, *behind], fonts, timeout=taking_along.PATIENCE
     )

@@ -17,6 +17,7 @@ LEFT, RIGHT, TOP, BOTTOM = 20 * mm, 12 * mm, 15 * mm, 14 * mm
 SIZE, LEADING, PAD = 9.0, 11.0, 3.0
 HEAD = 8.5
 
+NONE = "Không có dòng nào."
 MOST = 30
 """Lines of words that a leaf holds, whatever its columns are called."""
 Texts = list[list[str]]
@@ -66,12 +67,14 @@ def cover(book: Register, fonts: Path) -> bytes:
     made = BytesIO()
     page = _canvas(made, book)
     middle = WIDE / 2
+    title = wrapped(book.title.upper(), WIDE - LEFT - RIGHT, BOLD, 28)
+    span = wrapped(book.span, WIDE - LEFT - RIGHT, REGULAR, 14)
     lines = [
         (book.superior.upper(), REGULAR, 13, 60),
         (book.agency.upper(), BOLD, 13, 78),
-        (book.title.upper(), BOLD, 28, 210),
+        *((text, BOLD, 28, 210 + 34 * (n - len(title))) for n, text in enumerate(title, start=1)),
         (f"Năm: {book.year}", BOLD, 16, 250),
-        (book.span, REGULAR, 14, 285),
+        *((text, REGULAR, 14, 285 + 18 * n) for n, text in enumerate(span)),
     ]
     for text, font, size, down in lines:
         page.setFont(font, size)
@@ -91,6 +94,8 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
     made = BytesIO()
     page, number, y = _canvas(made, book), first, 0.0
     here: list[bool] = []
+    if not lines:
+        _none(page, _head(page, book, first))
     for n, (cells, voided) in enumerate(lines, start=1):
         font = BOLD if book.summed and n == len(lines) else REGULAR
         for at, (wrapped, notes) in enumerate(_parts(cells, _texts(book, cells, font, SIZE))):
@@ -108,6 +113,12 @@ def leaves(book: Register, lines: Sequence[Line], first: int, fonts: Path) -> tu
     _total(page, book, here)
     page.save()
     return made.getvalue(), number - first + 1
+
+
+def _none(page: Canvas, y: float) -> None:
+    """A leaf without a line says that this is all, or it might be taken for one that was lost."""
+    page.setFont(ITALIC, SIZE)
+    page.drawString(LEFT + PAD, y - LEADING, NONE)
 
 
 def _parts(cells: Sequence[str | int], texts: list[list[str]]) -> Iterator[tuple[Texts, Struck]]:

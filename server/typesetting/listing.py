@@ -247,11 +247,15 @@ class _Pen:
             self.y -= SIGNED
 
     def _signer(self, x: float, title: str, how: str, name: str) -> None:
-        foot = self.y - SIGNED + 2 * LEADING
-        self._centred(x, self.y, title.upper(), (BOLD, SIZE))
-        self._centred(x, self.y - LEADING, how, (ITALIC, 11))
-        self._centred(x, foot, name, (BOLD, SIZE))
-        top = self.y - LEADING - 4
+        """What takes two lines, a long post or name, leaves the hand less room, not the page."""
+        foot, top = self.y - SIGNED + 2 * LEADING, self.y
+        for part in wrapped(title.upper(), ROOM / 2 - PAD, BOLD, SIZE):
+            self._centred(x, top, part, (BOLD, SIZE))
+            top -= LEADING
+        self._centred(x, top, how, (ITALIC, 11))
+        for n, part in enumerate(wrapped(name, ROOM / 2 - PAD, BOLD, SIZE)):
+            self._centred(x, foot - n * (SIZE + 1), part, (BOLD, SIZE))
+        top -= 4
         self.places.append(Box(self.number - 1, x - INK / 2, foot + SIZE, x + INK / 2, top))
 
     def _need(self, high: float) -> None:

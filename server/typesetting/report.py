@@ -14,6 +14,8 @@ SIZE, LEADING = 12, 17
 LABELS, GAP = 190, 12
 """How far right of the labels their values begin, where none of them is longer."""
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+HALF, HAND = 300, 260
+"""How wide a name at the left of the head may be, and who signs."""
 LINE = 2.5
 """The line under who issues it is a third of its name, that under the motto as long as it."""
 
@@ -51,9 +53,9 @@ def front(said: Front, fonts: Path) -> bytes:
 def _head(page: Canvas, said: Front) -> None:
     left, right, y = LEFT + 150, WIDE - RIGHT - 190, HIGH - TOP - 10
     above, issuer = (said.agency, said.unit) if said.unit else ("", said.agency)
+    names = [*_named(above, REGULAR), *_named(issuer, BOLD)]
     rows = (
-        (left, y, REGULAR, above.upper()),
-        (left, y - 16 if above else y, BOLD, issuer.upper()),
+        *((left, y - 16 * n, font, name) for n, (font, name) in enumerate(names)),
         (right, y, BOLD, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         (right, y - 16, BOLD, MOTTO),
         (right, y - 38, ITALIC, said.place),
@@ -62,8 +64,13 @@ def _head(page: Canvas, said: Front) -> None:
     for x, at, font, text in rows:
         page.setFont(font, 15 if at == y - 80 else 12.5)
         page.drawCentredString(x, at, text)
-    _line(page, left, rows[1][1], width(issuer.upper(), BOLD, 12.5) / 3)
+    _line(page, left, y - 16 * (len(names) - 1), width(names[-1][1], BOLD, 12.5) / 3)
     _line(page, right, y - 16, width(MOTTO, BOLD, 12.5))
+
+
+def _named(name: str, font: str) -> list[tuple[str, str]]:
+    """A name in as many lines as its half of the head needs."""
+    return [(font, part) for part in wrapped(name.upper(), HALF, font, 12.5)] if name else []
 
 
 def _line(page: Canvas, middle: float, base: float, long: float) -> None:
@@ -90,5 +97,8 @@ def _foot(page: Canvas, said: Front) -> None:
     """Under the signature's place: who signs."""
     title, name = said.signer
     page.setFont(BOLD, 12.5)
-    page.drawCentredString(WIDE - RIGHT - 130, 150, title.upper())
-    page.drawCentredString(WIDE - RIGHT - 130, 52, name)
+    titles = wrapped(title.upper(), HAND, BOLD, 12.5)
+    for n, text in enumerate(titles, start=1):
+        page.drawCentredString(WIDE - RIGHT - HAND / 2, 150 + 15 * (len(titles) - n), text)
+    for n, text in enumerate(wrapped(name, HAND, BOLD, 12.5)):
+        page.drawCentredString(WIDE - RIGHT - HAND / 2, 52 - 15 * n, text)

@@ -202,3 +202,31 @@ def test_who_took_a_book_along_goes_back_to_the_book_as_it_was_narrowed(one_cast
     )  # fmt: skip
     for said in others:
         assert 'class="back"' not in browser.get(job, headers={"Referer": said}).text, said
+
+
+def test_hoas_print_says_that_it_holds_her_units_lines_alone(one_cast):
+    """It had the cover of the whole book, from its first number to its last, and a third of its
+    lines between them."""
+    desk.as_registered(one_cast)
+    cover, leaf = text_of(written(one_cast.hoa, "pdf"))
+    assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI (TRÍCH)" in cover
+    assert "Trích: chỉ văn bản của Phòng Văn hóa và Thông tin · Từ ngày" in cover
+    assert "Sổ đăng ký văn bản đi (trích)" in leaf
+    whole, _leaf = text_of(written(one_cast.lan, "pdf"))
+    assert "trích" not in whole.lower()
+
+
+def test_lans_print_of_what_she_looked_for_is_no_whole_book(one_cast):
+    code = desk.paper_of(desk.as_registered(one_cast)).code
+    desk.as_registered(one_cast, subject="V/v khác")
+    cover, _leaf = text_of(written(one_cast.lan, "pdf", f"?code={code}"))
+    assert f"Trích: số, ký hiệu có “{code}” · Từ ngày" in cover
+    sheet = openpyxl.load_workbook(io.BytesIO(written(one_cast.lan, "xlsx", "?q=khác"))).active
+    assert sheet.cell(3, 1).value.startswith("Trích: có “khác” · ")
+
+
+def test_a_book_without_a_line_has_a_leaf_that_says_so(one_cast):
+    """A cover alone might have lost its leaves."""
+    cover, leaf = text_of(written(one_cast.lan, "pdf", book="kept"))
+    assert "SỔ SỬ DỤNG BẢN LƯU" in cover
+    assert "(9)" in leaf and "Không có dòng nào." in leaf
