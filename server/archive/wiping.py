@@ -47,8 +47,7 @@ def wipe(actor: Actor, step: str, case: CaseFile, decision: str) -> None:
     db.session.flush()
     destroyed.forget_texts(one for digests in gone.values() for one in digests)
     for kind, paper_id in gone:
-        if kind == "incoming":
-            finding.keep(db.session.get_one(IncomingDocument, paper_id))
+        finding.keep_text(kind, paper_id, "")  # of which another paper may have the same file
 
 
 def _contents(case: CaseFile) -> Whole:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, Subquery, and_, false, func, not_, select, tuple_
 
 from server.database import db
 from server.documents.casefiles.models import CaseFile
@@ -20,6 +20,7 @@ from server.meetings.models import Meeting
 from server.org import ended, queries
 from server.org.actor import Actor
 from server.org.models import Agency
+from server.papers.destroyed import is_gone
 from server.papers.hits import BESIDE, Hits, Kinds, Look
 from server.papers.listing import before
 from server.papers.models import Paper, PaperFile, ScanText
@@ -210,7 +211,8 @@ def pages_of(rows: Sequence[Row]) -> dict[tuple[str, int], str]:
     columns = (PaperFile.paper_kind, PaperFile.paper_id, func.substr(ScanText.text, 1, READ))
     read = select(*columns).join(ScanText, ScanText.sha256 == PaperFile.sha256)
     texts: dict[tuple[str, int], str] = {}
-    theirs = read.where(key.in_(wanted)).order_by(PaperFile.n)
+    kept = not_(is_gone(PaperFile.paper_kind, PaperFile.paper_id, PaperFile.sha256))
+    theirs = read.where(key.in_(wanted), kept).order_by(PaperFile.n)
     for kind, paper_id, text in db.session.execute(theirs):
         texts[kind, paper_id] = f"{texts.get((kind, paper_id), '')} {text}"
     typed = typed_of([paper_id for kind, paper_id in wanted if kind == "outgoing"])
