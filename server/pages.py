@@ -211,6 +211,12 @@ def bell_seen_at() -> dt.datetime:
     return dt.datetime.fromisoformat(seen) if seen else now() - dt.timedelta(days=1)
 
 
+def came_by_itself() -> bool:
+    """A page that stands open asks again where something moved (`live.js`): nobody may sit before
+    it, so what is new on it stays new."""
+    return "X-Refresh" in request.headers
+
+
 def _capped(count: int) -> str | None:
     if not count:
         return None

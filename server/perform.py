@@ -14,6 +14,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm.attributes import flag_modified
 
 from server import audit, finding, outbox, policy, readers, repeats, standing_in
 from server.clock import now
@@ -164,6 +165,8 @@ def _move(
 ) -> Transition[Any, Any]:
     was_findable = paper.is_findable
     source, paper.state = paper.state, step.target
+    if step.name in paper.workflow.reread:
+        flag_modified(paper, "state")
     reworded = finding.reword(paper, step.name) or was_findable != paper.is_findable
     db.session.flush()
     repeats.remember(paper.workflow.name, paper.id)

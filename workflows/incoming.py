@@ -281,7 +281,7 @@ INCOMING: Workflow[IncomingFacts, Arriving] = Workflow("incoming", (
 ), hides={
     RECALLED: frozenset({"clerks", "auditors"}),
     PURGED: frozenset({"clerks", "leaders", "auditors"}),
-},
+}, reread=frozenset({"correct_line"}),
 final=frozenset({
     RETURNED, FILED, RECALLED, SUPERSEDED, INFO_ONLY, DONE, REARRANGED, JOINED, PURGED,
 }))

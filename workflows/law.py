@@ -156,6 +156,9 @@ class Workflow(Generic[P, A]):
     """Cancelled in the System: in such a state these holders alone still read (IN-T23)."""
     lets_go: Mapping[str, Set[str]] = field(default_factory=dict[str, Set[str]])
     """With such a step these holders have done with it, and read it no more (DOMAIN §3.2)."""
+    reread: Set[str] = frozenset()
+    """Steps that move no state and change what lies beside the paper's row: who has it open from
+    before is told to read it again, and does not do it over in ignorance (CONTRACT §2.1)."""
 
     @property
     def entries(self) -> tuple[Transition[P, A], ...]:

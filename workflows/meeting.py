@@ -266,5 +266,6 @@ MEETING: Workflow[MeetingFacts, Sitting] = Workflow("meetings", (
     Reads("open_check_in", "invited"),
     Reads("close",         "auditors"),
     Reads("conclude",      "archivists"),
-), final=frozenset({CONCLUDED, ARCHIVED, CANCELLED}))
+), reread=frozenset({"sign_minutes", "sign_supplement"}),
+final=frozenset({CONCLUDED, ARCHIVED, CANCELLED}))
 # fmt: on

@@ -245,6 +245,8 @@ OUTGOING: Workflow[OutgoingFacts, Going] = Workflow("outgoing", (
     Reads("sign",    "auditors"),
     Reads("sign",    "next_signer"),
     Reads("seal",    "next_clerks"),
-), lets_go={"sign": frozenset({"form_checker"})},
+), lets_go={"sign": frozenset({"form_checker"})}, reread=frozenset({
+    "correct_line", "correct_posting", "correct_lending", "send_update",
+}),
 final=frozenset({DISPATCHED, VOIDED, RECALLED, REPLACED, ABANDONED}))
 # fmt: on

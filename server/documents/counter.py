@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 from sqlalchemy import Row, select
 from sqlalchemy.orm.exc import StaleDataError
 
-from server import ground, repeats
+from server import repeats
 from server.answers import ANSWERS, words_of
 from server.database import db
 from server.desks.models import REMARK, History
 from server.documents import forms, told
 from server.documents.files_sent import send_file_or_page
-from server.documents.followed_doors import button, open_following
+from server.documents.followed_doors import button, note_look, open_following
 from server.documents.forms import Fields, FormWrong
 from server.documents.steps import Steps, take
 from server.documents.withdrawing_doors import buttons, open_withdrawing
@@ -72,8 +72,7 @@ def open_counter(blueprint: Blueprint, room: Room) -> None:
         mine = following.place_of(actor, room.name, paper_id)
         upto = following.unseen(following.seen_of(mine), room.name, paper_id)
         page = _page(room, actor, paper, mine)
-        with ground.spared("how far one has looked"):
-            following.look(actor, room.name, paper_id, upto)
+        note_look(actor, room.name, paper_id, upto)
         log_read(actor, room.name, paper_id)
         return page
 

@@ -8,8 +8,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as later
 from sqlalchemy import Row
 
+from server import ground
 from server.door.visitor import current_actor
 from server.org.actor import Actor
+from server.pages import came_by_itself
 from server.papers import following
 from server.papers.models import Paper
 
@@ -40,6 +42,14 @@ def _open(blueprint: Blueprint, model: type[Paper], rule: str, door: Door) -> No
         return redirect(url_for(f"{model.workflow.name}.show", paper_id=paper_id))
 
     blueprint.add_url_rule(f"{rule}/{name}", name, press, methods=["POST"])
+
+
+def note_look(actor: Actor, kind: str, paper_id: int, upto: int) -> None:
+    """Somebody opened it, and all until this step was on his screen."""
+    if came_by_itself():
+        return
+    with ground.spared("how far one has looked"):
+        following.look(actor, kind, paper_id, upto)
 
 
 def button(kind: str, paper_id: int, mine: Row | None) -> dict[str, Any] | None:

@@ -33,7 +33,7 @@ from server.desks.queries import (
 from server.door.gate import require_seat
 from server.home import desk, named
 from server.org.actor import Actor
-from server.pages import bell_seen_at, headline
+from server.pages import bell_seen_at, came_by_itself, headline
 from server.papers.telling import (
     ANSWERED,
     APPROVED,
@@ -97,7 +97,8 @@ def index() -> ResponseReturnValue:
     newest = sorted([*lying, *mine], key=lambda one: one[0], reverse=True)[: desk.PAGE]
     rows = [words | {"read": at <= seen} for at, words in newest]
     page = render_template("notices/index.html", rows=rows)
-    session["bell_seen"] = now().isoformat()
+    if not came_by_itself():
+        session["bell_seen"] = now().isoformat()
     return page
 
 

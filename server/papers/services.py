@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
-from sqlalchemy.orm.attributes import flag_modified
 
 from server import perform
 from server.clock import now
@@ -122,12 +121,6 @@ def taking(
         if not recording and paper.lies_in_cabinet:
             raise Refused("being_signed")
         yield paper
-
-
-def counts(paper: Paper) -> None:
-    """What this act changes lies beside the paper's row: who still has the page as it was before is
-    told so all the same, and does not do it over in ignorance."""
-    flag_modified(paper, "state")
 
 
 def proposed(paper: Paper, name: str) -> Proposal | None:

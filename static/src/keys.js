@@ -2,6 +2,8 @@
 const LIST = ".works > li, .leaf-grid > li, .scan-picks > li, [data-row], tbody tr:has(a), "
   + ":is(.notices, .watch ul, .lines) > li:has(a[href])";
 
+const SEARCH = '.rail a[href="/search"]';
+
 const MOVES = {
   j: () => step(1),
   k: () => step(-1),
@@ -18,14 +20,29 @@ const MOVES = {
   r: () => here()?.querySelector("[data-leaf-rotate]")?.click(),
   u: () => here()?.closest("[data-scan]")?.querySelector("[data-scan-up]")?.click(),
   n: () => turn("next") || document.querySelector(".pager [rel=next]")?.click(),
-  p: () => turn("before") || (/[?&]cursor=/.test(location.search) && history.back()),
+  p: () => turn("before") || (isFurther() && history.back()),
   "Shift+ArrowRight": () => carry("later"),
   "Shift+ArrowLeft": () => carry("sooner"),
   "Shift+ArrowDown": () => carry("next"),
   "Shift+ArrowUp": () => carry("before"),
   ArrowRight: () => turn("next"),
   ArrowLeft: () => turn("before"),
-  "?": () => document.getElementById("keys")?.showModal(),
+  "?": () => (sayWhich(), document.getElementById("keys")?.showModal()),
+};
+
+/** What the table of keys says is true of the page it is opened on: each line stands where its key does something. */
+const THERE = {
+  rows: () => !on("[data-table]") && listed().length,
+  opens: () => listed().some(link),
+  search: () => box() || on(SEARCH),
+  act: () => firstFields().length || on("[data-primary]"),
+  ticks: () => !on("[data-table]") && listed().some((row) => row.querySelector("input[type=checkbox]")),
+  drops: () => on("[data-turn=drop]"),
+  turns: () => on("[data-turn]"),
+  pages: () => !on("[data-turn], [data-table]") && (on(".pager [rel=next]") || isFurther()),
+  leaves: () => on("[data-table]"),
+  scans: () => on("[data-scan-up]"),
+  form: () => on("main form"),
 };
 
 let stood; // the row that one stepped to last
@@ -37,12 +54,19 @@ export function keys() {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") return send(event);
     if (event.key === "ArrowDown" && event.target.matches("[data-filters] [type=search]")) step(1);
     if (event.ctrlKey || event.metaKey || event.altKey || busy(event)) return;
-    const move = MOVES[event.shiftKey && event.key.startsWith("Arrow") ? `Shift+${event.key}` : event.key];
+    const move = MOVES[named(event)];
     if (!move) return;
     if (event.key !== "Enter" && (event.shiftKey || !event.key.startsWith("Arrow"))) event.preventDefault();
     move();
   });
   document.addEventListener("htmx:after:swap", stay);
+  document.addEventListener("click", ({ target }) => target.closest("[data-open=keys]") && sayWhich(), true);
+}
+
+/** Capital letters that stayed locked from a title are no other keys. */
+function named({ key, shiftKey }) {
+  if (shiftKey) return key.startsWith("Arrow") ? `Shift+${key}` : key;
+  return key.length === 1 ? key.toLowerCase() : key;
 }
 
 function busy({ target, key }) {
@@ -65,9 +89,25 @@ function carry(where) {
 }
 
 function find() {
-  const box = document.querySelector("[data-filters] input[type=search]");
-  if (box) box.focus();
-  else if (document.querySelector('.rail a[href="/search"]')) location.assign("/search#flt-q");
+  if (box()) box().focus();
+  else if (on(SEARCH)) location.assign("/search#flt-q");
+}
+
+function sayWhich() {
+  for (const line of document.querySelectorAll("#keys [data-there]")) line.hidden = !THERE[line.dataset.there]();
+}
+
+function on(what) {
+  return document.querySelector(what);
+}
+
+function box() {
+  return on("[data-filters] input[type=search]");
+}
+
+/** Beyond the first page of a list. */
+function isFurther() {
+  return /[?&]cursor=/.test(location.search);
 }
 
 function here() {
@@ -109,8 +149,11 @@ function stay() {
 function act() {
   const fold = document.querySelector("[data-primary]");
   if (fold) fold.open = true;
-  const fields = document.querySelectorAll("#primary :is(select, textarea, input:not([type=hidden]), button)");
-  [...fields].find((it) => it.offsetParent)?.focus(); // a list that became a box to type in hides its select
+  firstFields().find((it) => it.offsetParent)?.focus(); // a list that became a box to type in hides its select
+}
+
+function firstFields() {
+  return [...document.querySelectorAll("#primary :is(select, textarea, input:not([type=hidden]), button)")];
 }
 
 function send(event) {

@@ -77,6 +77,13 @@ def test_a_step_has_one_meaning_in_one_state(law):
 
 
 @EVERY
+def test_what_must_be_read_again_are_steps_that_leave_a_paper_where_it_is(law):
+    """One that moves it makes a new version by itself."""
+    stays = {step.name for step in law.transitions if step.source == step.target}
+    assert law.reread <= stays
+
+
+@EVERY
 def test_every_step_has_somebody_to_take_it(law):
     assert all(step.roles for step in law.transitions)
 

@@ -6,7 +6,7 @@ from server import perform
 from server.documents.incoming.fields import columns_of, each_named, fill
 from server.documents.incoming.models import IncomingDocument
 from server.org.actor import Actor
-from server.papers.services import Ref, counts, taking
+from server.papers.services import Ref, taking
 from server.registers.lines import correct_line as correct
 from server.registers.lines import why
 from workflows.incoming import Arriving
@@ -21,7 +21,6 @@ def correct_line(
     The số đến and the day of arrival are the register's own and stand (article 22.2).
     """
     with taking(IncomingDocument, actor, ref, "correct_line") as paper:
-        counts(paper)
         fill(paper, fields)
         said = correct(paper.line, **columns_of(paper), note=note)
         with each_named(paper):

@@ -9,8 +9,6 @@ import datetime as dt
 import hashlib
 from functools import partial
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from server import audit, finding, perform
 from server.clock import local, now
 from server.database import db
@@ -125,7 +123,6 @@ def record(actor: Actor, ref: Ref, mark: Mark, made: Made) -> Meeting:
         db.session.add(row_beside(actor, _beside(meeting, which, mark), mark, made))
         finding.keep_text("meetings", meeting.id, _said(meeting))
         gathering.gather({name for item in meeting.agenda for name in item.documents or ()})
-        flag_modified(meeting, "closed_at")  # a new version, though the second moves no state
         events.happened(meeting, "meeting.state", actor.person_id, state=str(meeting.state))
     return meeting
 

@@ -41,6 +41,18 @@ def test_a_morning_after_the_holidays_is_said_as_a_badge_says_it(cast):
     assert page.count(">99+</span>") == 2
 
 
+def test_a_bell_that_stands_open_on_an_empty_chair_goes_on_ringing(cast):
+    """The page asks again by itself when something comes; Minh is at lunch."""
+    browser = cast.minh.browser()
+    browser.get("/notices")
+    presented(cast, subject="V/v phòng chống lụt bão")
+    for _ in range(2):
+        assert _new(browser.get("/notices", headers={"X-Refresh": "1"}).text) == 1
+    assert "Thông báo: 1 chưa đọc" in browser.get("/").text
+    assert _new(browser.get("/notices").text) == 1
+    assert "Thông báo: 0 chưa đọc" in browser.get("/").text
+
+
 def test_what_is_late_says_so(cast):
     (paper_id,) = presented(cast)
     with transaction() as session:

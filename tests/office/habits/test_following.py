@@ -84,6 +84,19 @@ def test_what_happens_while_the_page_is_drawn_is_new_the_next_time(cast):
     assert news(cast.lan) == [(path, 1)]
 
 
+def test_a_page_that_renews_itself_on_an_empty_chair_has_not_been_looked_at(cast):
+    """Lan left the letter open and went to lunch; Minh directs it meanwhile."""
+    path, browser = follows(cast.lan, presented(cast)), cast.lan.browser()
+    browser.get(path)
+    ok(cast.minh.does(path, "direct", ORDER | {"due_at": due(5)}))
+    for _ in range(2):
+        assert browser.get(path, headers={"X-Refresh": "1"}).text.count("new-mark") == 1
+    assert news(cast.lan) == [(path, 1)]
+    assert f'href="{path}#fresh"' in browser.get("/").text
+    assert browser.get(path).text.count("new-mark") == 1
+    assert news(cast.lan) == [(path, 0)]
+
+
 def test_a_right_that_ends_ends_it_without_a_word(cast):
     path = follows(cast.hoa, directed(cast))
     assert news(cast.hoa) == [(path, 0)]

@@ -120,3 +120,16 @@ def test_the_page_offers_it_where_a_line_is_and_fills_in_what_stands(one_cast, p
     ok(one_cast.lan.does(posted, "send_by_post", {"to": "Sở Nội vụ"}))
     page = html.unescape(one_cast.lan.browser().get(posted).text)
     assert 'value="RR111"' not in page, "of two lines one is chosen first"
+
+
+@pytest.mark.parametrize("step", ["correct_posting", "correct_lending"])
+def test_what_lien_mended_is_not_taken_back_by_the_page_that_lan_had_open(
+    one_cast, request, posted, step
+):
+    """The line lies beside the paper's row; whoever has the form from before reads it again."""
+    line = request.getfixturevalue("signed_for" if step == "correct_posting" else "lent")
+    one_cast.lan.sees(posted)
+    before = one_cast.lan.seen[posted]
+    ok(one_cast.lien.does(posted, step, line | {"receipt": "Phiếu 7"}))
+    one_cast.lan.seen[posted] = before
+    refused(one_cast.lan._acts(posted, step, line | {"receipt": "Phiếu 6"}), "stale")

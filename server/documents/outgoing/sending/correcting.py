@@ -8,7 +8,7 @@ from server import perform
 from server.documents.forms import Fields, field, reason
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
-from server.papers.services import Ref, counts, taking
+from server.papers.services import Ref, taking
 from server.registers import lines as book
 from workflows.outgoing import Going
 
@@ -19,7 +19,6 @@ def correct_line(actor: Actor, ref: Ref, *, reason: str, **columns: Any) -> Outg
     Number, day, type and signer are the document's and stand (articles 15 and 16.2).
     """
     with taking(OutgoingDocument, actor, ref, "correct_line") as paper:
-        counts(paper)
         given = {name: value for name, value in columns.items() if value is not None}
         said = book.correct_line(paper.line, **given)
         perform.perform(actor, "correct_line", paper, Going(reason=book.why(reason, said)))

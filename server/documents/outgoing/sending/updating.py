@@ -19,7 +19,7 @@ from server.documents.outgoing import references
 from server.documents.outgoing.models import OutgoingDocument
 from server.org.actor import Actor
 from server.pages import day
-from server.papers.services import Ref, counts, taking
+from server.papers.services import Ref, taking
 from workflows import Refused
 from workflows.outgoing import Going
 
@@ -29,7 +29,6 @@ def send_update(
 ) -> OutgoingDocument:
     """`to`: the deliveries of those who are told; `answer_by`: the day, where it is another."""
     with taking(OutgoingDocument, actor, ref, "send_update") as paper:
-        counts(paper)
         told = _chosen(paper, to)
         due = answer_by if answer_by != references.answer_by(paper) else None
         act = Going(
