@@ -43,6 +43,7 @@ from server.papers.telling import (
     CALLED_OFF,
     CHANGED,
     DESTROYING,
+    DOUBLED,
     ELECTRONIC_CAME,
     GREW,
     HELPS,
@@ -141,6 +142,7 @@ TOLD = {
 WEEKS = {
     PUBLISHED: later("Lịch công tác tuần có việc của anh/chị đã ban hành"),
     CHANGED: later("Lịch công tác tuần có việc của anh/chị vừa thay đổi"),
+    DOUBLED: later("Phòng, xe hoặc người dự của anh/chị trong lịch công tác tuần vừa bị trùng"),
     STANDS_IN: later("Anh/chị được phân công dự thay, xem lịch công tác tuần"),
     PROPOSED: later("Đơn vị đề nghị đưa việc vào lịch công tác tuần, chờ Văn phòng xem"),
     NOT_TAKEN: later("Đề nghị của anh/chị không được đưa vào lịch công tác tuần, xem lý do"),

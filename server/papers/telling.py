@@ -32,6 +32,7 @@ APPROVED, REPORT_MADE, MONTH_CLOSED = "approved", "report_made", "month_closed"
 WRITES, WRITES_NO_MORE = "writes", "writes_no_more"
 PUBLISHED, CHANGED, STANDS_IN = "published", "changed", "stands_in"
 WEEK_RETURNED, PROPOSED, NOT_TAKEN = "week_returned", "proposed", "not_taken"
+DOUBLED = "doubled"
 NOT_GIVEN, NOT_UPDATED = "not_given", "not_updated"
 LENT, NOT_LENT, LENT_NO_MORE = "lent", "not_lent", "lent_no_more"
 DESTROYING = "destroying"
@@ -45,13 +46,13 @@ off, or called off, as a plan that ends his post may be; a plan was approved; a 
 ordered is made; a meeting has another secretary, and he was or is that; it calls his post, which
 was another's; he is sent to it in another's place; he is one more of its secretaries, or no longer;
 a week that he is in was published, or changed, or he goes in another's place, or the week that he
-arranged came back; a unit proposes for it, or what he proposed was left out; what he asked to read
-is lent to him, is not, or is no longer; files to be destroyed wait for his word; a list of what he
-gives or takes waits for his confirmation; the reader saw a mark of secrecy on an older scan; he has
-somebody's work while that one is away, or was himself written down as away; he or his unit helps
-with a task; what he asked before a meeting was answered; he is urged, has more time or has none for
-what he leads; a task is cancelled, or its clock stands still; a recipient does not give back what
-his office asked for."""
+arranged came back; a room or car of his line there is wanted by another too; a unit proposes for
+it, or what he proposed was left out; what he asked to read is lent to him, is not, or is no longer;
+files to be destroyed wait for his word; a list of what he gives or takes waits for his
+confirmation; the reader saw a mark of secrecy on an older scan; he has somebody's work while that
+one is away, or was himself written down as away; he or his unit helps with a task; what he asked
+before a meeting was answered; he is urged, has more time or has none for what he leads; a task is
+cancelled, or its clock stands still; a recipient does not give back what his office asked for."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

@@ -46,9 +46,17 @@ def warnings(week: WeeklySchedule) -> list[str]:
         words
         for n, one in enumerate(taken)
         for other in taken[n + 1 :]
-        if overlap(one.span, other.span) and not _is_the_same(one, other)
         for words in _said(one, other)
     ]
+
+
+def doubled_by(line: ScheduleEntry) -> list[ScheduleEntry]:
+    """The standing lines of its week whose leader, room or car it takes too: whoever counts on
+    them does not look at a week that was published long ago."""
+    others = [one for one in line.week.standing if one.id != line.id]
+    posts = holders([one.taken_id for one in (line, *others)], line.week.monday)
+    new = _of_entry(line, posts)
+    return [one for one in others if _said(new, _of_entry(one, posts))]
 
 
 def _of_entry(one: ScheduleEntry, posts: dict[int, int]) -> Taken:
@@ -82,6 +90,8 @@ def holders(posts: Iterable[int | None], day: dt.date) -> dict[int, int]:
 
 
 def _said(one: Taken, other: Taken) -> list[str]:
+    if not overlap(one.span, other.span) or _is_the_same(one, other):
+        return []
     at = local(max(one.span[0], other.span[0]))
     pair = {"one": one.called, "other": other.called, "at": f"{at:%H:%M %d/%m}"}
     found: list[str] = []

@@ -116,8 +116,10 @@ def paper() -> Response:
         raise Refused("not_allowed")
     week, agency = _seen(actor, first), db.session.get_one(Agency, actor.agency_id)
     with force_locale("vi"):
-        rows = views.of_person(views.rows(actor, week, first), _who(actor))
-    made = sheet.pdf(agency, first, week, rows)
+        who = _who(actor)
+        rows = views.of_person(views.rows(actor, week, first), who)
+        leader = gathered.leaders_of(actor.agency_id)[who] if who else ""
+    made = sheet.pdf(agency, first, week, rows, leader)
     return sent(made, f"lich-cong-tac-{first}.pdf")
 
 

@@ -12,12 +12,14 @@ from server.database import db, transaction
 from server.org import queries
 from server.org.actor import Actor
 from server.papers.telling import CHANGED, NOT_TAKEN, PUBLISHED
+from server.schedule.clashes import doubled_by
 from server.schedule.models import ScheduleEntry, WeeklySchedule
 from server.schedule.telling import (
     lay_before_leaders,
     lay_before_office,
     take_from_leaders,
     tell,
+    tell_doubled,
     tell_proposer,
 )
 from workflows import Refused, Role
@@ -169,6 +171,7 @@ def amend(actor: Actor, new: Entry, *, reason: str, replaces: int | None = None)
         session.refresh(week, ["lines"])
         _keep(actor, "schedule_amended", week, entry=line.id)
         tell(actor, week, [one for one in week.lines if one.id in (line.id, replaces)], CHANGED)
+        tell_doubled(actor, week, doubled_by(line))
     return line
 
 

@@ -16,21 +16,26 @@ MARKS = {"new": "(MỚI) ", "proposed": "(ĐỀ NGHỊ) "}
 """A sheet in black and white says in words what the page strikes through."""
 
 
-def pdf(agency: Agency, monday: dt.date, week: WeeklySchedule | None, rows: list[Row]) -> bytes:
-    return printed(listing(agency, monday, week, rows))
+def pdf(
+    agency: Agency, monday: dt.date, week: WeeklySchedule | None, rows: list[Row], leader: str = ""
+) -> bytes:
+    return printed(listing(agency, monday, week, rows, leader))
 
 
 def listing(
-    agency: Agency, monday: dt.date, week: WeeklySchedule | None, rows: list[Row]
+    agency: Agency, monday: dt.date, week: WeeklySchedule | None, rows: list[Row], leader: str = ""
 ) -> Listing:
-    """Official, and so in Vietnamese whoever prints it."""
+    """Official, and so in Vietnamese whoever prints it. `leader`: whose lines alone these are."""
     sunday = monday + dt.timedelta(days=6)
     at = (week.published_at or week.reviewed_at) if week else None
     return Listing(
         superior=agency.superior,
         agency=agency.name,
         title="Lịch công tác tuần",
-        under=(f"Tuần {monday.isocalendar().week} (từ {monday:%d/%m} đến {sunday:%d/%m/%Y})",),
+        under=(
+            f"Tuần {monday.isocalendar().week} (từ {monday:%d/%m} đến {sunday:%d/%m/%Y})",
+            *([f"Riêng lịch của {leader}"] if leader else []),
+        ),
         dated=f"{agency.place_name}, {written(local(at).date())}" if at else "",
         columns=("Giờ", "Nội dung", "Chủ trì, dự", "Thành phần, chuẩn bị", "Địa điểm, xe"),
         shares=(14, 34, 17, 19, 16),
@@ -56,9 +61,11 @@ def _line(row: Row) -> tuple[str, ...]:
 
 
 def _what(row: Row) -> str:
-    """What, and of what was struck why, and what stands in its place."""
+    """What, and of what was struck why, and what stands in its place; what is internal says so, for
+    the sheet hangs on a board."""
     if row.mark != "struck":
-        return f"{MARKS.get(row.mark, '')}{row.content}"
+        within = " (nội bộ)" if row.internal else ""
+        return f"{MARKS.get(row.mark, '')}{row.content}{within}"
     said = [f"({row.fate.upper()}) {row.content}", row.why, row.becomes and f"nay: {row.becomes}"]
     return " – ".join(filter(None, said))
 

@@ -8,6 +8,7 @@ from server.org import queries
 from server.org.actor import Actor
 from server.papers.telling import (
     CONFIRMING,
+    DOUBLED,
     PROPOSED,
     STANDS_IN,
     WEEK_RETURNED,
@@ -31,6 +32,14 @@ def tell(actor: Actor, week: WeeklySchedule, lines: Iterable[ScheduleEntry], wha
     bring(actor, about, seats, what)
     bring(actor, about, stands_in, STANDS_IN)
     outbox.scheduled(WEEK, week.id, sorted(seats | stands_in), actor.person_id)
+
+
+def tell_doubled(actor: Actor, week: WeeklySchedule, lines: Iterable[ScheduleEntry]) -> None:
+    """Their own lines stand as they did, and what they counted on is wanted by another too: the
+    page says so, which nobody opens again on the day. A step."""
+    seats = {seat for one in lines for seat in _concerned(one)}
+    bring(actor, _about(week), seats, DOUBLED)
+    outbox.scheduled(WEEK, week.id, sorted(seats), actor.person_id)
 
 
 def lay_before_leaders(actor: Actor, week: WeeklySchedule) -> None:

@@ -8,9 +8,11 @@ from flask import Flask
 
 from server.schedule import services
 from tests.cast import Cast
+from tests.office.schedule.test_told import bell
 from tests.office.schedule.test_week import MON, at, entry
 
 CAR = "36A-123.45"
+GIVEN_AWAY = "trong lịch công tác tuần vừa bị trùng"
 HERE = f"/schedule?week={MON}"
 
 
@@ -43,6 +45,21 @@ def test_whose_car_is_given_away_after_publication_reads_so_until_the_week_is_ov
     assert not clash(cast.thu), "she keeps the archive, and asks for nothing"
     monkeypatch.setattr("server.schedule.routes.today", lambda: MON + dt.timedelta(7))
     assert not clash(cast.hoa) and clash(cast.tuan)
+
+
+def test_whose_car_is_given_away_after_publication_hears_it(cast: Cast):
+    """Her own line stood unchanged, so she was told nothing, and nobody reads a week again on the
+    morning of the journey."""
+    line = services.propose(cast.hoa.actor, entry(8, presides="", ends_at=at(10), car=CAR))
+    services.settle(cast.tuan.actor, line.id, taken=True)
+    services.review(cast.tuan.actor, MON)
+    services.publish(cast.minh.actor, MON)
+    services.amend(cast.tuan.actor, entry(14, presides="", place="", car=CAR), reason="Đột xuất")
+    assert GIVEN_AWAY not in bell(cast.hoa), "in the afternoon it is free"
+    services.amend(cast.tuan.actor, entry(9, presides="", place="", car=CAR), reason="Đột xuất")
+    assert GIVEN_AWAY in bell(cast.hoa)
+    for hand in (cast.tuan, cast.nam, cast.tckh):
+        assert GIVEN_AWAY not in bell(hand), "he did it, and the others have no line there"
 
 
 def test_the_head_stands_first_among_the_leaders_that_one_chooses_from(cast: Cast):

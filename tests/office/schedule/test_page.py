@@ -141,3 +141,20 @@ def test_on_paper_the_hours_of_a_line_stand_unbroken(cast: Cast) -> None:
     with pypdfium2.PdfDocument(made) as leaves:
         words = leaves[0].get_textpage().get_text_range()
     assert "08:00–11:30" in words
+
+
+def test_a_leaders_own_sheet_says_whose_it_is_and_what_is_internal(cast: Cast) -> None:
+    """It had the name of the whole week, and a dash where others are at work."""
+    services.propose(cast.tuan.actor, entry(8, internal=True))
+    services.propose(cast.tuan.actor, entry(10, presides="phochutich.huyen", content="Đi xã"))
+    browser = cast.tuan.browser()
+    whole = words_of(browser.get(f"/schedule/sheet.pdf?week={MON}").data)
+    assert "Riêng lịch của" not in whole and "Đi xã" in whole and whole.count("(nội bộ)") == 1
+    mine = f"/schedule/sheet.pdf?week={MON}&who={cast.minh.actor.person_id}"
+    alone = words_of(browser.get(mine).data)
+    assert f"Riêng lịch của Chủ tịch {cast.minh.actor.name}" in alone and "Đi xã" not in alone
+
+
+def words_of(pdf: bytes) -> str:
+    pages = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in pages).split())
