@@ -63,6 +63,7 @@ from server.exchange.aside_door import open_aside
 from server.exchange.delivery_door import open_deliveries
 from server.exchange.door import open_gateway
 from server.exchange.trouble_door import open_troubles
+from server.exchange.waiting_door import open_waiting
 from server.exporting.door import open_exports
 from server.files import configure, kept_secret
 from server.files.strongbox import Strongbox
@@ -98,7 +99,7 @@ MOST_BYTES = 200 * 1024 * 1024
 """A whole request (DOMAIN §8.7)."""
 
 COUNTERS = (
-    open_gateway, open_deliveries, open_troubles, open_aside, open_neighbours,
+    open_gateway, open_deliveries, open_troubles, open_aside, open_neighbours, open_waiting,
     open_lasting, open_ledger, open_meetings, open_search,
     open_volumes, open_audit, open_own_log, open_access,
     open_casefiles, open_handovers, open_agency_handovers, open_schedules, open_habits,

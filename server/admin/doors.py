@@ -60,6 +60,7 @@ def _corners() -> list[tuple[str, list[tuple[str, str]]]]:
             ("importing", _("Nhập từ bảng tính")),
             ("exporting.index", _("Xuất dữ liệu")),
             ("neighbours", _("Hệ thống liên thông")),
+            ("waiting", _("Phong bì đang chờ")),
             ("aside", _("Phong bì để riêng")),
             ("mail", _("Thư báo")),
         ]),

@@ -6,7 +6,7 @@ from server.admin import jobs, kind_pages, mail_pages, template_pages
 from server.admin.days import calendar_pages, hours_pages
 from server.admin.doors import room
 from server.admin.keys import pages as key_pages
-from server.admin.neighbours import aside_pages
+from server.admin.neighbours import aside_pages, waiting_pages
 from server.admin.neighbours import pages as neighbour_pages
 from server.admin.organisation import agency_pages, body_pages, place_pages, vote_rule_pages
 from server.admin.staff import (
@@ -23,7 +23,7 @@ ROOMS = (
     agency_pages, aside_pages, body_pages, calendar_pages, hours_pages, import_pages, jobs,
     key_pages, kind_pages, lock_pages, looked_up, mail_pages, mandate_pages, neighbour_pages,
     pending_pages, people_pages, place_pages, position_pages, template_pages,
-    vote_rule_pages,
+    vote_rule_pages, waiting_pages,
 )  # fmt: skip
 """Whoever is named here has put up its doors."""
 

@@ -41,5 +41,6 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "delivery_not_askable": (409, _("Nơi nhận này đã xong, đã từ chối hoặc không nhận được: không xin lấy lại được nữa.")),
     "answer_is_not_refused": (409, _("Tin này không còn chờ văn thư xử lý.")),
     "delivery_not_in_trouble": (409, _("Nơi nhận này không có gì chờ văn thư xử lý.")),
+    "nothing_waits": (409, _("Không còn phong bì nào đang chờ gửi lại.")),
     "delivery_not_resendable": (409, _("Chỉ gửi lại được cho nơi nhận đã từ chối hoặc gửi không được.")),
 }  # fmt: skip

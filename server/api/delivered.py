@@ -63,12 +63,13 @@ def _sent(row: Delivery, heard: list[DeliveryEvent], waiting: Letter | None) -> 
         status_code=row.status_code,
         at=moment(row.at),
         words=row.words,
-        waiting=_waiting(waiting) if waiting else None,
+        waiting=waits(waiting) if waiting else None,
         history=[_told(one) for one in heard],
     )
 
 
-def _waiting(one: Letter) -> Waiting:
+def waits(one: Letter) -> Waiting:
+    """What is known of a letter that waits for its next try."""
     return Waiting(tries=one.tries, next_try_at=moment(one.next_try_at), why=one.error)
 
 

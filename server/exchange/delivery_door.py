@@ -21,7 +21,12 @@ def open_deliveries(api: Api) -> None:
     for act, view, summary, body in (
         ("ask-back", _ask_back, "Xin lấy lại văn bản ở một nơi nhận", Why),
         ("settle", _settle, "Ghi đã xử lý cách khác, không gửi lại và không chờ tin nữa", Why),
-        ("resend", _resend, "Gửi lại tới một nơi nhận không tới được hoặc đã từ chối", Nothing),
+        (
+            "resend",
+            _resend,
+            "Gửi lại ngay tới một nơi chưa nhận được hoặc đã từ chối",
+            Nothing,
+        ),
     ):
         api.open(
             Operation(

@@ -25,7 +25,12 @@ from server.documents.delivery.queries import (
     waiting_of,
     word_of,
 )
-from server.documents.delivery.services import ask_one_back, post_again, write_event
+from server.documents.delivery.services import (
+    ask_one_back,
+    go_at_once,
+    post_again,
+    write_event,
+)
 from server.documents.delivery.tried import tried_words
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange.hearing import tell
@@ -174,29 +179,37 @@ def _row(actor: Actor, row: Delivery, around: Around) -> Followed:
         words=row.words,
         tried=tried_words(around.waiting.get(row.id), row.words),
         late=row.state == SENT and any(one.code == ALARM for one in heard),
-        can_resend=mine and row.state in RESENDABLE,
+        can_resend=mine and (row.state in RESENDABLE or row.id in around.waiting),
         heard=heard,
     )
 
 
 def resend(actor: Actor, outgoing_id: int, delivery_id: int) -> Delivery:
-    """The clerk sends it once more; after a refusal under a new DocumentId, as a new message.
-
-    Under the old one the recipient would know it again and only repeat its answer (§8.6).
-    """
+    """The clerk sends it once more; what waits for its next try there goes now, not in an hour."""
     with transaction() as session:
         paper, delivery = delivery_of(actor, outgoing_id, delivery_id)
         session.refresh(delivery, with_for_update=True)
-        if delivery.state not in RESENDABLE or paper.state != Outgoing.DISPATCHED:
+        waiting = waiting_of([paper.id]).get(delivery.id)
+        is_anew = delivery.state in RESENDABLE and paper.state == Outgoing.DISPATCHED
+        if not is_anew and waiting is None:
             raise Refused("delivery_not_resendable")
         repeats.remember("outgoing", paper.id)
-        anew = str(uuid.uuid4()) if delivery.state == REFUSED else delivery.document_id
-        post_again(delivery, _letter(delivery), anew, actor.name)
+        if is_anew:
+            _post_anew(delivery, actor)
+        elif waiting is not None:
+            go_at_once(waiting.to_organ)
         write_event(delivery, RESEND, True, actor.name)
         facts = {"delivery": delivery.id, "agency": paper.agency_id}
         audit.append("resend", f"outgoing/{paper.id}", **actor.by, **facts)
         tell(delivery)
     return delivery
+
+
+def _post_anew(delivery: Delivery, actor: Actor) -> None:
+    """After a refusal under a new DocumentId, as a new message: under the old one the recipient
+    would know it again and only repeat its answer (§8.6)."""
+    anew = str(uuid.uuid4()) if delivery.state == REFUSED else delivery.document_id
+    post_again(delivery, _letter(delivery), anew, actor.name)
 
 
 def ask_back(actor: Actor, outgoing_id: int, delivery_id: int, *, reason: str) -> Delivery:

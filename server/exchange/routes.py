@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 
 from server import bars, pages
 from server.documents.delivery.models import Letter
-from server.documents.delivery.queries import status_word
+from server.documents.delivery.queries import status_word, was_tried
+from server.documents.delivery.tried import tried_words
 from server.documents.forms import reason
 from server.documents.incoming.models import IncomingDocument
 from server.documents.sheets import Sheet, serve
@@ -66,15 +67,20 @@ def index() -> ResponseReturnValue:
 @room.get("/exchange/answers")
 def answers() -> ResponseReturnValue:
     """Statuses that whoever they are for did not take (§8.4); newest first."""
-    actor, asked, page = current_actor(), bars.typed("q"), bars.page()
-    found = unsaid(actor, asked.get("q", ""), page)
+    actor, page = current_actor(), bars.page()
+    asked = bars.typed("q") | bars.chosen({"state": (WAITING,)})
+    found = unsaid(actor, asked.get("q", ""), page, waiting=asked.get("state") == WAITING)
+    states = [(WAITING, _("Máy đang chờ báo lại"))]
     return render_template(
         "exchange/index.html",
         title=_("Tin chưa báo được cho nơi gửi"),
         rows=[],
         answers=_answers(found[:PAGE]),
         doors=_doors("exchange.answers"),
-        filters=[bars.search(asked, _("Số, trích yếu, mã định danh nơi gửi"))],
+        filters=[
+            bars.search(asked, _("Số, trích yếu, mã định danh nơi gửi")),
+            bars.choice("state", (_("Tình trạng"), _("Nơi gửi không nhận")), states, asked),
+        ],
         asked=asked,
         **_pager(asked, page, len(found)),
     )
@@ -99,7 +105,7 @@ def _row(one: following.Trouble, *, waits: bool) -> dict[str, Any]:
     """`waits`: it is shown for what the machine tries again, and is in no trouble yet."""
     delivery = one.delivery
     one_of_them: dict[str, Any] = {"paper_id": delivery.outgoing_id, "delivery_id": delivery.id}
-    again = url_for("exchange.resend", **one_of_them, back="exchange")
+    again = url_for("exchange.resend", **one_of_them, back=WAITING if waits else "exchange")
     paper = url_for("outgoing.show", paper_id=delivery.outgoing_id)
     return {
         "href": paper,
@@ -143,6 +149,7 @@ def _answers(letters: list[Letter]) -> list[dict[str, Any]]:
 
 def _answer(letter: Letter, paper: IncomingDocument | None) -> dict[str, Any]:
     """An answer that was not taken; of what was turned away there is no paper."""
+    waits = was_tried(letter)
     shut = letter.paper_id if letter.paper_kind == "incoming" else None
     id = paper.id if paper else shut
     return {
@@ -152,9 +159,10 @@ def _answer(letter: Letter, paper: IncomingDocument | None) -> dict[str, Any]:
         "to": f"{paper.issuer} ({letter.to_organ})" if paper else letter.to_organ,
         "word": law_word(status_word(letter.status_code)),
         "at": when(letter.created_at),
-        "error": letter.error,
+        "error": tried_words(letter) if waits else letter.error,
+        "waits": waits,
         "again_href": url_for("exchange.again", row_id=letter.id),
-        "leave_href": url_for("exchange.left_unsaid", row_id=letter.id),
+        "leave_href": None if waits else url_for("exchange.left_unsaid", row_id=letter.id),
     }
 
 
@@ -187,9 +195,10 @@ def again(row_id: int) -> ResponseReturnValue:
 def resend(paper_id: int, delivery_id: int) -> ResponseReturnValue:
     """Pressed twice it is sent once: what is on its way again cannot be sent again."""
     following.resend(current_actor(), paper_id, delivery_id)
-    flash(_("Đã gửi lại."), "ok")
-    if request.args.get("back") == "exchange":
-        return redirect(url_for("exchange.index"))
+    flash(_("Đang gửi lại."), "ok")
+    back = request.args.get("back")
+    if back in ("exchange", WAITING):
+        return redirect(url_for("exchange.index", state=WAITING if back == WAITING else None))
     return redirect(url_for("outgoing.show", paper_id=paper_id))
 
 

@@ -7,12 +7,12 @@ from flask import Response
 from pydantic import BaseModel, Field
 
 from server.api.counter import Api, Operation, read_json
-from server.api.delivered import Sent, sent
+from server.api.delivered import Sent, Waiting, sent, waits
 from server.api.papers import Cursor
 from server.api.parts import moment
 from server.api.repeated import acted
 from server.documents.delivery.models import Delivery, Letter
-from server.documents.delivery.queries import status_word
+from server.documents.delivery.queries import status_word, was_tried
 from server.door.visitor import current_actor
 from server.exchange import following, unsaid
 from server.papers.listing import before
@@ -29,6 +29,9 @@ class TroubleFilter(Cursor):
 
 
 class AnswerFilter(Cursor):
+    """Refused for good; `waiting`: could not be said yet, and is tried again by itself."""
+
+    state: Literal["waiting"] | None = None
     q: Subject = Field(default="", description="Số, trích yếu, mã định danh nơi gửi")
 
 
@@ -45,7 +48,8 @@ class TroubleList(BaseModel):
 
 class UnsaidAnswer(BaseModel):
     """A status that was not taken; `paper`: `incoming/ID`, of what was turned away there is none;
-    `error`: why not; `state` `QUEUED`: it is on its way again."""
+    `error`: why not; `state` `QUEUED`: it is on its way again, and where it was tried in vain
+    `waiting` says so."""
 
     id: int
     paper: str | None
@@ -55,6 +59,7 @@ class UnsaidAnswer(BaseModel):
     at: dt.datetime | None
     state: str
     error: str
+    waiting: Waiting | None = None
 
 
 class AnswerList(BaseModel):
@@ -70,7 +75,12 @@ def open_troubles(api: Api) -> None:
     ):
         api.call("GET", rule, query=query, gives=gives, refuses=(403,))(view)
     for act, does, summary, body in (
-        ("again", _again, "Báo lại một trạng thái mà nơi gửi chưa nhận", None),
+        (
+            "again",
+            _again,
+            "Báo lại ngay một trạng thái mà nơi gửi chưa nhận",
+            None,
+        ),
         ("leave", _leave, "Thôi báo một trạng thái mà nơi gửi không nhận", Why),
     ):
         api.open(
@@ -101,7 +111,9 @@ def _troubled(row: Delivery, it: Sent) -> TroubledDelivery:
 
 def list_answers(query: AnswerFilter) -> AnswerList:
     """Trạng thái mà nơi gửi văn bản chưa nhận, mới nhất trước (văn thư)."""
-    rows, after = unsaid.unsaid_before(current_actor(), query.q, before(query.cursor))
+    rows, after = unsaid.unsaid_before(
+        current_actor(), query.q, before(query.cursor), waiting=query.state == "waiting"
+    )
     items = [_answer(one) for one in rows]
     return AnswerList(items=items, next_cursor=str(after) if after else None)
 
@@ -116,6 +128,7 @@ def _answer(one: Letter) -> UnsaidAnswer:
         at=moment(one.created_at),
         state=one.state,
         error=one.error,
+        waiting=waits(one) if was_tried(one) else None,
     )
 
 

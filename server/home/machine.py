@@ -8,9 +8,12 @@ from flask_babel import gettext as _
 from server import room_left, rota, timekeeping
 from server.counted import counted
 from server.documents.incoming import unread
+from server.exchange.dropped import how_many_aside
 from server.exchange.left_lying import left
 from server.exchange.stopped import stopped
 from server.office import office
+from server.org.actor import Actor
+from workflows import Role
 
 
 def alarm() -> str:
@@ -90,3 +93,26 @@ def _given_up_alarm() -> str:
         n=sum(left.values()),
         kinds=", ".join(sorted(left)),
     )
+
+
+def to_see(actor: Actor) -> list[tuple[str, str]]:
+    """What lies before an administrator because of lines and folders, and where he sees to it."""
+    return [*_stopped(), *_set_aside()] if Role.ADMIN in actor.roles else []
+
+
+def _stopped() -> list[tuple[str, str]]:
+    """A line that he mended is tried again as soon as he says so (§8.5)."""
+    one = stopped()
+    if one is None:
+        return []
+    return [(_("Phong bì liên thông đang chờ gửi lại"), "/people/waiting")]
+
+
+def _set_aside() -> list[tuple[str, str]]:
+    """Nobody waits for an answer from a folder: what could not be taken from one lies there until
+    an administrator looks (§8.5)."""
+    left = how_many_aside()
+    if not left:
+        return []
+    words = _("Phong bì liên thông không nhận được, đang để riêng chờ xem (%(n)s)", n=left)
+    return [(words, "/people/aside")]

@@ -14,7 +14,6 @@ from server.desks.queries import holder_word, joined
 from server.documents.outgoing.batch.many_queries import VERBS as VERBS_OF_MANY
 from server.documents.terms import has_own_term
 from server.door.gate import require_seat
-from server.exchange.dropped import how_many_aside
 from server.home import desk, followed, machine, notices
 from server.ledger import alarms
 from server.org import away, queries
@@ -77,7 +76,7 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
         "counts": _counts(waiting, len(held), more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
-        "confirming": [*notices.on_desk(telling.confirming(actor)), *_set_aside(actor)],
+        "confirming": [*notices.on_desk(telling.confirming(actor)), *machine.to_see(actor)],
         "alarm": _alarm(actor),
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
         **followed.on_desk(actor),
@@ -111,16 +110,6 @@ def _alarm(actor: Actor) -> str:
     if Role.ADMIN in actor.roles:
         return machine.alarm()
     return alarms.faults() if Role.AUDITOR in actor.roles else ""
-
-
-def _set_aside(actor: Actor) -> list[tuple[str, str]]:
-    """Nobody waits for an answer from a folder: what could not be taken from one lies there until
-    an administrator looks (§8.5)."""
-    left = how_many_aside() if Role.ADMIN in actor.roles else 0
-    if not left:
-        return []
-    words = _("Phong bì liên thông không nhận được, đang để riêng chờ xem (%(n)s)", n=left)
-    return [(words, "/people/aside")]
 
 
 def _many(rows: list[Row]) -> list[dict[str, str]]:

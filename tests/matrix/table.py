@@ -290,7 +290,7 @@ SAYS = {
 
 ROOMS = {
     "/audit": AUDITOR,
-    **dict.fromkeys((f"/api/v1/gateway/{it}" for it in ("neighbours", "keys", "aside")), ADMIN),
+    **{f"/api/v1/gateway/{it}": ADMIN for it in ("neighbours", "keys", "aside", "waiting")},
     "/people/pending": ADMIN | LEADERS,
     **dict.fromkeys(("/people", "/delegations"), ADMIN),
     **dict.fromkeys(("/absences", "/api/v1/absences"), EVERYBODY - {"yen"}),

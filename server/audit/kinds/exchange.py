@@ -10,6 +10,7 @@ KINDS: dict[str, Kind] = {
     "settle_delivery": change(_("Không gửi lại, đã xử lý cách khác"), "delivery agency"),
     "say_again": change(_("Báo lại nơi gửi"), "letter agency"),
     "leave_unsaid": change(_("Thôi báo nơi gửi"), "letter agency"),
+    "waiting_sent_now": change(_("Gửi lại ngay mọi phong bì đang chờ")),
     "ask_back": change(_("Xin lấy lại ở một nơi nhận"), "delivery agency"),
     "arrival_written": kind(_("Nhận phong bì điện tử"), f"agency file_sha256 {WRITTEN}"),
     "neighbour_entered": change(_("Thêm hệ thống liên thông")),

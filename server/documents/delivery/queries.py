@@ -49,11 +49,10 @@ def events_of(ids: Iterable[int]) -> dict[int, list[DeliveryEvent]]:
     return found
 
 
-_STUCK = and_(
-    Letter.paper_kind == "outgoing",
-    Letter.state == "QUEUED",
-    Letter.tries > 0,
-)
+TRIED = and_(Letter.state == "QUEUED", Letter.tries > 0)
+"""What was tried in vain and is tried again: a document, a wish, an answer."""
+
+_STUCK = and_(Letter.paper_kind == "outgoing", TRIED)
 """What could not be handed over yet, and is tried again: a document, or what is wished of one since
 (a recall, an update, a 13)."""
 
@@ -68,10 +67,13 @@ def waiting_of(outgoing_ids: Iterable[int]) -> dict[int, Letter]:
 def stuck(letters: Iterable[Letter]) -> dict[int, Letter]:
     """Of these letters those that wait for their next try, by delivery."""
     return {
-        one.delivery_id: one
-        for one in letters
-        if one.delivery_id is not None and one.state == "QUEUED" and one.tries > 0
+        one.delivery_id: one for one in letters if one.delivery_id is not None and was_tried(one)
     }
+
+
+def was_tried(letter: Letter) -> bool:
+    """Whether this one waits for its next try (`TRIED`)."""
+    return letter.state == "QUEUED" and letter.tries > 0
 
 
 def waiting_for(agencies: Iterable[int | None]) -> Select[Any]:

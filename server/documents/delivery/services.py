@@ -11,7 +11,7 @@ from server import audit
 from server.clock import now
 from server.database import db, put
 from server.documents.delivery.models import Arrival, Delivery, DeliveryEvent, Letter
-from server.documents.delivery.queries import UPDATED
+from server.documents.delivery.queries import TRIED, UPDATED
 from server.org.models import Agency
 
 _OF_STATUS = ("paper_kind", "paper_id", "kind", "status_code", "words")
@@ -53,6 +53,11 @@ def repeat_receipt(arrival: Arrival) -> None:
     paper = and_(Letter.paper_kind == "incoming", Letter.paper_id == arrival.incoming_id)
     said = (or_(about, paper), Letter.kind == "status", Letter.status_code.in_(("01", "02")))
     queue_again(*said, Letter.document_id == arrival.document_id, Letter.state != "QUEUED")
+
+
+def go_at_once(to_organ: str) -> None:
+    """Whatever waits for its next try to him: the line is mended, or somebody thinks so."""
+    queue_again(TRIED, Letter.to_organ == to_organ)
 
 
 def queue_again(*which: ColumnElement[bool]) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from flask_babel import lazy_gettext as _
 
 from server.documents.delivery.models import Letter
-from server.documents.delivery.queries import answers_about, status_word, unlike
+from server.documents.delivery.queries import answers_about, status_word, unlike, was_tried
+from server.documents.delivery.tried import tried_words
 from server.documents.incoming.models import IncomingDocument
 from server.pages import when
 from server.papers.safe import answers_of
@@ -42,6 +43,10 @@ def _of_a_wish(one: Letter) -> str:
     return str(OF_A_WISH) if one.paper_kind == "arrival" else ""
 
 
+def _error(one: Letter) -> str:
+    return one.error if one.state != "SENT" else ""
+
+
 def _row(one: Letter, locked: Mapping[int, str]) -> dict[str, Any]:
     look, word = CARRIED[one.state]
     return {
@@ -50,5 +55,5 @@ def _row(one: Letter, locked: Mapping[int, str]) -> dict[str, Any]:
         "at": when(one.created_at),
         "state": look,
         "state_word": word,
-        "error": one.error if one.state != "SENT" else "",
+        "error": tried_words(one if was_tried(one) else None) or _error(one),
     }

@@ -86,7 +86,7 @@ def test_from_the_page_of_troubles_it_is_sent_again_with_one_button(
     got = presses(browser, f"{AGAIN}?back=exchange")
     assert (got.status_code, got.headers["Location"]) == (302, "/exchange")
     page = browser.get("/exchange").text
-    assert "Đã gửi lại." in page
+    assert "Đang gửi lại." in page
     assert NOTHING in page
     carry()
     assert delivery().state == "DELIVERED"

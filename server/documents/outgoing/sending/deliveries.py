@@ -4,7 +4,7 @@ from typing import Any
 
 from flask import url_for
 
-from server.documents.delivery.models import Delivery, DeliveryEvent
+from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
 from server.documents.delivery.on_paper import on_paper
 from server.documents.delivery.queries import (
     ALARM,
@@ -42,9 +42,21 @@ def deliveries(actor: Actor, paper: OutgoingDocument) -> list[dict[str, Any]]:
     waiting = stuck(telling_letters(paper.id))
     return [
         _row(row, events.get(row.id, []), on_paper(row, written), may_resend=may_resend)
-        | {"tried": tried_words(waiting.get(row.id), row.words)}
+        | (_tried(row, waiting[row.id], is_clerk=clerk) if row.id in waiting else {})
         for row in rows
     ]
+
+
+def _tried(one: Delivery, waiting: Letter, *, is_clerk: bool) -> dict[str, Any]:
+    """It goes by itself in a while, or at once where its clerk says so."""
+    return {
+        "tried": tried_words(waiting, one.words),
+        "resend_href": _again(one) if is_clerk else None,
+    }
+
+
+def _again(one: Delivery) -> str:
+    return url_for("exchange.resend", paper_id=one.outgoing_id, delivery_id=one.id)
 
 
 def _row(
@@ -52,7 +64,6 @@ def _row(
 ) -> dict[str, Any]:
     bad = one.state in RESENDABLE and not by_post
     late = one.state == SENT and any(event.code == ALARM for event in events)
-    again = url_for("exchange.resend", paper_id=one.outgoing_id, delivery_id=one.id)
     back = url_for("exchange.ask_back", paper_id=one.outgoing_id, delivery_id=one.id)
     return {
         "recipient": one.recipient.short_name,
@@ -64,7 +75,7 @@ def _row(
         "colour": "green" if one.state in GOOD else "red" if bad else "",
         "heard": [_heard(event) for event in events],
         "in_trouble": bad or late or _was_refused(one, events),
-        "resend_href": again if bad and may_resend else None,
+        "resend_href": _again(one) if bad and may_resend else None,
         "ask_back_href": back if may_resend and one.state in ASKABLE else None,
     }
 
