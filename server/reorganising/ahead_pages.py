@@ -16,7 +16,7 @@ def ahead() -> str:
     actor = current_actor()
     return render_template(
         "account/ahead.html",
-        rows=[(one.post, _facts(one)) for one in forewarning.of_person(actor)],
+        rows=[(one.post, _facts(one), one.is_last) for one in forewarning.of_person(actor)],
         waits=[
             (f"/outgoing/{one.id}", f"{one.code} – {headline(one.subject)}")
             for one in forewarning.half_issued(actor)

@@ -22,7 +22,7 @@ from server.org.actor import Actor, the_server
 from server.org.models import Agency, Position
 from server.papers.services import may_read
 from server.papers.telling import CALLED_OFF, CONFIRMING, bring, sitting, tell_person, untell
-from server.reorganising import came_over
+from server.reorganising import came_over, without_post
 from server.reorganising.looking import closing_ids, closing_posts, holders, leaving_units, place
 from server.reorganising.models import Plan, PostHeir
 from workflows import Refused
@@ -33,12 +33,14 @@ MOST = 50
 
 
 class Ending(NamedTuple):
-    """One post of mine that ends: when, by what, who has its work, where I go on."""
+    """One post of mine that ends: when, by what, who has its work, where I go on; `is_last`:
+    nowhere, and I hold no other."""
 
     post: str
     plan: Plan
     heir: str
     goes_to: str
+    is_last: bool = False
 
 
 def warn(plan: Plan) -> None:
@@ -90,7 +92,9 @@ def of_person(actor: Actor) -> list[Ending]:
         for position_id, held in holders(plan).items():
             mine = next((one for one in held if one.person_id == actor.person_id), None)
             if mine is not None:
-                found.append(_ending(plan, mine.position, heirs.get(position_id)))
+                one = _ending(plan, mine.position, heirs.get(position_id))
+                is_last = not one.goes_to and mine in without_post.found(plan)
+                found.append(one._replace(is_last=is_last))
     return found
 
 

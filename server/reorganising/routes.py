@@ -19,7 +19,16 @@ from server.org.actor import Actor
 from server.org.heirs_mail import routes_of
 from server.org.models import Position
 from server.pages import day, fresh_op
-from server.reorganising import forms, jobs, minutes_pages, planning, totals, vacancies, views
+from server.reorganising import (
+    forms,
+    jobs,
+    minutes_pages,
+    planning,
+    totals,
+    vacancies,
+    views,
+    without_post,
+)
 from server.reorganising.looking import closing_ids, closing_posts, place, spare
 from server.reorganising.models import Plan
 from server.reorganising.planning import Passing, found_plan
@@ -107,6 +116,7 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         steps=views.steps(one, actor),
         lacking=views.lacking(one) if one.state in ("DRAFT", "PROPOSED") else [],
         vacant=vacancies.lines(one) if one.state in AHEAD else [],
+        postless=without_post.lines(one) if one.state in AHEAD else [],
         agencies=views.agencies(one),
         parts=views.parts(one),
         mail=mail,
