@@ -122,6 +122,11 @@ def sort_key(name: str) -> bytes:
     return bytes(letters) + b"\0" + bytes(tones) + b"\0" + bytes(capitals)
 
 
+def name_key(name: str) -> str:
+    """Whoever chooses by a name cannot tell two that differ by a capital or a blank."""
+    return " ".join(name.split()).casefold()
+
+
 def person_key(full_name: str) -> bytes:
     """People stand by given name (the last word), then middle name, then family name."""
     *before, given = full_name.split() or [""]

@@ -13,6 +13,7 @@ from server.admin.organisation.place_pages import ID
 from server.documents.directory.fields import agencies
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, mark, serve
+from server.documents.short_list import found_in
 from server.door.visitor import current_actor
 from server.org import house
 from server.org import queries as org
@@ -32,20 +33,30 @@ def index() -> ResponseReturnValue:
     options = org.own_agencies()
     asked = request.args.get("agency", actor.agency_code)
     code = asked if asked in dict(options) else (options[0][0] if options else "")
-    rows = templates_of(agency_by_code(code).id) if code else []
+    kept = templates_of(agency_by_code(code).id) if code else []
+    list_ = found_in([_row(one) for one in kept], _none_yet())
     return render_template(
         "admin/list.html",
         title=_("Mẫu dự thảo"),
         columns=[_("Tên mẫu"), _("Tên loại"), _("Trích yếu")],
-        rows=[_row(one) for one in rows],
+        rows=list_["rows"],
+        nothing=list_["nothing"],
         filters=[
+            *list_["filters"],
             {"name": "agency", "label": _("Cơ quan"), "kind": "select", "value": code,
-             "options": options}
+             "options": options},
         ],
         doors=doors(actor, "templates"),
         create=(_("Lập mẫu"), url_for("admin.new_template", agency=code)) if code else None,
         next_href=None,
     )  # fmt: skip
+
+
+def _none_yet() -> tuple[str, str]:
+    return (
+        _("Cơ quan này chưa có mẫu nào."),
+        _("Lập mẫu cho văn bản hay viết: người soạn bắt đầu từ mẫu, chỉ điền chỗ khác."),
+    )
 
 
 def _row(one: DraftTemplate) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from server.org.actor import Actor
 from server.org.models import Agency, DraftTemplate, PersonChange
 from server.org.queries import agency_by_code
 from server.org.templates import templates_of
+from server.words import name_key
 from workflows import Refused
 from workflows.kinds import kind
 
@@ -106,11 +107,13 @@ def found(template_id: int, *, held: bool = False) -> DraftTemplate:
 
 def _fit(agency: Agency, wanted: Wanted, own: int | None = None) -> dict[str, Any]:
     """As it is kept: a type of the decree, agencies of the directory, a name of its own."""
-    said = asdict(wanted) | {"name": wanted.name.strip(), "doc_type": kind(wanted.doc_type).name}
+    name = " ".join(wanted.name.split())
+    said = asdict(wanted) | {"name": name, "doc_type": kind(wanted.doc_type).name}
     for field in ("to", "for_info"):
         for code in said[field]:
             agency_by_code(code, field)
-    if any(one.name == said["name"] and one.id != own for one in templates_of(agency.id)):
+    taken = {name_key(one.name) for one in templates_of(agency.id) if one.id != own}
+    if name_key(name) in taken:
         raise Refused("template_name_taken", "name")
     return {name: list(value) if _is_list(value) else value for name, value in said.items()}
 

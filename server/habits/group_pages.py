@@ -10,6 +10,7 @@ from server.documents.directory.fields import agencies
 from server.documents.directory.looking import agencies_named
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, mark, serve
+from server.documents.short_list import found_in
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import groups, shapes
@@ -39,8 +40,7 @@ def index() -> ResponseReturnValue:
             " nơi kế tục, không có nơi kế tục thì bỏ ra."
         ),
         columns=[_("Tên nhóm"), _("Của"), _("Nơi nhận"), _("Không còn hoạt động")],
-        rows=[_row(one, its) for one, its in found],
-        filters=[],
+        **found_in([_row(one, its) for one, its in found], _none_yet()),
         doors=[],
         create=(_("Lập nhóm"), url_for("habits.new")),
         next_href=None,
@@ -53,6 +53,13 @@ def _row(one: RecipientGroup, its: Members) -> dict[str, Any]:
         "href": url_for("habits.group", row_id=one.id),
         "cells": [one.name, whose, len(its.codes), "; ".join((*_onward(its), *its.ended))],
     }
+
+
+def _none_yet() -> tuple[str, str]:
+    return (
+        _("Chưa có nhóm nào."),
+        _("Lập một nhóm cho những nơi hay gửi cùng nhau: khi soạn, chọn tên nhóm là đủ các nơi."),
+    )
 
 
 def _onward(its: Members) -> list[str]:

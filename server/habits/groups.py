@@ -19,6 +19,7 @@ from server.org.actor import Actor
 from server.org.groups import groups_of
 from server.org.models import RecipientGroup
 from server.org.queries import agency_by_code
+from server.words import name_key
 from workflows import Refused
 
 MOST = 100
@@ -91,14 +92,9 @@ def _fit(actor: Actor, wanted: Wanted, own: int | None = None) -> dict[str, Any]
     if not members:
         raise Refused("group_without_members", "members")
     name = " ".join(wanted.name.split())
-    if any(_key(one.name) == _key(name) and one.id != own for one in groups_of(actor)):
+    if any(name_key(one.name) == name_key(name) and one.id != own for one in groups_of(actor)):
         raise Refused("group_name_taken", "name")
     return {"name": name, "members": members}
-
-
-def _key(name: str) -> str:
-    """Whoever chooses by a name cannot tell two that differ by a capital or a blank."""
-    return " ".join(name.split()).casefold()
 
 
 def _said(row: RecipientGroup) -> dict[str, Any]:

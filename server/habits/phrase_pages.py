@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as later
 
 from server.documents.forms import Fields, field
 from server.documents.sheets import Sheet, mark, serve
+from server.documents.short_list import found_in
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.habits import phrases
@@ -38,11 +39,17 @@ def index() -> ResponseReturnValue:
             "nào thì ô ấy hiện thêm những câu thường dùng."
         ),
         columns=[_("Câu"), _("Dùng cho"), _("Của")],
-        rows=[_row(actor, one) for one in phrases_of(actor)],
-        filters=[],
+        **found_in([_row(actor, one) for one in phrases_of(actor)], _none_yet()),
         doors=[],
         create=(_("Thêm câu"), url_for("phrases.new")),
         next_href=None,
+    )
+
+
+def _none_yet() -> tuple[str, str]:
+    return (
+        _("Chưa có câu nào."),
+        _("Thêm câu anh/chị hay viết: lần sau bấm là điền, không phải gõ lại."),
     )
 
 

@@ -20,9 +20,10 @@ def phrases_of(actor: Actor, place: str = "") -> Sequence[Phrase]:
 
 
 def suggested(actor: Actor, place: str, usual: Sequence[str]) -> list[str]:
-    """What a form offers: the agency's and one's own; where the agency keeps none, behind one's own
-    the usual ones: who writes down a first sentence does not lose all the others by it."""
-    kept = phrases_of(actor, place)
+    """What a form offers: one's own first, for they were kept to be at hand, then the agency's;
+    where the agency keeps none, the usual ones: who writes down a first sentence does not lose all
+    the others by it."""
+    kept = sorted(phrases_of(actor, place), key=lambda one: one.person_id is None)
     more = () if any(one.person_id is None for one in kept) else usual
     return list(dict.fromkeys([*(one.text for one in kept), *more]))
 

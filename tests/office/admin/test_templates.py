@@ -85,6 +85,7 @@ def test_what_is_not_taken(cast):
     row_id = make()
     for more, reason in (
         ({}, "template_name_taken"),
+        ({"name": " BÁO CÁO  tuần"}, "template_name_taken"),
         ({"name": "Khác", "doc_type": "Thư tình"}, "unknown_doc_type"),
         ({"name": "Khác", "to": ["khong-co"]}, "unknown_agency"),
     ):

@@ -135,7 +135,8 @@ def offered(actor: Actor, asked: Mapping[str, str]) -> Markup | str:
     """Over an empty editor: the templates one may begin with, the chosen one marked."""
     chosen = _chosen(actor, asked)
     links = [_offer(one, chosen) for one in templates.templates_of(actor.agency_id)]
-    return Markup("{}: {}").format(_("Soạn theo mẫu"), Markup(" · ").join(links)) if links else ""
+    said = Markup('<span class="offers">{}: {}</span>')
+    return said.format(_("Soạn theo mẫu"), Markup(" · ").join(links)) if links else ""
 
 
 def _offer(one: DraftTemplate, chosen: DraftTemplate | None) -> Markup:
