@@ -51,6 +51,8 @@ class Standing(Protocol):
     @property
     def giver_is_awaited(self) -> bool: ...
     @property
+    def giver_is_gone(self) -> bool: ...
+    @property
     def parties(self) -> Collection[int]: ...
     @property
     def heard(self) -> Collection[int]: ...
@@ -105,6 +107,11 @@ def giver_can_confirm(one: Standing, act: Handing) -> bool:
     return one.leaves_on > act.today or not one.giver_is_awaited
 
 
+def giver_is_gone(one: Standing) -> bool:
+    """He holds no post in which he could come in, and has not said it yet."""
+    return one.giver_is_gone
+
+
 def day_of_leaving_has_come(one: Standing, act: Handing) -> bool:
     """He works on it until his last day is over."""
     return one.leaves_on <= act.today
@@ -148,6 +155,8 @@ HANDING_OVER: Workflow[Standing, Handing] = Workflow("work_handovers", (
     *from_each((DRAFT, PRESENTED),
         Step("AR-04", "make_way", "", "", {ADMIN}, {post_is_for_one}, {giver_can_confirm}),
         stay=True),
+    *from_each((DRAFT, PRESENTED),
+        Step("AR-04", "excuse", "", DRAFT, {ADMIN}, {giver_is_gone}, {has_reason})),
     Step("AR-04", "take_back", PRESENTED, DRAFT,     {ADMIN}, asked={has_reason}),
     Step("AR-04", "hand_over", PRESENTED, DONE,      {ADMIN}, AT_LAST, {day_of_leaving_has_come}),
     *from_each((DRAFT, PRESENTED),

@@ -6,10 +6,12 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from server.clock import today
 from server.documents.lists import services as lists
 from server.handing_over import things
 from server.handing_over.models import WorkHandover
 from server.handing_over.things import Thing
+from server.org import queries
 from workflows.handing_over import Stage
 
 
@@ -26,16 +28,31 @@ class Seen:
     unheard: Collection[str] = ()
     stands_in_the_way: bool = False
     giver_is_awaited: bool = False
+    giver_is_gone: bool = False
     parties: Collection[int] = ()
     heard: Collection[int] = ()
     keyed: Collection[int] = ()
 
 
 def bare(one: WorkHandover) -> Seen:
-    """Of which nothing is asked but where it stands, and who could come after him."""
+    """Of which nothing is asked but where it stands, who could come after him, and whether he can
+    still come in himself."""
     return Seen(
-        state=one.state, leaves_on=one.leaves_on, stands_in_the_way=_stands_in_the_way(one)
-    )  # fmt: skip
+        state=one.state,
+        leaves_on=one.leaves_on,
+        stands_in_the_way=_stands_in_the_way(one),
+        giver_is_gone=_giver_is_gone(one),
+    )
+
+
+def _giver_is_gone(one: WorkHandover) -> bool:
+    """His last post ended, or his account was closed, while the list waited for his word."""
+    held = one.appointment
+    giver = held.person
+    has_said = one.absent or giver.id in {it.person_id for it in one.confirmations}
+    if has_said or (giver.active and not held.is_over_on(today())):
+        return False
+    return not (giver.active and queries.posts_of(giver.id))
 
 
 def _stands_in_the_way(one: WorkHandover) -> bool:

@@ -15,7 +15,7 @@ from server.documents.forms import kept
 from server.documents.sheets import No, Sheet, attempt, serve
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
-from server.handing_over import ability, forms, looking, services, sheet, things, views
+from server.handing_over import ability, excusing, forms, looking, services, sheet, things, views
 from server.handing_over.models import WorkHandover
 from server.handing_over.party_pages import signed_file
 from server.pages import day, fresh_op
@@ -140,6 +140,8 @@ ACTS: dict[str, tuple[Any, Callable[..., WorkHandover | list[str]]]] = {
     "present": (Nothing, lambda actor, row_id, _it: services.present(actor, row_id)),
     "make_way": (Nothing, lambda actor, row_id, _it: services.make_way(actor, row_id)),
     "hand_over": (Nothing, lambda actor, row_id, _it: services.hand_over(actor, row_id)),
+    "excuse": (Because, lambda actor, row_id, it: excusing.excuse(
+        actor, row_id, reason=it.reason)),
     "take_back": (Because, lambda actor, row_id, it: services.take_back(
         actor, row_id, reason=it.reason)),
     "withdraw": (Because, lambda actor, row_id, it: services.withdraw(
@@ -147,7 +149,7 @@ ACTS: dict[str, tuple[Any, Callable[..., WorkHandover | list[str]]]] = {
 }  # fmt: skip
 
 
-@room.post(f"/{ID}/<any(name, present, make_way, hand_over, take_back, withdraw):handing>")
+@room.post(f"/{ID}/<any(name, present, make_way, hand_over, excuse, take_back, withdraw):handing>")
 def act(row_id: int, handing: str) -> ResponseReturnValue:
     """A step of it; a no keeps what was ticked."""
     actor = current_actor()
@@ -175,6 +177,7 @@ def _done(move: str, made: object) -> str:
         "present": _("Đã trình: người bàn giao và từng người nhận xác nhận."),
         "make_way": _("Đã để trống chức vụ: bổ nhiệm được người kế nhiệm từ ngày đó."),
         "hand_over": _("Đã bàn giao xong."),
+        "excuse": _("Đã ghi lý do; trình lại để những người còn lại xác nhận."),
         "take_back": _("Đã rút về để sửa; các xác nhận trước không còn giá trị."),
         "withdraw": _("Đã hủy việc bàn giao; không có gì thay đổi."),
     }[move]

@@ -98,7 +98,7 @@ def name(actor: Actor, row_id: int, *, keys: Sequence[str], taker_id: int | None
     this one may not have stays as it is, and is told: of thirty ticked one need not be looked for
     and unticked. A no where it is all of them."""
     with transaction() as session:
-        one = _taking(actor, row_id, "name")
+        one = taking(actor, row_id, "name")
         _refuse_stranger(one, taker_id, "taker_id")
         known = {it.key: it for it in things.things(one)}
         chosen = [known[key] for key in dict.fromkeys(keys) if key in known]
@@ -136,11 +136,11 @@ def present(actor: Actor, row_id: int) -> WorkHandover:
     """The list stands, and goes before whoever gives and whoever takes; its page is set for those
     who have a key while no act is open."""
     with transaction():
-        one = _taking(actor, row_id, "present")
+        one = taking(actor, row_id, "present")
         _fix(one)
     fixed, laid = digest(one), _set_out(one)
     with transaction():
-        one = _taking(actor, row_id, "present")
+        one = taking(actor, row_id, "present")
         _fix(one)
         if digest(one) != fixed:
             raise Refused("list_is_the_same")
@@ -187,7 +187,7 @@ def make_way(actor: Actor, row_id: int) -> WorkHandover:
     refused where it would leave work behind (DOMAIN §2.4, AR-04).
     """
     with transaction():
-        one = _taking(actor, row_id, "make_way")
+        one = taking(actor, row_id, "make_way")
         day = one.free_from
         leaving.end_appointment(actor, one, day)
         one.sums = {"way": str(day)}
@@ -198,10 +198,10 @@ def make_way(actor: Actor, row_id: int) -> WorkHandover:
 def take_back(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
     """It is written anew: who confirmed it confirmed another list."""
     with transaction():
-        one = _taking(actor, row_id, "take_back", reason)
+        one = taking(actor, row_id, "take_back", reason)
         one.presented_at, one.said = None, reason.strip()
         one.confirmations.clear()
-        _take_list_back(actor, one)
+        take_list_back(actor, one)
         keep(actor, "work_handover_taken_back", one, f"Rút về sửa: {one.said}")
     return one
 
@@ -210,16 +210,16 @@ def withdraw(actor: Actor, row_id: int, *, reason: str) -> WorkHandover:
     """He stays after all, or it was a mistake; nothing has changed. Not where he made
     way, and what he has would be nobody's."""
     with transaction():
-        one = _taking(actor, row_id, "withdraw", reason)
+        one = taking(actor, row_id, "withdraw", reason)
         if one.sums.get("way") and one.appointment.valid_to:
             refuse_left([one.appointment], max(one.appointment.valid_to, today()))
         one.withdrawn_at, one.said = now(), reason.strip()
-        _take_list_back(actor, one)
+        take_list_back(actor, one)
         keep(actor, "work_handover_withdrawn", one, f"Hủy việc bàn giao: {one.said}")
     return one
 
 
-def _take_list_back(actor: Actor, one: WorkHandover) -> None:
+def take_list_back(actor: Actor, one: WorkHandover) -> None:
     """Nobody confirms it as it is any more."""
     untell(HANDED, one.id)
     if one.signed_list is not None:
@@ -230,7 +230,7 @@ def _take_list_back(actor: Actor, one: WorkHandover) -> None:
 def hand_over(actor: Actor, row_id: int) -> WorkHandover:
     """All of it or nothing; what came since the list goes to who takes the rest."""
     with transaction():
-        one = _taking(actor, row_id, "hand_over")
+        one = taking(actor, row_id, "hand_over")
         confirmed = {(it.kind, it.thing_id) for it in one.lines}
         found = things.things(one)
         for thing in found:
@@ -256,12 +256,12 @@ def _parties(one: WorkHandover) -> list[Appointment]:
     return [one.appointment, *takers.values()]
 
 
-def _taking(actor: Actor, row_id: int, step: str, reason: str = "") -> WorkHandover:
+def taking(actor: Actor, row_id: int, step: str, reason: str = "") -> WorkHandover:
     """The handing over, held for this act, where the law lets this one take the step."""
     require_admin(actor)
     one = found(WorkHandover, row_id, held=True)
     law = HANDING_OVER.permit(one.state, step, actor.roles)
-    facts = bare(one) if step in ("name", "take_back", "withdraw") else seen(one)
+    facts = bare(one) if step in ("name", "excuse", "take_back", "withdraw") else seen(one)
     NAMING.hear(law.objections(facts, _act(actor, reason)), facts)
     return one
 

@@ -34,6 +34,7 @@ class Whole:
     unheard: tuple[str, ...] = ()
     stands_in_the_way: bool = True
     giver_is_awaited: bool = False
+    giver_is_gone: bool = True
     parties: tuple[int, ...] = (NAM, HOA)
     heard: tuple[int, ...] = (HOA,)
     keyed: tuple[int, ...] = ()
@@ -50,6 +51,8 @@ SENTENCES = [
     ("DRAFT",     "present",   "PRESENTED"),
     ("DRAFT",     "make_way",  "DRAFT"),
     ("PRESENTED", "make_way",  "PRESENTED"),
+    ("DRAFT",     "excuse",    "DRAFT"),
+    ("PRESENTED", "excuse",    "DRAFT"),
     ("PRESENTED", "take_back", "DRAFT"),
     ("PRESENTED", "hand_over", "DONE"),
     ("DRAFT",     "withdraw",  "WITHDRAWN"),
@@ -62,6 +65,8 @@ NOT_OFFERED = [
                             ({"unfit": ("hồ sơ 01",)}, "takers_may_have_it"))),
     *((state, "make_way", {"stands_in_the_way": False}, "post_is_for_one")
       for state in ("DRAFT", "PRESENTED")),
+    *((state, "excuse", {"giver_is_gone": False}, "giver_is_gone")
+      for state in ("DRAFT", "PRESENTED")),
     ("PRESENTED", "hand_over", {"busy": ("12/UBND",)},         "nothing_is_half_done"),
     ("PRESENTED", "hand_over", {"uncovered": ("Trưởng phòng",)}, "no_seat_is_left_empty"),
     ("PRESENTED", "hand_over", {"unheard": ("Nam",)},          "everybody_has_confirmed"),
@@ -70,6 +75,8 @@ MISSING = [
     ("PRESENTED", "confirm",   {"person_id": KIEN},            "is_a_party"),
     ("PRESENTED", "confirm",   {"person_id": HOA},             "has_not_confirmed"),
     ("PRESENTED", "confirm",   {"list_is_the_same": False},    "list_is_the_same"),
+    ("DRAFT",     "excuse",    {"reason": " "},                "has_reason"),
+    ("PRESENTED", "excuse",    {"reason": ""},                 "has_reason"),
     ("PRESENTED", "take_back", {"reason": " "},                "has_reason"),
     ("DRAFT",     "withdraw",  {"reason": ""},                 "has_reason"),
     ("PRESENTED", "withdraw",  {"reason": ""},                 "has_reason"),

@@ -29,6 +29,7 @@ KINDS: dict[str, Kind] = {
     "work_handover_presented": change(_("Trình danh sách bàn giao"), "things list_sha256"),
     "work_handover_confirmed": change(_("Xác nhận danh sách bàn giao"), "list_sha256 list"),
     "work_handover_way_made": change(_("Để trống chức vụ cho người kế nhiệm")),
+    "work_handover_excused": change(_("Ghi lý do người bàn giao không tự xác nhận")),
     "work_handover_taken_back": change(_("Rút danh sách bàn giao về để sửa")),
     "work_handover_withdrawn": change(_("Hủy việc bàn giao")),
     "work_handed_over": change(_("Thực hiện bàn giao công việc"), "things list_sha256"),

@@ -5,7 +5,7 @@ from flask import Flask
 
 from server.admin.staff import grants, posts
 from server.clock import as_if, midnight, today
-from server.handing_over import services, things
+from server.handing_over import excusing, services, things
 from server.org import queries
 from server.org.models import Appointment, Position
 from tests.cast import Cast
@@ -25,6 +25,7 @@ from tests.office.front.clicking import Desk
 from tests.office.handing_over.leaver import QUY, begun, colleague, confirmed
 from tests.office.ledger.findings import found
 from tests.office.outcome import change
+from tests.office.reorganising.merging import new_day
 
 HEAD = "truongphong.huyen"
 
@@ -89,6 +90,29 @@ def test_on_the_day_itself_she_says_her_word_first(cast, letter):
     confirmed(one, cast.hoa.actor)
     services.make_way(kien(), one.id)
     assert post_of("chuyenvien.huyen") and one.appointment.valid_to == today()
+
+
+def test_her_last_day_passed_without_her_word_and_kien_writes_why(cast, letter):
+    """She cannot sign in any more, and the list could neither be withdrawn nor carried out."""
+    one = begun(HEAD, leaves_on=today() + DAY)
+    services.make_way(kien(), one.id)
+    appointed(QUY)
+    services.present(kien(), one.id)
+    gone = {"reason": "Đã nghỉ chế độ từ hôm qua"}
+    assert why(excusing.excuse, kien(), one.id, **gone) == "giver_is_gone"
+    desk, here = Desk(cast.kien), f"/people/handovers/{one.id}"
+    assert "không đăng nhập được nữa" not in desk.opens(here), "she still can"
+    with as_if(midnight(today() + DAY)):
+        assert why(services.hand_over, kien(), one.id) == "everybody_has_confirmed"
+        assert why(excusing.excuse, kien(), one.id, reason=" ") == "has_reason"
+        desk = Desk(new_day(cast.kien))
+        assert desk.sends(f"{here}/excuse", here, **gone).status_code == 302
+        page = desk.opens(here)
+        assert "Không tự xác nhận, vì" in page and gone["reason"] in page
+        confirmed(one)
+        services.hand_over(kien(), one.id)
+        assert one.state == "DONE" and one.absent == gone["reason"]
+    assert found() == []
 
 
 def test_where_several_hold_a_post_or_the_key_alone_goes_nobody_makes_way(cast):
