@@ -249,7 +249,7 @@ def work_is_done(_case: FileFacts, act: Filing) -> bool:
 
 
 def ends_in_time(_case: FileFacts, act: Filing) -> bool:
-    """The work ended after it began, and not tomorrow."""
+    """The work ended after it began and its last document was made, and not tomorrow."""
     return act.ends_in_time
 
 

@@ -20,7 +20,10 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "is_empty": (409, _("Trong hồ sơ có văn bản, tài liệu. Hãy kết thúc hồ sơ; chỉ hủy hồ sơ không có gì.")),
     "has_papers": (409, _("Hồ sơ chưa có văn bản nào.")),
     "work_is_done": (409, _("Trong hồ sơ còn văn bản đang xử lý. Hồ sơ chỉ kết thúc khi công việc đã giải quyết xong (Điều 29 Nghị định 30/2020/NĐ-CP).")),
-    "ends_in_time": (422, _("Ngày kết thúc phải từ ngày mở hồ sơ đến hôm nay.")),
+    "ends_in_time": (
+        422,
+        _("Ngày kết thúc phải từ ngày mở hồ sơ và ngày của văn bản cuối cùng đến hôm nay."),
+    ),
     "has_consent": (422, _("Hãy ghi số, ký hiệu văn bản đồng ý của người đứng đầu.")),
     "until_is_fair": (422, _("Chỉ giữ lại hồ sơ phải nộp lưu, đến một ngày sau hạn nộp và không quá 02 năm kể từ hạn đó (Điều 31 Nghị định 30/2020/NĐ-CP).")),
     "has_package": (409, _("Gói hồ sơ đang được lập. Hãy đợi ít phút rồi tải lại trang.")),

@@ -15,6 +15,7 @@ from server.papers.models import PaperFile
 from server.typesetting.listing import Listing
 from workflows.dates import written
 from workflows.filing import PERMANENT, retention_words
+from workflows.spelled import spelled
 
 PATIENCE = 60.0
 SIGN = "(Ký và ghi rõ họ và tên)"
@@ -86,7 +87,8 @@ def plan(year: FilingPlan, lines: Sequence[FilingLine], names: Sequence[str]) ->
         signed = local(year.approved_at) if year.approved_at else None
         under.append(
             f"(Kèm theo Quyết định số {year.decision}"
-            + (f" {written(signed.date())})" if signed else ")")
+            + (f" {written(signed.date())}" if signed else "")
+            + f" của {year.agency.name})"
         )
     return Listing(
         superior=year.agency.superior,
@@ -97,7 +99,7 @@ def plan(year: FilingPlan, lines: Sequence[FilingLine], names: Sequence[str]) ->
             "Số và ký hiệu hồ sơ", "Tên đề mục và tiêu đề hồ sơ", "Thời hạn bảo quản",
             "Người lập hồ sơ", "Ghi chú",
         ),
-        shares=(14, 48, 15, 22, 10),
+        shares=(18, 46, 14, 22, 9),
         rows=tuple(_under_headings(lines, names)),
         closing=(
             f"Danh mục hồ sơ này có {len(lines)} hồ sơ, bao gồm: {permanent} hồ sơ bảo quản "
@@ -138,7 +140,10 @@ def handed_list(delivery: Handover, cases: Sequence[tuple[CaseFile, Sequence[Lin
         ),
         shares=(7, 14, 36, 20, 13, 10, 10),
         rows=tuple(_handed(n, *one) for n, one in enumerate(cases, start=1)),
-        closing=(f"Mục lục này gồm: {len(cases)} hồ sơ (đơn vị bảo quản).",),
+        closing=(
+            f"Mục lục này gồm: {len(cases)} hồ sơ (đơn vị bảo quản).",
+            f"Viết bằng chữ: {spelled(len(cases))} hồ sơ (đơn vị bảo quản).",
+        ),
         place=_given(delivery),
         signers=(("Người lập", SIGN, delivery.giver.full_name),),
     )  # fmt: skip

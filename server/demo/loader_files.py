@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import insert, update
 
 from server.archive.models import FilingLine, FilingPlan
-from server.clock import now, today
+from server.clock import local, now, today
 from server.database import db
 from server.demo.calendar import at
 from server.demo.cast import officer_of
@@ -196,11 +196,14 @@ class Files:
 
     def _close_old(self) -> None:
         """Last year's files are closed with the year; one unit's work ended earlier."""
-        full = {one.case.id for one in self.laid}
+        made = dict[int, dt.date]()
+        for one in self.laid:
+            made[one.case.id] = max(made.get(one.case.id, dt.date.min), local(one.at).date())
         for (_, unit, year, _), case in self.files.items():
-            if year < today().year and case.id in full:
+            if year < today().year and case.id in made:
                 last = dt.date(year, 12, 31)
-                case.ended_on = min(last, today() - SOON) if unit == "vhtt" else last
+                early = max(today() - SOON, made[case.id])
+                case.ended_on = min(last, early) if unit == "vhtt" else last
 
     def _walk(self, key: tuple[str, str, int, int], case: CaseFile) -> Walk:
         keeper = next(one.keeper for one in headings() if (one.agency, one.unit) == key[:2])

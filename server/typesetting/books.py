@@ -215,7 +215,7 @@ def _strike(page: Canvas, left: float, top: float, lines: list[list[tuple[str, b
 
 
 def wrapped(text: str, wide: float, font: str, size: float) -> list[str]:
-    """Lines that fit; a word longer than its column is cut, never lost, a code at a dash of its."""
+    """Lines that fit; a word longer than its column is cut, never lost, a code at a sign."""
     lines = [""]
     for word in text.split():
         for part in _cut(word, wide, font, size):
@@ -231,7 +231,7 @@ def _cut(word: str, wide: float, font: str, size: float) -> Iterator[str]:
     part = ""
     for letter in word:
         if part and width(part + letter, font, size) > wide:
-            at = max(part.rfind("-"), part.rfind("/")) + 1 or len(part)
+            at = max(map(part.rfind, "-/.")) + 1 or len(part)
             yield part[:at]
             part = part[at:]
         part += letter

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
-from server.clock import local
+from server.clock import local, today
 from server.database import db
 from server.documents.casefiles.models import EXHIBITS, CaseFile, CaseFileItem, Exhibit
 from server.documents.incoming.models import IncomingDocument
@@ -207,6 +207,13 @@ def opened_to(actor: Actor, ids: set[int]) -> set[int]:
     """Of these files, the ones whose page opens to this actor."""
     mine = select(CaseFile.id).where(CaseFile.id.in_(ids), may_read(CaseFile, actor))
     return set(db.session.scalars(mine)) if ids else set()
+
+
+def may_end_from(case: CaseFile) -> dt.date:
+    """The first day on which its work can have ended, which its years with the archive and until
+    it may be destroyed are counted from (AR-01, AR-07): not before its last document was made."""
+    made = [KINDS[kind].day(it) for (kind, _), it in _papers(case).items() if kind in KINDS]
+    return min(max([case.opened_on, *made]), today())
 
 
 def unfinished(case: CaseFile) -> int:

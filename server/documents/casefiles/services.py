@@ -139,7 +139,7 @@ def close(  # noqa: PLR0913 - what a review may find
             title=case.subject,
             years=case.years,
             unfinished=kept.unfinished(case),
-            ends_in_time=case.opened_on <= day <= today(),
+            ends_in_time=kept.may_end_from(case) <= day <= today(),
         )
         perform.perform(actor, "close", case, act, lambda: _closed(case, day))
     return case

@@ -130,6 +130,16 @@ def test_it_is_closed_when_its_work_is_done_and_not_before(one_cast):
     assert (done["ended_on"], done["note"]) == (today().isoformat(), "Đủ")
 
 
+def test_its_work_did_not_end_before_its_last_document_was_made(one_cast):
+    """Of a plan of November the file was closed as of February: handed over, and one day up for
+    destruction, nine months early (AR-01, AR-07)."""
+    path, began = filled(one_cast), today() - dt.timedelta(days=90)
+    change(CaseFile, {"id": id_of(path)}, opened_on=began)
+    early = {"ended_on": (today() - dt.timedelta(days=1)).isoformat()}
+    refused(one_cast.nam.does(path, "close", early), "ends_in_time")
+    papers.ok(one_cast.nam.does(path, "close", {"ended_on": today().isoformat()}))
+
+
 def test_closed_it_is_read_only_until_who_answers_for_it_opens_it_again(one_cast):
     """CF-06."""
     path = closed(one_cast)

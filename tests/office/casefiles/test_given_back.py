@@ -6,6 +6,8 @@ import pytest
 
 from server.clock import today
 from server.documents.casefiles.models import CaseFile
+from server.documents.incoming.models import IncomingDocument
+from server.documents.outgoing.models import OutgoingDocument
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.casefiles.keeping import case_of, filled
@@ -22,6 +24,8 @@ def path(one_cast: Cast) -> str:
     """Its work ended yesterday; Thu wants something mended."""
     path = filled(one_cast)
     change(CaseFile, {"id": id_of(path)}, opened_on=YESTERDAY)
+    for model in (IncomingDocument, OutgoingDocument):
+        change(model, {}, issued_on=YESTERDAY)
     papers.ok(one_cast.nam.does(path, "close", {"ended_on": YESTERDAY.isoformat()}))
     papers.ok(one_cast.nam.does(path, "transfer"))
     papers.ok(one_cast.thu.does(path, "return_transfer", WHY))

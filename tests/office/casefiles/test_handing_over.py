@@ -228,6 +228,7 @@ def test_files_that_go_together_have_one_list_and_one_minutes(one_cast):
     assert "tổng số hồ sơ: 2" in said and one_cast.thu.actor.name in said
     listed = text_of(browser.get(f"{there}/list.pdf").data)
     assert "01.VHTT" in listed and "Thư viện" in listed
+    assert "Viết bằng chữ: hai hồ sơ (đơn vị bảo quản)" in listed, "Annex V, III"
     assert db.session.query(Handover).count() == 1
     thu = one_cast.thu.browser()
     assert "đã nhận 2" in thu.get("/casefiles/deliveries").text

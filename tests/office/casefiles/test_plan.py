@@ -8,7 +8,7 @@ from server.clock import today
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from tests.cast import Hand
-from tests.office.outcome import refused, says
+from tests.office.outcome import change, refused, says
 
 YEAR = today().year
 PLAN = f"/casefiles/plan/{YEAR}"
@@ -134,3 +134,12 @@ def test_it_is_printed_as_the_decree_has_it(one_cast):
         text = " ".join(document[0].get_textpage().get_text_range().split())
     assert "DANH MỤC HỒ SƠ" in text and "1 hồ sơ bảo quản có thời hạn" in text
     assert one_cast.nam.actor.name in text
+    assert "của Ủy ban nhân dân huyện Hoằng Hóa)" in text, "Annex V, II: whose decision it is"
+
+
+def test_the_longest_code_of_a_unit_stands_in_one_line_of_the_list(one_cast):
+    """It was broken before its last letter: `01.LĐTBX` and under it `H`."""
+    written(one_cast)
+    change(FilingLine, {}, code="03.LĐTBXH")
+    with pypdfium2.PdfDocument(one_cast.nam.browser().get(f"{PLAN}/list.pdf").data) as document:
+        assert "03.LĐTBXH" in document[0].get_textpage().get_text_range()
