@@ -136,6 +136,7 @@ def _page(
         said=said,
         back=(f"/{kept.kind}", said.room) if "id" in request.args else ("/", _("Việc của tôi")),
         rows=[_row(kept.kind, row, chosen=every or row.id in ticked) for row in waiting],
+        most=several.MOST if len(waiting) == several.MOST else 0,
         not_here=len(ticked - {row.id for row in waiting}) if results is None else 0,
         results=_told(kept, actor, results or []),
         form=form or kept.asks[act](actor),
@@ -145,7 +146,7 @@ def _page(
 
 
 def _told(kept: Several, actor: Actor, results: Sequence[several.Result]) -> list[dict[str, Any]]:
-    """What became of each, by the name that it had in the list."""
+    """What became of each, by the name that it had in the list; what is left to do first."""
     names = several.called(kept, actor, [one.id for one in results])
     return [
         {
@@ -153,7 +154,7 @@ def _told(kept: Several, actor: Actor, results: Sequence[several.Result]) -> lis
             "name": _name(*names.get(one.id, (f"{WORDS[kept.kind].one} {one.id}", ""))),
             **one._asdict(),
         }
-        for one in results
+        for one in sorted(results, key=lambda one: not one.code)
     ]
 
 

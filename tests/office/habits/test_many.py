@@ -130,7 +130,9 @@ def test_lan_unticks_one_on_her_page_and_reads_what_became_of_the_others(cast):
     ok(cast.lan.does(paths[0], "present"))
     done = browser.post("/incoming/batch/present", data=typed).text
     result = done.split('id="results"')[1].split("</section>")[0]
-    assert result.count("chưa xong") == 1 and result.count(">xong<") == 1
+    assert result.count(">chưa xong<") == 1 and result.count(">xong<") == 1
+    assert "Kết quả: 1 xong, 1 chưa xong" in result
+    assert f'href="{paths[2]}" data-go' in page, "and each may be looked at before"
     for thing in map(cast.lan.sees, paths[:2]):
         name = f"{thing['arrival_no']} {headline(thing['subject'])}"
         assert f">{name}</a>" in result, "as in the list, by no id of ours"
@@ -179,7 +181,7 @@ def test_a_paper_that_changed_since_the_page_was_drawn_is_left_and_says_so(cast)
     typed = {"csrf_token": token, "op_id": "m2", "doc": docs, "to": "chutich.huyen"}
     done = browser.post("/incoming/batch/present", data=typed).text
     result = done.split('id="results"')[1].split("</section>")[0]
-    assert result.count("chưa xong") == 1 and "vừa thay đổi sau khi" in result
+    assert result.count(">chưa xong<") == 1 and "vừa thay đổi sau khi" in result
     assert (state_of(one), state_of(two)) == ("REGISTERED", "PRESENTED")
 
 

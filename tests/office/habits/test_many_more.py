@@ -10,6 +10,7 @@ from sqlalchemy import update
 from server.clock import now
 from server.database import db, transaction
 from server.desks.models import Mention
+from server.documents import several
 from server.documents.incoming.models import IncomingDocument
 from server.documents.tasks.models import Task
 from tests.cast import Cast, Hand
@@ -154,7 +155,7 @@ def test_what_was_refused_stays_ticked_with_what_was_said_and_what_is_done_does_
     ok(cast.hoa.does(lates[0], "receive"))
     docs = re.findall(r'name="doc" value="([\d.]+)" checked', page)
     told = browser.post(here, data=said | {"doc": docs, "op_id": "u1"}).text
-    assert told.count("chưa xong") == 1 and "Xong trong tuần này</textarea>" in told
+    assert told.count(">chưa xong<") == 1 and "Xong trong tuần này</textarea>" in told
     assert ticked(told, "doc") == {id_of(path) for path in lates}, "both may still be urged"
     again = re.findall(r'name="doc" value="([\d.]+)" checked', told)
     assert [one.split(".")[0] for one in again] == [str(id_of(lates[0]))]
@@ -190,3 +191,27 @@ def test_what_was_ticked_for_another_step_is_not_passed_over_in_silence(cast):
     ids = "&".join(f"id={id_of(path)}" for path in paths)
     assert "2 dòng đã chọn không chờ bước này" in browser.get(f"/incoming/batch/start?{ids}").text
     assert "không chờ bước này" not in browser.get("/incoming/batch/start").text
+
+
+def test_what_is_left_to_do_stands_before_what_is_done(cast):
+    """Of fifty two were refused: she does not look for them among the others."""
+    browser = cast.hoa.browser()
+    paths = [given(cast.minh, title=f"Việc {n}", lead=cast.hoa.account) for n in range(3)]
+    page = browser.get("/tasks/batch/receive").text
+    typed = {
+        "csrf_token": re.findall(r'name="csrf_token" value="([^"]*)"', page)[0],
+        "doc": re.findall(r'name="doc" value="([\d.]+)"', page),
+    }
+    ok(cast.hoa.does(paths[2], "receive"))
+    told = browser.post("/tasks/batch/receive", data=typed).text
+    names = re.findall(r'<li><a href="([^"]*)"', told.split('id="results"')[1])
+    assert names[:3] == [paths[2], paths[0], paths[1]]
+
+
+def test_who_has_more_than_fit_on_a_page_is_told_that_others_follow(cast, monkeypatch):
+    for n in range(3):
+        given(cast.minh, title=f"Việc {n}", lead=cast.hoa.account)
+    browser = cast.hoa.browser()
+    assert "Mỗi lần nhiều nhất" not in browser.get("/tasks/batch/receive").text
+    monkeypatch.setattr(several, "MOST", 2)
+    assert "Mỗi lần nhiều nhất 2 dòng" in browser.get("/tasks/batch/receive").text
