@@ -26,6 +26,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "taker_lacks_the_duty": (422, _("Chức vụ của người nhận không làm được việc này: {thing}.")),
     "taker_is_of_another_unit": (422, _("Việc này của đơn vị; người nhận phải thuộc đơn vị đó: {thing}.")),
     "taker_may_not_sign": (422, _("Người nhận không có thẩm quyền ký văn bản này: {thing}.")),
+    "taker_signs_by_what_ends": (422, _("Người nhận ký theo quyền của chính người bàn giao, mà quyền ấy chấm dứt cùng lần bàn giao này: {thing}. Hãy giao văn bản cho người ký khác, hoặc giao quyền ký ấy cho người kế nhiệm chức vụ.")),
     "taker_has_checked_it": (422, _("Người nhận đã duyệt hoặc kiểm tra dự thảo này nên không đứng tên soạn thảo: {thing}.")),
     "taker_gave_it": (422, _("Người nhận là người giao nhiệm vụ này nên không tự làm: {thing}.")),
     "taker_leads_it": (422, _("Người nhận đang làm nhiệm vụ này nên không tự nghiệm thu: {thing}.")),

@@ -15,6 +15,8 @@ from workflows.outgoing import HALF_ISSUED, UNSIGNED
 from workflows.task import HANDS
 
 Why = str
+MANDATES = "mandates"
+FOR_THE_BODY = frozenset({SigningCapacity.TM, SigningCapacity.Q, SigningCapacity.KT})
 CHAIRS = frozenset({Role.LEADER, Role.OFFICE_CHIEF, Role.UNIT_HEAD})
 
 
@@ -42,7 +44,20 @@ def unfit(kind: str, what: Any, one: WorkHandover, taker: Appointment) -> Why:
         return "taker_has_no_post"
     if taker.person_id == one.appointment.person_id:
         return "taker_is_the_leaver"
-    return FIT[kind](what, one.appointment, taker)
+    return FIT[kind](what, one.appointment, taker) or _loses_by_it(kind, what, one, taker)
+
+
+def ending(one: WorkHandover) -> frozenset[int]:
+    """The mandates of his post that end with it, as the list has them."""
+    return frozenset(it.thing_id for it in one.lines if it.kind == MANDATES and it.taker_id is None)
+
+
+def _loses_by_it(kind: str, what: Any, one: WorkHandover, taker: Appointment) -> Why:
+    """A mandate of the leaver's post ends in the same act, and his deputy signs by it (ORG-03)."""
+    ends = ending(one)
+    if kind != "outgoing" or not ends or not signs(what, one.appointment):
+        return ""
+    return "" if signing_capacity(what, taker, ends) else "taker_signs_by_what_ends"
 
 
 def _may(law: Workflow[Any, Any], step: str, taker: Appointment) -> bool:
@@ -78,10 +93,16 @@ def _outgoing(paper: OutgoingDocument, leaver: Appointment, taker: Appointment) 
     return "taker_has_checked_it" if taker.person_id in signed_off else ""
 
 
-def signing_capacity(paper: OutgoingDocument, taker: Appointment) -> SigningCapacity | None:
-    """In which capacity he may sign it: the one it was to be signed in first (ORG-06)."""
+def signing_capacity(
+    paper: OutgoingDocument, taker: Appointment, without: frozenset[int] = frozenset()
+) -> SigningCapacity | None:
+    """In which capacity he may sign it: the one it was to be signed in first (ORG-06); `without`:
+    by none of these mandates."""
     first = SigningCapacity(paper.capacity)
-    for how in (first, *(it for it in SigningCapacity if it != first)):
+    # what a deputy signs for the collective its head signs so too: it does not become his own
+    is_the_bodys = first in FOR_THE_BODY and not paper.personal
+    others = sorted(SigningCapacity, key=lambda it: is_the_bodys and it == SigningCapacity.DIRECT)
+    for how in (first, *(it for it in others if it != first)):
         personal = bool(paper.personal)
         told = capacity.Signs(
             paper.agency,
@@ -91,6 +112,7 @@ def signing_capacity(paper: OutgoingDocument, taker: Appointment) -> SigningCapa
             paper.doc_type,
             personal,
             paper.issuing_body,
+            without=without,
         )
         if not capacity.refused(told):
             return how

@@ -29,11 +29,13 @@ from workflows.tasking import Doing
 
 @dataclass(frozen=True, slots=True)
 class Hands:
-    """Who had it, who has it from now on, and the decision by which it is so."""
+    """Who had it, who has it from now on, and the decision by which it is so; `ends`: mandates
+    that end in the same act."""
 
     leaver: Appointment
     taker: Appointment
     decision: str
+    ends: frozenset[int] = frozenset()
 
     @property
     def old(self) -> int:
@@ -50,12 +52,14 @@ class Hands:
         return f"p:{self.new}" if named == f"p:{self.old}" else named
 
 
-def move(actor: Actor, thing: Thing, leaver: Appointment, decision: str) -> None:
+def move(
+    actor: Actor, thing: Thing, leaver: Appointment, decision: str, ends: frozenset[int]
+) -> None:
     """One thing goes to its taker, or ends; a step."""
     if thing.kind in BESIDE:
         BESIDE[thing.kind](actor, thing, leaver, decision)
     elif thing.taker is not None:
-        _pass(thing, Hands(leaver, thing.taker, decision))
+        _pass(thing, Hands(leaver, thing.taker, decision, ends))
 
 
 def _pass(thing: Thing, hands: Hands) -> None:
@@ -100,7 +104,7 @@ def _outgoing(paper: Any, hands: Hands) -> None:
                 drafter_post_id=paper.drafter_post_id,
                 signer=hands.taker.person,
                 signer_post=hands.taker.position,
-                capacity=signing_capacity(paper, hands.taker),
+                capacity=signing_capacity(paper, hands.taker, hands.ends),
             ),
         )
 

@@ -233,9 +233,10 @@ def hand_over(actor: Actor, row_id: int) -> WorkHandover:
         one = taking(actor, row_id, "hand_over")
         confirmed = {(it.kind, it.thing_id) for it in one.lines}
         found = things.things(one)
+        ends = fitness.ending(one)
         for thing in found:
             _line(one, thing).taker = thing.taker
-            move(actor, thing, one.appointment, one.decision_code)
+            move(actor, thing, one.appointment, one.decision_code, ends)
         ended = {} if one.only_key else leaving.end(actor, one)
         late = sum((it.kind, it.id) not in confirmed for it in found)
         one.sums = {"moved": len(found), "late": late} | ended

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from server.admin.queries import place_words
 from server.database import db
 from server.handing_over import fitness
+from server.handing_over.fitness import MANDATES
 from server.handing_over.models import WorkHandover, WorkLine
 from server.open_work import owning
 from server.open_work.kinds import KINDS
@@ -20,7 +21,7 @@ from server.org.queries import in_force, lasts_beyond
 from server.signatures.keys import keeper_of
 from workflows import Role
 
-MANDATES, ABSENCES, SEALS = "mandates", "absences", "seals"
+ABSENCES, SEALS = "absences", "seals"
 OWED = {name: kind for name, kind in KINDS.items() if kind.names_somebody}
 WORDS: dict[str, LazyString | str] = {
     **{name: kind.words for name, kind in OWED.items()},

@@ -29,7 +29,7 @@ HEAD_TITLE = "Chủ tịch"
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """Who signs what from which post, in which capacity."""
+    """Who signs what from which post, in which capacity; `without`: mandates about to end."""
 
     agency: Agency
     post: Position
@@ -39,6 +39,7 @@ class Signs:
     personal: bool = False
     body: AdvisoryBody | None = None
     about: str = ""
+    without: frozenset[int] = frozenset()
 
 
 def signs(paper: OutgoingDocument) -> Signs:
@@ -137,7 +138,7 @@ def mandates(one: Signs) -> Sequence[Delegation]:
     body none opens anything: what he is there stands in its decision, and only its deputies sign
     KT (ORG-03)."""
     given = [*queries.delegations_of(one.post.id), *_handed_on(one.post)]
-    return [row for row in given if row.agency_id == one.agency.id]
+    return [row for row in given if row.agency_id == one.agency.id and row.id not in one.without]
 
 
 def _handed_on(post: Position) -> list[Delegation]:

@@ -46,7 +46,7 @@ LAN = held(5, "CLERK", None)
 MINH = held(6, "LEADER", None)
 TUAN = held(7, "OFFICE_CHIEF SECRETARY", 8)
 ANH = held(8, "LEADER", None, NEXT)
-GONE = SimpleNamespace(free_from=DAY, appointment=NAM)
+GONE = SimpleNamespace(free_from=DAY, appointment=NAM, lines=[])
 
 
 def letter(**more: Any) -> SimpleNamespace:

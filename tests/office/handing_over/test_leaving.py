@@ -186,7 +186,7 @@ def test_where_the_signer_leaves_the_draft_begins_again_with_the_next(cast: Cast
     thing = next(it for it in things.things(one) if it.kind == "outgoing")
     assert thing.taker is not None and not thing.unfit
     with db.session.begin_nested():
-        move(kien(), thing, one.appointment, CODE)
+        move(kien(), thing, one.appointment, CODE, frozenset())
     draft = db.session.get_one(OutgoingDocument, id_of(path))
     assert (draft.state, draft.capacity) == ("DRAFT", "KT")
     assert draft.signer.account == taker and draft.approved_by is None

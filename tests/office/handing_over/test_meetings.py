@@ -43,7 +43,7 @@ def goes_over(path: str, leaver: str, taker: str) -> Meeting:
     (thing,) = (it for it in things.things(one) if it.kind == "meetings")
     assert thing.taker is not None and not thing.unfit
     with db.session.begin_nested():
-        move(kien(), thing, one.appointment, CODE)
+        move(kien(), thing, one.appointment, CODE, frozenset())
     db.session.flush()
     db.session.expire_all()
     return the_meeting(path)
