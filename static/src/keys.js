@@ -37,11 +37,7 @@ const THERE = {
   search: () => box() || on(SEARCH),
   act: () => firstFields().length || on("[data-primary]"),
   ticks: () => !on("[data-table]") && listed().some((row) => row.querySelector("input[type=checkbox]")),
-  drops: () => on("[data-turn=drop]"),
-  turns: () => on("[data-turn]"),
   pages: () => !on("[data-turn], [data-table]") && (on(".pager [rel=next]") || isFurther()),
-  leaves: () => on("[data-table]"),
-  scans: () => on("[data-scan-up]"),
   form: () => on("main form"),
 };
 

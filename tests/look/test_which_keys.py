@@ -26,7 +26,7 @@ def shown(page: Page, name: str) -> list[str]:
         ("home", ["j k", "Enter"]),
         ("incoming-list", ["j k", "Enter", "/", "n p", "Ctrl Enter"]),
         ("sign", ["j k", "Enter", "a", "Ctrl Enter"]),
-        ("choose", ["j k", "Enter", "x", "n p", "Ctrl Enter"]),
+        ("choose", ["j k", "Enter", "x", "Ctrl Enter"]),
         ("table", ["Enter", *LEAVES, "Ctrl Enter"]),
     ],
 )
