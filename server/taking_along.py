@@ -41,6 +41,11 @@ def plain(title: str, agency: str, columns: Mapping[str, float]) -> Register:
     )
 
 
+def narrowed(asked: Mapping[str, object]) -> str:
+    """Beside whose a list is: that not all of it stands here, for it has the name of all of it."""
+    return " · chỉ phần đã lọc" if any(asked.values()) else ""
+
+
 def sheet(book: Register, lines: Sequence[Line], form: str) -> bytes:
     """The list as a workbook or a document."""
     return pool.submit(SHEETS[form], book, lines, timeout=PATIENCE)

@@ -21,8 +21,8 @@ from workflows.filing import retention_words
 
 KIND = "casefiles:owed"
 COLUMNS = {
-    "Số, ký hiệu hồ sơ": 15, "Năm": 7, "Tiêu đề hồ sơ": 22, "Đơn vị": 13, "Người lập": 12,
-    "Thời hạn bảo quản": 10, "Hạn nộp lưu": 14, "Nộp lưu": 12, "Tình trạng": 11,
+    "Số, ký hiệu hồ sơ": 17, "Năm": 7, "Tiêu đề hồ sơ": 22, "Đơn vị": 13, "Người lập": 12,
+    "Thời hạn bảo quản": 9, "Hạn nộp lưu": 14, "Nộp lưu": 12, "Tình trạng": 11,
 }  # fmt: skip
 """Each with its share of the sheet."""
 TITLE = "Hồ sơ đến hạn nộp lưu"
@@ -45,27 +45,29 @@ def write(wanted: dict[str, Any], form: str, post: list[int]) -> Payload:
     actor = org.actor_by_id(*post)
     with force_locale("vi"):
         rows = _cells(actor, owed.every(actor, wanted))
-        made = _sheet(actor, rows) if form == "pdf" else _book(actor, rows, form)
+        as_of = f"Tính đến {when(now())}{taking_along.narrowed(_asked(wanted))}"
+        made = _sheet(actor, as_of, rows) if form == "pdf" else _book(actor, as_of, rows, form)
     return taking_along.told(made, f"ho-so-den-han-nop-luu-{today():%Y%m%d}.{form}", len(rows))
 
 
-def _as_of() -> str:
-    return f"Tính đến {when(now())}"
+def _asked(wanted: Mapping[str, Any]) -> dict[str, object]:
+    """The files of no unit are a part too, though nothing names it."""
+    return {**wanted, "unit": "unit" in wanted}
 
 
-def _book(actor: Actor, rows: Sequence[Sequence[str]], form: str) -> bytes:
-    book = taking_along.plain(TITLE, f"{actor.agency_name} · {_as_of()}", COLUMNS)
+def _book(actor: Actor, as_of: str, rows: Sequence[Sequence[str]], form: str) -> bytes:
+    book = taking_along.plain(TITLE, f"{actor.agency_name} · {as_of}", COLUMNS)
     return taking_along.sheet(book, [(cells, False) for cells in rows], form)
 
 
-def _sheet(actor: Actor, rows: Sequence[Sequence[str]]) -> bytes:
+def _sheet(actor: Actor, as_of: str, rows: Sequence[Sequence[str]]) -> bytes:
     agency = db.session.get_one(Agency, actor.agency_id)
     return sheets.printed(
         Listing(
             superior=agency.superior,
             agency=agency.name,
             title=TITLE,
-            under=(_as_of(),),
+            under=(as_of,),
             columns=tuple(COLUMNS),
             shares=tuple(map(float, COLUMNS.values())),
             rows=tuple(tuple(one) for one in rows),

@@ -91,6 +91,8 @@ def shown_as(_actor: Actor, task: Task, name: str) -> dict[str, Any]:
         return {"label": _("Cho gia hạn"), "explain": words, "tone": "main", "main": True}
     if name.startswith("resume"):
         return {"explain": _("Hạn lùi thêm số ngày làm việc đã tạm dừng.")}
+    if name in ("report", "accept") and (left := queries.open_parts(task)):
+        return {"explain": counted("Còn %(n)s việc thành phần chưa xong.", left)}
     if name == "return":
         words = _("Trả lại được đến %(at)s.", at=when(queries.returned_until(task)))
         return {"tone": "danger", "explain": words}

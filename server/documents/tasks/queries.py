@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, and_, cast, or_, select
+from sqlalchemy import ColumnElement, Row, String, and_, cast, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from server.clock import midnight, now, today
@@ -222,6 +222,13 @@ def whole_due(task: Task) -> dt.datetime | None:
     """Until when the task is due that this one is a part of (§11.3)."""
     whole = db.session.get(Task, task.parent_id) if task.parent_id else None
     return whole.due_at if whole else None
+
+
+def open_parts(task: Task) -> int:
+    """How many of its parts are not done, of those too that who looks may not read: a whole that is
+    reported or accepted leaves them on somebody's desk."""
+    mine = select(func.count()).where(Task.parent_id == task.id, Task.state.in_(OPEN))
+    return db.session.scalar(mine) or 0
 
 
 def parts_of(actor: Actor, task: Task) -> list[Task]:

@@ -51,7 +51,8 @@ def write(asked: dict[str, str], form: str, post: list[int]) -> Payload:
     with force_locale("vi"):
         days = calendar()
         lines = [_line(one, days) for one in queries.every(actor, filters_of(asked))]
-    as_of = f"{actor.agency_name} · tính đến {when(now())}"
+    whose = f"{actor.agency_name} · những việc {actor.name} được xem{taking_along.narrowed(asked)}"
+    as_of = f"{whose} · tính đến {when(now())}"
     book = taking_along.plain("Danh sách nhiệm vụ", as_of, COLUMNS)
     made = taking_along.sheet(book, lines, form)
     return taking_along.told(made, f"nhiem-vu-{today():%Y%m%d}.{form}", len(lines))

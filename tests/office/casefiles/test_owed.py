@@ -117,6 +117,8 @@ def test_she_takes_the_list_along_as_it_is_narrowed(one_cast: Cast) -> None:
     due = f"{months_on(today(), -1):%d/%m/%Y}"
     for whole in ("Năm", "01.VHTT", due, f" {today().year} "):
         assert whole in page, "a narrow column cut the year and the code in two"
+    assert "chỉ phần đã lọc" in page and "chỉ phần đã lọc" in sheet[0][0]
+    assert "đã lọc" not in text_of(taken("pdf", "")[1])[0]
     assert taken("xlsx", "soon")[0] == 0
 
 

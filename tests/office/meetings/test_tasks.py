@@ -257,7 +257,7 @@ def test_minh_takes_the_late_ones_along_to_a_briefing(one_cast, task, monkeypatc
         file = docx.Document(made)
         above = file.paragraphs[1].text
         line = [cell.text for cell in file.tables[0].rows[-1].cells]
-    assert "tính đến" in above
+    assert f"những việc {one_cast.minh.actor.name} được xem · chỉ phần đã lọc · tính đến" in above
     assert [line[n] for n in (0, 1, 4, 5)] == [
         "Hoàn chỉnh dự toán", "Phòng Tài chính", "10/03/2027", "quá hạn",
     ]  # fmt: skip

@@ -129,6 +129,17 @@ def test_parts_end_with_the_whole_that_is_taken_back_or_returned(one_cast: Cast)
     assert one_cast.cv_tckh.sees(other)["state"] == "CANCELLED"
 
 
+def test_who_reports_the_whole_reads_that_a_part_is_still_open(one_cast: Cast):
+    """Reported and accepted it left the part on Nam's desk, late for ever, and no word of it."""
+    left = "Còn 1 việc thành phần chưa xong."
+    whole = under_way(one_cast.hoa, given(one_cast.minh, lead="vhtt"))
+    assert left not in one_cast.hoa.browser().get(whole).text
+    given(one_cast.hoa, lead=one_cast.nam.account, parent=id_of(whole))
+    assert left in one_cast.hoa.browser().get(whole).text
+    papers.ok(one_cast.hoa.does(whole, "report", {"result": "Xong"}))
+    assert left in one_cast.minh.browser().get(whole).text
+
+
 def test_no_more_time_for_a_part_than_the_whole_has(one_cast: Cast):
     whole = under_way(one_cast.hoa, given(one_cast.minh, lead="vhtt", due_at=papers.due(5)))
     part = {"lead": one_cast.nam.account, "parent": id_of(whole), "due_at": papers.due(3)}
