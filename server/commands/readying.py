@@ -8,6 +8,7 @@ import click
 from server import doctor
 from server import run as supervisor
 from server.admin.staff import founding
+from server.commands.awaiting import await_database
 from server.commands.inside import in_office
 from server.commands.installing import prepare
 from server.commands.settings import settings
@@ -32,6 +33,7 @@ def _ready(host: str, *, demo: bool) -> str:
 @in_office
 def _prepare(host: str, *, demo: bool) -> None:
     """Known passwords are not even made where the network reaches them."""
+    await_database()
     prepare()
     if demo and not loader.is_loaded() and not doctor.is_loopback(host):
         raise click.ClickException(
