@@ -24,6 +24,7 @@ from server.documents.delivery.on_paper import gateway_of
 from server.exchange.talking import asking
 from server.exchange.why import (
     NO_FOLDER,
+    NO_KEY,
     NO_WORDS,
     OURS,
     OWN_UNREAD,
@@ -117,6 +118,8 @@ class Server:
     def _who_we_are(self, head: Mapping[str, str], envelope: Body) -> dict[str, str]:
         if self.token:
             return {"Authorization": f"Bearer {self.token}"}
+        if not own_key().exists():
+            raise Refused("line_down", "To", why=NO_KEY)
         where = urlsplit(self.address + DOOR)
         usual = {"http": ":80", "https": ":443"}[where.scheme]
         asked = {

@@ -81,6 +81,9 @@ def why_not_laid(wrong: OSError) -> str:
     return NOT_LAID.get(wrong.errno or 0) or wrong.strerror or type(wrong).__name__
 
 
+NO_KEY = "máy này chưa có khóa để ký; quản trị mở trang “Khóa của hệ thống này” để tạo"
+
+
 def why_down(wrong: Exception) -> str:
     """Of what went wrong on the way."""
     why = wrong.reason if isinstance(wrong, urllib.error.URLError) else wrong

@@ -231,3 +231,11 @@ def _carries(app: Flask) -> None:
     with app.app_context():
         carry()
         db.session.remove()
+
+
+def test_without_a_key_of_ours_lan_reads_so_and_nobody_looks_for_a_broken_network(
+    one_app: Flask,
+) -> None:
+    with far_end() as there, pytest.raises(Refused, match="line_down") as no:
+        lines.Server(there.address).hand(envelope())
+    assert "chưa có khóa để ký" in no.value.said["why"] and there.got == []
