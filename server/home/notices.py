@@ -38,6 +38,7 @@ from server.papers.telling import (
     ANSWERED,
     APPROVED,
     AWAY_CHANGED,
+    AWAY_PARTED,
     AWAY_WRITTEN,
     CALLED,
     CALLED_OFF,
@@ -160,6 +161,7 @@ LENDING = {
 AWAY = {
     AWAY_WRITTEN: later("Có lần vắng mặt liên quan anh/chị: xem ai nhận việc thay, đến ngày nào"),
     AWAY_CHANGED: later("Ngày trở lại của một lần vắng mặt liên quan anh/chị đã đổi"),
+    AWAY_PARTED: later("Người vắng và người nhận việc thay không còn cùng cơ quan: cần ghi lại"),
 }
 
 

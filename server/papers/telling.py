@@ -38,7 +38,7 @@ LENT, NOT_LENT, LENT_NO_MORE = "lent", "not_lent", "lent_no_more"
 DESTROYING = "destroying"
 CONFIRMING = "confirming"
 SEEMS_SECRET = "seems_secret"
-AWAY_WRITTEN, AWAY_CHANGED = "away_written", "away_changed"
+AWAY_WRITTEN, AWAY_CHANGED, AWAY_PARTED = "away_written", "away_changed", "away_parted"
 """Why somebody is told: a remark names him, he shall know of it, something is odd with it, a draft
 of his unit came back; what he led was given to another; of what he leads the paper has come, or the
 electronic document (IN-05); a meeting calls him, or has one more matter or paper since; it is put

@@ -23,6 +23,7 @@ from server.org.models import Agency, Appointment, Delegation, Position, Unit
 from server.org.queries import lasts_beyond
 from server.registers.services import close_books
 from server.reorganising import (
+    absent,
     advisory,
     belongings,
     came_over,
@@ -86,6 +87,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     minutes.begin(plan)
     moved |= {
         "delegations": _end_delegations(server, plan),
+        "absences": absent.part(server, plan),
         "deliveries": under_way.tell_senders(plan),
     }
     moved["kept"] = kept.pass_on(server, plan)

@@ -15,6 +15,7 @@ MOVED = {
     "people": later("người giữ chức vụ mới"),
     "left": later("người thôi chức vụ, chưa có chức vụ mới"),
     "delegations": later("giao quyền ký hết hiệu lực"),
+    "absences": later("người vắng mặt không còn ai nhận việc thay, cần ghi người khác"),
     "deliveries": later("văn bản đang gửi, nơi kế tục nhận thay"),
     "bodies": later("tổ chức tư vấn tiếp tục"),
     "kept": later("mẫu dự thảo, nhóm nơi nhận, câu mẫu"),
