@@ -18,6 +18,7 @@ from server.admin.staff.looked_up import person_field
 from server.clock import today
 from server.documents.forms import Field, Fields, field
 from server.documents.sheets import Sheet, serve
+from server.documents.short_list import found_in
 from server.door.gate import require_seat
 from server.door.visitor import current_actor
 from server.org.actor import Actor
@@ -46,11 +47,17 @@ def index() -> ResponseReturnValue:
         "absences/list.html",
         title=_("Vắng mặt"),
         columns=[_("Người vắng"), _("Người nhận việc thay"), _("Thời gian"), _("Tình trạng")],
-        rows=[_line(one) for one in queries.listed(actor)],
-        filters=[],
+        **found_in([_line(one) for one in queries.listed(actor)], _none_yet()),
         doors=doors(actor, "absences.index"),
         create=(_("Ghi vắng mặt"), url_for("absences.new")),
         next_href=None,
+    )
+
+
+def _none_yet() -> tuple[str, str]:
+    return (
+        _("Chưa ghi vắng mặt nào."),
+        _("Nghỉ phép, đi công tác thì ghi trước ở đây: việc đến bàn anh/chị có người nhận thay."),
     )
 
 

@@ -21,4 +21,5 @@ def found_in(rows: Sequence[dict[str, Any]], nothing: tuple[str, str]) -> dict[s
 
 
 def _said(row: dict[str, Any]) -> str:
-    return fold(" ".join(str(cell) for cell in row["cells"]))
+    words = (cell["word"] if isinstance(cell, dict) else cell for cell in row["cells"])
+    return fold(" ".join(str(one) for one in words))

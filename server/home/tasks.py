@@ -114,14 +114,16 @@ def _sum(job: Job) -> str:
 
 
 def _rows(job: Job) -> list[dict[str, Any]]:
-    """A row for each document, in words; what one may not read has no name."""
+    """A row for each document, in words; what one may not read has no name. Once all are tried,
+    what is left to do stands first: of two hundred nobody looks for the three."""
     items = (job.result or {}).get("items", [])
     ids = [item["id"] for item in items]
     readable = select(OutgoingDocument.id, OutgoingDocument.subject, OutgoingDocument.code).where(
         OutgoingDocument.id.in_(ids), may_read(OutgoingDocument, g.actor)
     )
     papers = {row.id: row for row in db.session.execute(readable)} if ids else {}
-    return [_row(item, papers.get(item["id"])) for item in items]
+    rows = [_row(item, papers.get(item["id"])) for item in items]
+    return sorted(rows, key=lambda one: one["tone"] != "bad") if job.state == DONE else rows
 
 
 def _row(item: dict[str, Any], paper: Any) -> dict[str, Any]:

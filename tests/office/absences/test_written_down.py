@@ -109,6 +109,7 @@ def wish(account: str, substitute: str = "cv-vp.huyen", kind: str = "LEAVE") -> 
 
 def test_each_writes_down_his_own_and_both_read_until_when(one_cast):
     desk, days = Desk(one_cast.nam), (f"{today():%d/%m/%Y}", f"{today() + 3 * DAY:%d/%m/%Y}")
+    assert "việc đến bàn anh/chị có người nhận thay" in desk.opens("/absences")
     form = desk.opens("/absences/new")
     assert "Người nhận việc thay" in form and 'name="account"' not in form, "of nobody but himself"
     typed = {"substitute": one_cast.cv_tckh.account, "kind": "TRIP"}
@@ -117,6 +118,8 @@ def test_each_writes_down_his_own_and_both_read_until_when(one_cast):
     row = db.session.scalars(select(Absence)).one()
     assert (row.person.account, row.kind) == (one_cast.nam.account, "TRIP")
     assert f"đi công tác, từ {days[0]} đến hết {days[1]}" in desk.opens("/absences")
+    assert f'href="/absences/{row.id}"' in desk.opens("/absences?q=dang+vang")
+    assert f'href="/absences/{row.id}"' not in desk.opens("/absences?q=da+tro+lai")
     told = Desk(one_cast.cv_tckh)
     assert f'href="/absences/{row.id}"' in told.opens("/notices")
     assert f"đến hết {days[1]}; {one_cast.cv_tckh.actor.name}" in told.opens(f"/absences/{row.id}")

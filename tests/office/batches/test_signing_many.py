@@ -1,6 +1,7 @@
 """Minh signs what waits for him with one PIN; one bad document stops no other (issue 3)."""
 
 import json
+import re
 
 from sqlalchemy import event, select
 
@@ -26,7 +27,11 @@ def test_one_pin_signs_many_and_one_bad_document_stops_no_other(cast):
     ready = [desk.ready(cast, subject=f"V/v họp lần {n}") for n in range(2)]
     early, foreign = desk.submitted(cast), "/outgoing/987654321"
     order = [ready[0], early, foreign, ready[1]]
-    rows = ended(cast.minh, begun(cast.minh, "sign", order))
+    job = begun(cast.minh, "sign", order)
+    rows = ended(cast.minh, job)
+    page = cast.minh.browser().get(f"/jobs/{job['id']}").text
+    tones = re.findall(r'<li class="(ok|bad)"', page)
+    assert tones == ["bad", "bad", "ok", "ok"], "what is left to do stands first"
     assert list(rows) == [id_of(path) for path in order]
     for path in ready:
         assert rows[id_of(path)] == {
