@@ -145,8 +145,13 @@ def handed_list(delivery: Handover, cases: Sequence[tuple[CaseFile, Sequence[Lin
             f"Viết bằng chữ: {spelled(len(cases))} hồ sơ (đơn vị bảo quản).",
         ),
         place=_given(delivery),
-        signers=(("Người lập", SIGN, delivery.giver.full_name),),
+        signers=(("Người lập", "(Ký và ghi rõ họ và tên, chức vụ)", _with_title(delivery)),),
     )  # fmt: skip
+
+
+def _with_title(delivery: Handover) -> str:
+    """The unit stands in the head; an official of a commune has none."""
+    return f"{delivery.giver.full_name}, {delivery.giver_post.split(',')[0]}"
 
 
 def _handed(n: int, case: CaseFile, lines: Sequence[Line]) -> tuple[str, ...]:

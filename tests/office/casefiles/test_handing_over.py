@@ -228,6 +228,7 @@ def test_files_that_go_together_have_one_list_and_one_minutes(one_cast):
     assert "tổng số hồ sơ: 2" in said and one_cast.thu.actor.name in said
     listed = text_of(browser.get(f"{there}/list.pdf").data)
     assert "01.VHTT" in listed and "Thư viện" in listed
+    assert f"{one_cast.nam.actor.name}, {one_cast.nam.actor.title}" in listed, "who signs, as what"
     assert "Viết bằng chữ: hai hồ sơ (đơn vị bảo quản)" in listed, "Annex V, III"
     assert db.session.query(Handover).count() == 1
     thu = one_cast.thu.browser()
