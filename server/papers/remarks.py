@@ -5,6 +5,7 @@ SEC-02), and whoever follows the paper hears of it.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -34,6 +35,8 @@ class Named(NamedTuple):
     name: str
     post: str
     position_id: int
+    called: str
+    """By name, and by post too where another on this paper has the same name."""
 
 
 def may_remark(actor: Actor, paper: Paper) -> bool:
@@ -60,7 +63,7 @@ def remark(
         if not text.strip():
             raise Refused("has_text", "text")
         named = _named(actor, paper, mention)
-        said = " ".join([*(f"@{one.name}" for one in named), text.strip()])
+        said = " ".join([*(f"@{one.called}" for one in named), text.strip()])
         key = {"paper_kind": kind.workflow.name, "paper_id": paper_id}
         repeats.remember(kind.workflow.name, paper_id)
         _keep(actor, paper, said)
@@ -106,8 +109,16 @@ def who_may_be_named(actor: Actor, paper: Paper) -> list[Named]:
         one for one in sitting(seats) if one.person_id != actor.person_id and one.roles - READ_ONLY
     ]
     first = {one.person_id: one for one in reversed(readers)}
+    names = Counter([actor.name, *(one.name for one in first.values())])
     found = [
-        Named(one.person_id, one.account, one.name, one.post, one.position_id)
+        Named(
+            one.person_id,
+            one.account,
+            one.name,
+            one.post,
+            one.position_id,
+            one.name if names[one.name] == 1 else f"{one.name} ({one.post})",
+        )
         for one in first.values()
         if one.person_id and one.account and one.position_id
     ]

@@ -9,9 +9,10 @@ from server.database import db
 from server.desks.models import Desk, Mention
 from server.desks.queries import where_is_it
 from server.ledger.checking.papers import paper_findings
+from server.org.models import Person
 from server.outbox import Announcement
 from tests.cast import Cast, Hand
-from tests.office.outcome import history, id_of, refused, state_of
+from tests.office.outcome import change, history, id_of, refused, state_of
 from tests.office.papers import assigned, drafted, ok, presented, registered
 
 WORDS = "Số liệu của xã Hoằng Lộc còn thiếu"
@@ -80,6 +81,21 @@ def test_who_can_be_named_stands_by_given_name_as_vietnamese_do(cast):
     given = [one["name"].split()[-1] for one in may]
     assert {"Đạt", "Hoa", "Hùng", "Lan"} <= set(given)
     assert given.index("Đạt") < given.index("Hoa") < given.index("Hùng") < given.index("Lan")
+
+
+def test_of_two_with_one_name_the_paper_says_which_was_meant(cast):
+    """Nguyễn Thị Lan is the clerk and an officer: years later nobody remembers whom Hoa asked."""
+    path = assigned(cast)
+    ok(says(cast.hoa, path, cast.nam.account))
+    assert history(path)[-1].reason == f"@{cast.nam.actor.name} {WORDS}"
+    change(Person, {"account": cast.nam.account}, full_name=cast.lan.actor.name)
+    ok(says(cast.hoa, path, cast.nam.account))
+    post = "Chuyên viên, Phòng Văn hóa và Thông tin"
+    assert history(path)[-1].reason == f"@{cast.lan.actor.name} ({post}) {WORDS}"
+    assert ("Có người nhắc tới" in bell(cast.nam), "Có người nhắc tới" in bell(cast.lan)) == (
+        True,
+        False,
+    )
 
 
 def test_whom_it_names_hears_that_and_not_what(cast):
