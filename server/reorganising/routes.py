@@ -116,6 +116,7 @@ def show_plan(plan_id: int, no: No | None = None, pressed: str = "") -> str:
         steps=views.steps(one, actor),
         lacking=views.lacking(one) if one.state in ("DRAFT", "PROPOSED") else [],
         vacant=vacancies.lines(one) if one.state in AHEAD else [],
+        unmanned=vacancies.unmanned(one) if one.state in AHEAD else [],
         postless=without_post.lines(one) if one.state in AHEAD else [],
         agencies=views.agencies(one),
         parts=views.parts(one),

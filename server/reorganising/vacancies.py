@@ -15,8 +15,10 @@ from server.open_work import owning
 from server.org.models import Appointment, Person, Position
 from server.org.queries import in_force
 from server.reorganising.line import heads_of
-from server.reorganising.looking import holders, place
+from server.reorganising.looking import holders, place, successors
 from server.reorganising.models import Plan, PostHeir
+from server.words_of.law import ROLES
+from workflows import Role
 
 Thing = tuple[str, int]
 """A kind and an id, as `ThingHeir` has it."""
@@ -25,6 +27,22 @@ Thing = tuple[str, int]
 def lines(plan: Plan) -> list[str]:
     """`Chủ tịch, UBND xã Phú Tây: 2 văn bản đến đang xử lý`, for each such post."""
     return [f"{place(post)}: {owning.said(counts)}" for post, counts in found(plan)]
+
+
+NEEDED = (Role.LEADER, Role.CLERK)
+"""Whom a letter needs on the day it comes: one enters it, one says whose it is."""
+
+
+def unmanned(plan: Plan) -> list[str]:
+    """`UBND xã Phú Đông: Văn thư`, for each successor in which nobody is that on that day: it has
+    the post, and its letters would lie before an empty desk."""
+    manned = _manned(plan).values()
+    found = []
+    for agency in successors(plan).values():
+        had = {role for one in manned if one.agency_id == agency.id for role in one.roles}
+        wanting = [str(ROLES[role]) for role in NEEDED if role not in had]
+        found += [f"{agency.short_name}: {', '.join(wanting)}"] if wanting else []
+    return found
 
 
 def found(plan: Plan) -> list[tuple[Position, Counter[str]]]:

@@ -110,3 +110,21 @@ def test_an_agency_that_is_set_up_and_gets_nothing_is_said_and_blocks_nothing(ca
     old, new = position("chuyenvien.hoangphu"), post("Chủ tịch", EAST.code)
     planning.settle(kien(), plan.id, old.id, Passing(heir_id=new.id, goes_to_id=new.id))
     assert unused not in Desk(cast.kien).opens(page)
+
+
+def test_a_successor_without_a_clerk_is_said_though_nothing_goes_to_her_post(cast: Cast):
+    """Split in two, the one clerk goes west: of the east the page says who is wanting."""
+    plan = begun(title="Tách xã Hoằng Phú")
+    for new in (EAST, WEST):
+        planning.found(kien(), plan.id, new, like="xa-2015", pin="246810")
+    planning.close(kien(), plan.id, agency="hoangphu", heir=EAST.code)
+    assert vacancies.unmanned(plan) == []
+    here = f"/people/reorganisations/{plan.id}"
+    assert 'id="unmanned"' not in Desk(cast.kien).opens(here)
+    goes = post("Công chức Văn phòng - Thống kê", WEST.code).id
+    settled = Passing(heir_id=goes, goes_to_id=goes)
+    planning.settle(kien(), plan.id, position("vanthu.hoangphu").id, settled)
+    said = {f"{EAST.short_name}: Văn thư", f"{WEST.short_name}: Lãnh đạo"}
+    assert set(vacancies.unmanned(plan)) == said
+    page = html.unescape(Desk(cast.kien).opens(here))
+    assert all(one in page for one in said)
