@@ -282,7 +282,7 @@ ANSWERS: dict[str, Answer] = {
     "not_your_people": Answer(403, _("Anh/chị chỉ ghi vắng mặt của mình; trưởng phòng ghi cho người trong phòng, chánh văn phòng và người đứng đầu ghi cho người trong cơ quan.")),
     "substitute_is_away": Answer(409, _("Người nhận việc thay cũng vắng mặt trong thời gian ấy: chọn người khác.")),
     "away_already": Answer(409, _("Người này đã báo vắng trong thời gian ấy.")),
-    "no_such_row": Answer(404, _("Không có mục này.")),
+    "no_such_row": Answer(404, _("Không có mục này, hoặc vừa có người bỏ.")),
     **{reason: Answer(*said) for part in PARTS for reason, said in part.ANSWERS.items()},
 }  # fmt: skip
 

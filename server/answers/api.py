@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _
 ANSWERS = {
     "invalid": (422, _("Dữ liệu gửi lên chưa đúng.")),
     "malformed": (400, _("Không đọc được dữ liệu gửi lên.")),
-    "stale": (412, _("Nội dung này vừa thay đổi sau khi anh/chị mở trang. Hãy xem bản mới rồi làm lại; nội dung đã nhập vẫn được giữ.")),
+    "stale": (412, _("Nội dung này vừa thay đổi sau khi anh/chị mở trang. Hãy xem lại rồi bấm lần nữa; nội dung đã nhập vẫn được giữ.")),
     "version_required": (428, _("Yêu cầu này phải kèm phiên bản đã xem (If-Match).")),
     "version_malformed": (400, _("If-Match phải là phiên bản trong dấu ngoặc kép.")),
     "key_reused": (422, _("Idempotency-Key này đã dùng cho một yêu cầu khác.")),
