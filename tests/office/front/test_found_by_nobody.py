@@ -2,11 +2,14 @@
 the clerk, the specialist, his substitute, who was one a minute ago, and another agency."""
 
 import html
+from importlib import import_module
 
 import pytest
 
+from server import finding
 from server.absences import services as absences
 from server.clock import today
+from server.database import transaction
 from server.documents.casefiles.models import CaseFile
 from server.documents.incoming import directing
 from server.papers.services import Ref
@@ -28,6 +31,10 @@ from tests.office.incoming.shredder import MARK, WHY, head, purged, secret
 from tests.office.meetings.gathering import opened as session
 from tests.office.outcome import change, id_of
 from tests.office.papers import ok
+
+FORGETTING = import_module(
+    "server.migrations.versions.0126_what_was_destroyed_is_not_found_by_its_pages"
+)
 
 
 @pytest.fixture
@@ -136,3 +143,7 @@ def test_what_was_destroyed_is_found_by_no_word_of_its_pages(one_cast, monkeypat
     ok(takes(one_cast.thu, decided(one_cast, path), "carry_out", **HOW))
     for hand in everybody(one_cast):
         nothing_of(hand, letter)
+    with transaction() as session:
+        finding.add_text("incoming", id_of(letter), f"Trang hai: {MARK}")  # as until 1/12/2026
+        FORGETTING.fill(session.connection())
+    nothing_of(one_cast.nam, letter)
