@@ -42,6 +42,7 @@ PAGES = (
     "/people/kinds",
     "/people/kinds?agency=hoangphu", "/people/kinds/huyen/Báo cáo", "/people/import",
     "/people/neighbours", "/people/neighbours/new", "/people/neighbours/own", "/people/aside",
+    "/people/waiting", "/people/waiting/send",
     "/people/bodies", "/people/bodies/new", "/people/bodies/1", "/people/bodies/1/end",
     "/people/votes", "/people/votes/new",
     "/people/templates", "/people/templates?agency=hoangphu", "/people/templates/huyen/new",
