@@ -21,7 +21,7 @@ from server.papers.models import Paper
 
 REMARKED, INFORMED, ODD, RETURNED = "remark", "informed", "odd", "returned"
 MOVED = "moved"
-HELPS = "helps"
+HELPS, HELPED = "helps", "helped"
 URGED, MORE_TIME, NO_MORE_TIME = "urged", "more_time", "no_more_time"
 TAKEN_BACK, LAID_ASIDE = "taken_back", "laid_aside"
 ANSWERED = "answered"
@@ -50,9 +50,10 @@ arranged came back; a room or car of his line there is wanted by another too; a 
 it, or what he proposed was left out; what he asked to read is lent to him, is not, or is no longer;
 files to be destroyed wait for his word; a list of what he gives or takes waits for his
 confirmation; the reader saw a mark of secrecy on an older scan; he has somebody's work while that
-one is away, or was himself written down as away; he or his unit helps with a task; what he asked
-before a meeting was answered; he is urged, has more time or has none for what he leads; a task is
-cancelled, or its clock stands still; a recipient does not give back what his office asked for."""
+one is away, or was himself written down as away; he or his unit helps with a task, or who helps him
+has done his part; what he asked before a meeting was answered; he is urged, has more time or has
+none for what he leads; a task is cancelled, or its clock stands still; a recipient does not give
+back what his office asked for."""
 MOST = 1000
 """People looked at; an agency that shows a paper to all has fewer."""
 

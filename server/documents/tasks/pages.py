@@ -4,21 +4,18 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from server.clock import now
 from server.counted import counted
 from server.database import db
 from server.documents.forms import Fields, day_field, field, reason
 from server.documents.outgoing.models import OutgoingDocument
-from server.documents.tasks import leading, naming, origins, queries
-from server.documents.tasks.creating import KINDS
+from server.documents.tasks import copies, leading, naming, origins, queries
 from server.documents.tasks.models import Task
 from server.names import parts
 from server.org.actor import Actor
 from server.org.queries import calendar
 from server.pages import coloured, headline, when
-from server.papers.services import may_read
 from server.words_of.law import law_word, state_word
 from workflows.task import Task as State
 from workflows.task import colour_of, counts_to
@@ -186,24 +183,14 @@ def _sources(actor: Actor, task: Task) -> list[tuple[str, str, str]]:
     if kind == naming.MEETINGS:
         found += _of_meeting(actor, task)
     elif kind:
-        found.append((_("Theo văn bản"), _named(actor, KINDS[kind], id), f"/{task.source}"))
+        found.append((_("Theo văn bản"), *copies.document(actor, kind, id)))
     if task.notice_id:
         notice = db.session.get_one(OutgoingDocument, task.notice_id)
-        words = notice.code or notice.subject
-        found.append((_("Thông báo"), words, f"/outgoing/{notice.id}"))
+        _words, href = copies.document(actor, "outgoing", notice.id)
+        found.append((_("Thông báo"), notice.code or notice.subject, href))
     if task.parent_id:
-        whole = _named(actor, Task, task.parent_id)
-        found.append((_("Thuộc nhiệm vụ"), whole, f"/tasks/{task.parent_id}"))
+        found.append((_("Thuộc nhiệm vụ"), *copies.whole(actor, task.parent_id)))
     return found
-
-
-def _named(actor: Actor, model: type[Any], paper_id: int) -> str:
-    """By its number and words to who may read it; to anybody else, and where it may be a secret
-    (SEC-02), by where it lies."""
-    found = db.session.scalar(select(model).where(model.id == paper_id, may_read(model, actor)))
-    if found is None or not found.is_findable:
-        return _("số %(n)s trong hệ thống", n=paper_id)
-    return " – ".join(filter(None, (getattr(found, "code", ""), headline(found.subject))))
 
 
 def of_paper(actor: Actor, paper: Any) -> list[dict[str, Any]]:

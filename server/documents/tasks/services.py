@@ -94,9 +94,11 @@ def attach_evidence(actor: Actor, ref: Ref, *, files: Sequence[Taken]) -> Task:
 
 
 def contribute(actor: Actor, ref: Ref, *, reason: str) -> Task:
-    """Who cooperates says what came of his part; it stands in the task's history (§11.1)."""
+    """Who cooperates says what came of his part; it stands in the task's history (§11.1). Whoever
+    leads hears it: he waits for it, and on his desk the task lies as it lay before."""
     with taking(Task, actor, ref, "contribute") as task:
         perform.perform(actor, "contribute", task, Doing(reason=reason))
+        telling.tell(actor, task, [task.lead_seat], telling.HELPED)
     return task
 
 

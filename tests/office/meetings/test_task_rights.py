@@ -50,6 +50,9 @@ def test_files_are_laid_with_it_by_who_works_on_it_and_parts_said_by_who_helps(
     refused(one_cast.tuan.does(task, "contribute", {"reason": "Tôi"}), "not_yours")
     refused(one_cast.tckh.does(task, "contribute", {"reason": "Tôi"}), "not_yours")
     papers.ok(one_cast.hoa.does(task, "contribute", {"reason": "Đã gửi số liệu"}))
+    done = "Bên phối hợp đã góp phần"
+    assert done in one_cast.tckh.browser().get("/notices").text, "who leads waits for it"
+    assert done not in one_cast.minh.browser().get("/notices").text
 
 
 def test_who_helps_divides_his_share_too(one_cast: Cast, task: str) -> None:
@@ -74,3 +77,14 @@ def test_a_part_that_is_given_again_ends_with_its_whole_at_the_latest(one_cast: 
     refused(one_cast.hoa.does(path, "give_again", again), "fits_its_parent")
     done = papers.ok(one_cast.hoa.does(path, "give_again", again | {"due_at": papers.due(4)}))
     assert done["first_due_at"] == done["due_at"]
+
+
+def test_who_reports_the_whole_reads_that_a_part_is_still_open(one_cast: Cast):
+    """Reported and accepted it left the part on Nam's desk, late for ever, and no word of it."""
+    left = "Còn 1 việc thành phần chưa xong."
+    whole = under_way(one_cast.hoa, given(one_cast.minh, lead="vhtt"))
+    assert left not in one_cast.hoa.browser().get(whole).text
+    given(one_cast.hoa, lead=one_cast.nam.account, parent=id_of(whole))
+    assert left in one_cast.hoa.browser().get(whole).text
+    papers.ok(one_cast.hoa.does(whole, "report", {"result": "Xong"}))
+    assert left in one_cast.minh.browser().get(whole).text

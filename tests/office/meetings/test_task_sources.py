@@ -1,5 +1,6 @@
 """What a task comes from: the document that it is given by, and who reads that (DOMAIN §11.1)."""
 
+from server.exchange.carrier import carry
 from tests.cast import Cast
 from tests.office import papers
 from tests.office.incoming import desk
@@ -17,6 +18,22 @@ def test_a_commune_is_given_nothing_by_a_document_that_lies_here_still(one_cast:
     papers.ok(one_cast.lan.does(letter, "dispatch"))
     given(one_cast.minh, **said)
     assert one_cast.anh.asks("GET", letter).status_code == 404, "she has it as it came to her"
+
+
+def test_a_commune_is_led_to_the_document_as_it_came_to_her(one_cast: Cast):
+    """Her task said `số 426 trong hệ thống`, and the link led to the district's page: a no."""
+    letter = papers.dispatched(one_cast)
+    carry()
+    path = given(one_cast.minh, lead="hoangphu", source=letter.strip("/"))
+    page = one_cast.anh.browser().get(path).text
+    assert f'href="{letter}"' not in page, "nobody is led to a door that is shut"
+    (own,) = one_cast.dao.sees("/incoming")["items"]
+    came = f"/incoming/{own['id']}"
+    papers.ok(one_cast.dao.does(came, "register"))
+    papers.ok(one_cast.dao.does(came, "present"))
+    page = one_cast.anh.browser().get(path).text
+    assert f'href="{came}"' in page and one_cast.minh.sees(letter)["code"] in page
+    assert f'href="{letter}"' in one_cast.minh.browser().get(path).text
 
 
 def test_of_what_may_be_a_secret_no_task_is_given_until_it_is_released(one_cast: Cast):
