@@ -12,6 +12,8 @@ from server.typesetting.listing import Listing
 from workflows.dates import written
 
 NAMES = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+DRAFT = "Dự thảo, chưa ban hành"
+"""On the first page already: the last one stays behind where somebody hangs up the first."""
 MARKS = {"new": "(MỚI) ", "proposed": "(ĐỀ NGHỊ) "}
 """A sheet in black and white says in words what the page strikes through."""
 
@@ -35,6 +37,7 @@ def listing(
         under=(
             f"Tuần {monday.isocalendar().week} (từ {monday:%d/%m} đến {sunday:%d/%m/%Y})",
             *([f"Riêng lịch của {leader}"] if leader else []),
+            *([] if week and week.published_at else [DRAFT]),
         ),
         dated=f"{agency.place_name}, {written(local(at).date())}" if at else "",
         columns=("Giờ", "Nội dung", "Chủ trì, dự", "Thành phần, chuẩn bị", "Địa điểm, xe"),
@@ -72,6 +75,6 @@ def _what(row: Row) -> str:
 
 def _closing(week: WeeklySchedule | None) -> tuple[str, ...]:
     if week is None or week.published_at is None:
-        return ("Dự thảo, chưa ban hành.",)
+        return (f"{DRAFT}.",)
     changed = f" Thay đổi lần cuối lúc {when(week.amended_at)}." if week.amended_at else ""
     return (f"Ban hành lúc {when(week.published_at)}, người duyệt: {week.published_by}.{changed}",)

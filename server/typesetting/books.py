@@ -1,5 +1,6 @@
 """A register as the decree draws it: a cover, and leaves on their side (Decree 30, Annex IV)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -10,6 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from server.typesetting.fonts import BOLD, ITALIC, REGULAR, load, width
+from server.typesetting.sheet import clean
 from workflows.lines import struck_in
 
 WIDE, HIGH = landscape(A4)
@@ -18,6 +20,8 @@ SIZE, LEADING, PAD = 9.0, 11.0, 3.0
 HEAD = 8.5
 
 NONE = "Không có dòng nào."
+_USUAL = re.compile(r"[\x20-\x7e\u00c0-\u024f\u1ea0-\u1ef9\u2013-\u2026·]*")
+"""What nearly every cell is made of; a book has a million."""
 MOST = 30
 """Lines of words that a leaf holds, whatever its columns are called."""
 Texts = list[list[str]]
@@ -124,7 +128,7 @@ def _none(page: Canvas, y: float) -> None:
 def _parts(cells: Sequence[str | int], texts: list[list[str]]) -> Iterator[tuple[Texts, Struck]]:
     """A line whole, or, where it is higher than a leaf, as many of its lines as one holds: nothing
     of it is cut off."""
-    notes = struck_in(str(cells[-1]), texts[-1])
+    notes = struck_in(_seen(str(cells[-1])), texts[-1])
     for at in range(0, max(1, *map(len, texts)), MOST):
         yield [lines[at : at + MOST] for lines in texts], notes[at : at + MOST]
 
@@ -217,7 +221,7 @@ def _strike(page: Canvas, left: float, top: float, lines: list[list[tuple[str, b
 def wrapped(text: str, wide: float, font: str, size: float) -> list[str]:
     """Lines that fit; a word longer than its column is cut, never lost, a code at a sign."""
     lines = [""]
-    for word in text.split():
+    for word in _seen(text).split():
         for part in _cut(word, wide, font, size):
             longer = f"{lines[-1]} {part}".strip()
             if width(longer, font, size) <= wide:
@@ -225,6 +229,11 @@ def wrapped(text: str, wide: float, font: str, size: float) -> list[str]:
             else:
                 lines.append(part)
     return [one for one in lines if one] or [""]
+
+
+def _seen(text: str) -> str:
+    """Letters that nobody sees, copied along from a page or a chat, stood as boxes in a list."""
+    return text if _USUAL.fullmatch(text) else clean(text)
 
 
 def _cut(word: str, wide: float, font: str, size: float) -> Iterator[str]:

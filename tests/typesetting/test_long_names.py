@@ -75,3 +75,10 @@ def test_a_long_document_names_its_columns_on_each_page():
     file = docx.Document(BytesIO(bindery.document(BOOK, [(["1", "x"], False)] * 200)))
     first, second = file.tables[0].rows[:2]
     assert "w:tblHeader" in first._tr.xml and "w:tblHeader" not in second._tr.xml
+
+
+def test_letters_that_nobody_sees_are_no_boxes_in_a_book():
+    """Copied from a page or a chat; an official page never had them."""
+    said = "tăng\u200bcường công\u00adtác \ufeffphòng hoa\u0301 chất"
+    made, _pages = books.leaves(BOOK, [(["1", said], False)], 1, FONTS)
+    assert "tăngcường côngtác phòng hoá chất" in words(made)

@@ -149,6 +149,7 @@ def test_a_leaders_own_sheet_says_whose_it_is_and_what_is_internal(cast: Cast) -
     services.propose(cast.tuan.actor, entry(10, presides="phochutich.huyen", content="Đi xã"))
     browser = cast.tuan.browser()
     whole = words_of(browser.get(f"/schedule/sheet.pdf?week={MON}").data)
+    assert whole.index("Dự thảo, chưa ban hành") < whole.index("Thứ Hai"), "on its first page"
     assert "Riêng lịch của" not in whole and "Đi xã" in whole and whole.count("(nội bộ)") == 1
     mine = f"/schedule/sheet.pdf?week={MON}&who={cast.minh.actor.person_id}"
     alone = words_of(browser.get(mine).data)
