@@ -136,8 +136,11 @@ UPDATES: Mapping[str, str] = {"15": "UPDATED", "16": "UPDATE_REFUSED"}
 def after(state: Delivery, code: str, former: Delivery | None) -> Delivery | None:
     """Where status `code` takes the delivery; None: log it and leave the state.
 
-    A refused recall (16) puts the delivery back to `former`, where it was when asked back.
+    A refused recall (16) puts the delivery back to `former`, where it was when asked back. Turned
+    away (02) while it was asked back, it is with nobody: that is no answer to wait on for.
     """
+    if state is RECALL_REQUESTED and former is not None and code == "02":
+        return MOVES.get((former, code))
     target = MOVES.get((state, code))
     return former if target is RECALL_REFUSED else target
 

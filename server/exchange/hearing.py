@@ -21,7 +21,7 @@ from workflows import Refused
 from workflows.dispatch import QUEUED, SENT, UPDATES, after, code_of, is_authorised, remembered
 from workflows.dispatch import Delivery as State
 
-CAME, TAKE_BACK, NO = "01", "13", "16"
+CAME, TURNED_AWAY, TAKE_BACK, NO = "01", "02", "13", "16"
 WISH_CAME = {
     RECALL: "Yêu cầu thu hồi đã tới nơi nhận.",
     UPDATE: "Yêu cầu cập nhật đã tới nơi nhận.",
@@ -49,13 +49,16 @@ def hear(said: StatusMessage) -> None:
         words = " ".join(filter(None, (came, _words(said, code, delivery))))
         write_event(delivery, said.code[:40], applied, words)
         tell(delivery)
-        if code == NO and applied:
+        if applied and (code == NO or (code == TURNED_AWAY and business in WISH_CAME)):
             _tell_of_a_no(delivery, of_recall=delivery.state != stood)
 
 
 def _hear(delivery: Delivery, code: str, business: int, said: StatusMessage) -> bool:
     """An answer to an update is the update's; anything else moves the delivery. Who names neither
-    the update nor the recall answers the older wish, for they are answered in turn (§8.2)."""
+    the update nor the recall answers the older wish, for they are answered in turn (§8.2). A wish
+    that was turned away (02) is refused; the document is where it was."""
+    if code == TURNED_AWAY and business in WISH_CAME:
+        code = NO
     if code not in UPDATES or business == RECALL:
         return _apply(delivery, code, said)
     letter = _unanswered(delivery, said.about.document_id if business == UPDATE else "")
