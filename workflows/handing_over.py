@@ -53,6 +53,8 @@ class Standing(Protocol):
     @property
     def giver_is_gone(self) -> bool: ...
     @property
+    def post_has_ended(self) -> bool: ...
+    @property
     def parties(self) -> Collection[int]: ...
     @property
     def heard(self) -> Collection[int]: ...
@@ -107,6 +109,12 @@ def giver_can_confirm(one: Standing, act: Handing) -> bool:
     return one.leaves_on > act.today or not one.giver_is_awaited
 
 
+def post_goes_on(one: Standing) -> bool:
+    """It did not end with its agency meanwhile: then a plan passed all of it on (ORG-12), and
+    nobody signs that it went to whom the list names."""
+    return not one.post_has_ended
+
+
 def giver_is_gone(one: Standing) -> bool:
     """He holds no post in which he could come in, and has not said it yet."""
     return one.giver_is_gone
@@ -140,7 +148,7 @@ def has_reason(_one: Standing, act: Handing) -> bool:
     return bool(act.reason.strip())
 
 
-WHOLE = {everything_is_named, takers_may_have_it}
+WHOLE = {everything_is_named, takers_may_have_it, post_goes_on}
 AT_LAST = {*WHOLE, nothing_is_half_done, no_seat_is_left_empty, everybody_has_confirmed}
 
 Step = Transition[Standing, Handing]
@@ -150,8 +158,8 @@ HANDING_OVER: Workflow[Standing, Handing] = Workflow("work_handovers", (
     Step("AR-04", "draft",     NOWHERE,   DRAFT,     {ADMIN}),
     Step("AR-04", "name",      DRAFT,     DRAFT,     {ADMIN}),
     Step("AR-04", "present",   DRAFT,     PRESENTED, {ADMIN}, WHOLE),
-    Step("AR-04", "confirm",   PRESENTED, PRESENTED, AT_WORK,
-         asked={is_a_party, has_not_confirmed, list_is_the_same, confirms_by_key}),
+    Step("AR-04", "confirm",   PRESENTED, PRESENTED, AT_WORK, {post_goes_on},
+         {is_a_party, has_not_confirmed, list_is_the_same, confirms_by_key}),
     *from_each((DRAFT, PRESENTED),
         Step("AR-04", "make_way", "", "", {ADMIN}, {post_is_for_one}, {giver_can_confirm}),
         stay=True),

@@ -11,6 +11,7 @@ ANSWERS: dict[str, tuple[int, LazyString]] = {
     "everybody_has_confirmed": (409, _("Chưa xác nhận danh sách: {names}.")),
     "post_is_for_one": (409, _("Chức vụ này nhiều người giữ được, hoặc đã có ngày thôi giữ: bổ nhiệm người kế nhiệm ngay được.")),
     "giver_can_confirm": (409, _("Đã đến ngày thôi giữ chức vụ: để trống bây giờ thì người bàn giao không vào được nữa để xác nhận danh sách. Hãy chờ người ấy xác nhận, hoặc hủy danh sách này và lập lại từ ngày mai trở đi.")),
+    "post_goes_on": (409, _("Chức vụ này đã kết thúc cùng cơ quan, việc đã chuyển theo phương án sắp xếp: hãy hủy danh sách này; cần bàn giao tiếp thì lập danh sách mới từ chức vụ mới.")),
     "giver_is_gone": (409, _("Người bàn giao còn đăng nhập được hoặc đã xác nhận: hãy để người ấy tự xác nhận danh sách.")),
     "day_of_leaving_has_come": (409, _("Chưa đến ngày thôi giữ chức vụ.")),
     "is_a_party": (403, _("Chỉ người bàn giao và người nhận xác nhận danh sách này.")),

@@ -29,6 +29,7 @@ class Seen:
     stands_in_the_way: bool = False
     giver_is_awaited: bool = False
     giver_is_gone: bool = False
+    post_has_ended: bool = False
     parties: Collection[int] = ()
     heard: Collection[int] = ()
     keyed: Collection[int] = ()
@@ -42,6 +43,7 @@ def bare(one: WorkHandover) -> Seen:
         leaves_on=one.leaves_on,
         stands_in_the_way=_stands_in_the_way(one),
         giver_is_gone=_giver_is_gone(one),
+        post_has_ended=one.state != Stage.DONE and one.appointment.position.is_over_on(today()),
     )
 
 

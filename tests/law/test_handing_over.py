@@ -35,6 +35,7 @@ class Whole:
     stands_in_the_way: bool = True
     giver_is_awaited: bool = False
     giver_is_gone: bool = True
+    post_has_ended: bool = False
     parties: tuple[int, ...] = (NAM, HOA)
     heard: tuple[int, ...] = (HOA,)
     keyed: tuple[int, ...] = ()
@@ -65,6 +66,8 @@ NOT_OFFERED = [
                             ({"unfit": ("hồ sơ 01",)}, "takers_may_have_it"))),
     *((state, "make_way", {"stands_in_the_way": False}, "post_is_for_one")
       for state in ("DRAFT", "PRESENTED")),
+    *((state, step, {"post_has_ended": True}, "post_goes_on") for state, step in
+      (("DRAFT", "present"), ("PRESENTED", "hand_over"), ("PRESENTED", "confirm"))),
     *((state, "excuse", {"giver_is_gone": False}, "giver_is_gone")
       for state in ("DRAFT", "PRESENTED")),
     ("PRESENTED", "hand_over", {"busy": ("12/UBND",)},         "nothing_is_half_done"),
