@@ -38,12 +38,15 @@ def index() -> ResponseReturnValue:
     return render_template("home/following.html", rows=lines(actor))
 
 
-def on_desk(actor: Actor) -> dict[str, list[dict[str, Any]]]:
+def on_desk(actor: Actor) -> dict[str, Any]:
     """What is pinned, and where others did something since: of these one more than is shown says
-    that there are more."""
-    found = following.news(actor, following.MOST_PINNED + SHOWN + 1)
+    that there are more. `changed`: in how many, for a phone has them below all that waits."""
+    most = following.MOST_PINNED + SHOWN
+    found = following.news(actor, most + 1)
     told = _lines(_among(actor, found), found) if found else []
+    changed = sum(bool(one["news"]) for one in told)
     return {
+        "changed": f"{changed}+" if len(told) > most else changed,
         "pinned": [one for one in told if one["pinned"]],
         "followed": [one for one in told if not one["pinned"]],
     }

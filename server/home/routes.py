@@ -67,19 +67,20 @@ def desk_context(actor: Actor, cursor: str | None = None) -> dict[str, Any]:
     absences = away.others_of(actor)
     whose = _in_whose_place(actor, absences)
     waiting = [_work(row, calendar) | {"place": whose.get(row.seat, "")} for row in rows]
+    kept = followed.on_desk(actor)
     return {
         "away": _away_words(absences),
         "today": f"{WEEKDAYS[today().weekday()]}, {today():%d/%m/%Y}",
         "waiting": waiting,
         "watching": [_watched(lying, calendar) for lying in held[:SHOWN]],
         "watching_more": len(held) > SHOWN,
-        "counts": _counts(waiting, len(held), more=bool(after)),
+        "counts": _counts(waiting, len(held), kept["changed"], more=bool(after)),
         "more_href": f"/?cursor={after}" if after else None,
         "many": _many(rows),
         "confirming": [*notices.on_desk(telling.confirming(actor)), *machine.to_see(actor)],
         "alarm": _alarm(actor),
         "elsewhere": [(to, word) for role, to, word in ELSEWHERE if role in actor.roles],
-        **followed.on_desk(actor),
+        **kept,
     }
 
 
@@ -195,8 +196,11 @@ def _code(row: Row) -> str:
     return row.code or printed or row.doc_type or ""
 
 
-def _counts(waiting: list[dict[str, Any]], held: int, *, more: bool) -> list[dict[str, Any]]:
-    """How many are late, due soon and with others; a page that goes on says so by a plus."""
+def _counts(
+    waiting: list[dict[str, Any]], held: int, changed: int | str, *, more: bool
+) -> list[dict[str, Any]]:
+    """How many are late, due soon, with others, and changed since one looked; a page that goes on
+    says so by a plus."""
     late = sum(row["colour"] == "red" for row in waiting)
     soon = sum(row["colour"] == "yellow" for row in waiting)
     plus = "+" if more else ""
@@ -204,6 +208,7 @@ def _counts(waiting: list[dict[str, Any]], held: int, *, more: bool) -> list[dic
         (f"{late}{plus}" if late else 0, _("quá hạn"), "#waiting", "red"),
         (f"{soon}{plus}" if soon else 0, _("sắp đến hạn"), "#waiting", ""),
         (_upto(held, COUNTED), _("đang chờ người khác"), "/watching", ""),
+        (changed, _("văn bản theo dõi có thay đổi"), "/following", ""),
     )
     return [
         {"value": value, "label": label, "href": href, "tone": tone}

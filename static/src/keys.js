@@ -30,15 +30,15 @@ const MOVES = {
   "?": () => (sayWhich(), document.getElementById("keys")?.showModal()),
 };
 
-/** What the table of keys says is true of the page it is opened on: each line stands where its key does something. */
+/** What the table of keys says is true of the page it is opened on: a line stands where its keys do something. */
 const THERE = {
-  rows: () => !on("[data-table]") && listed().length,
-  opens: () => listed().some(link),
-  search: () => box() || on(SEARCH),
-  act: () => firstFields().length || on("[data-primary]"),
-  ticks: () => !on("[data-table]") && listed().some((row) => row.querySelector("input[type=checkbox]")),
-  pages: () => !on("[data-turn], [data-table]") && (on(".pager [rel=next]") || isFurther()),
-  form: () => on("main form"),
+  "j k": () => listed().length,
+  Enter: () => listed().some(link),
+  "/": () => box() || on(SEARCH),
+  a: () => firstFields().length || on("[data-primary]"),
+  x: () => on("[data-turn=drop]") || listed().some((row) => row.querySelector("input[type=checkbox]")),
+  "n p": () => on("[data-turn], .pager [rel=next]") || isFurther(),
+  "Ctrl Enter": () => on("main form"),
 };
 
 let stood; // the row that one stepped to last
@@ -90,7 +90,10 @@ function find() {
 }
 
 function sayWhich() {
-  for (const line of document.querySelectorAll("#keys [data-there]")) line.hidden = !THERE[line.dataset.there]();
+  for (const line of document.querySelectorAll("#keys dt")) {
+    const keys = [...line.children].map((one) => one.textContent).join(" ");
+    line.hidden = line.nextElementSibling.hidden = Boolean(THERE[keys]) && !THERE[keys]();
+  }
 }
 
 function on(what) {

@@ -56,6 +56,18 @@ def test_what_others_did_since_stands_on_the_desk_until_one_looks(cast):
     assert "new-mark" not in browser.get(path).text
 
 
+def test_on_a_phone_too_the_desk_begins_with_how_many_papers_changed(cast):
+    """There the lines themselves stand below fifty papers that wait for her."""
+    path = follows(cast.lan, presented(cast))
+    browser = cast.lan.browser()
+    words = '<a href="/following"><b>1</b> văn bản theo dõi có thay đổi</a>'
+    assert words not in browser.get("/").text
+    ok(cast.minh.does(path, "direct", ORDER | {"due_at": due(5)}))
+    assert words in browser.get("/").text.split('id="waiting"')[0]
+    browser.get(path)
+    assert words not in browser.get("/").text
+
+
 def test_what_one_did_oneself_is_no_news(cast):
     path = follows(cast.minh, presented(cast))
     ok(cast.minh.does(path, "direct", ORDER | {"due_at": due(5)}))
