@@ -21,7 +21,7 @@ DOOR = "/put/<any(incoming, outgoing):kind>/<int(max=9007199254740992):row_id>"
 
 
 class Putting(Asked):
-    """Which file, by its code."""
+    """Which file, by its code and year."""
 
     case_file: Code
 
@@ -40,7 +40,7 @@ def put(actor: Actor, paper: Any, code: str) -> Any:
 def _sheet(actor: Actor, kind: str, paper: Any) -> Sheet:
     there = {one.id for one in laying.files_of(paper)}
     open_files = [one for one in laying.open_files(actor) if one.id not in there]
-    files = [(one.code, f"{one.code} – {one.subject}") for one in open_files]
+    files = laying.choices(open_files)
     here = f"/{kind}/{paper.id}"
     return Sheet(
         title=_("Đưa văn bản vào hồ sơ"),
@@ -56,7 +56,8 @@ def _sheet(actor: Actor, kind: str, paper: Any) -> Sheet:
 
 
 def _said(case: Any) -> str:
-    return _("Đã đưa vào hồ sơ %(code)s.", code=case.code) if case else _("Đã đưa vào hồ sơ.")
+    code = f"{case.code} ({case.year})" if case else ""
+    return _("Đã đưa vào hồ sơ %(code)s.", code=code) if case else _("Đã đưa vào hồ sơ.")
 
 
 def put_form(kind: str, row_id: int) -> ResponseReturnValue:

@@ -1,5 +1,7 @@
 """A paper laid in a case file: a link, not a copy; by hand, or by the rule of the file (CF-04)."""
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
@@ -18,6 +20,7 @@ from workflows.filing import Filing
 
 _TAKES = (CaseFile.state == State.OPEN, CaseFile.frozen_at.is_(None))
 """Such files take a paper."""
+OF_YEAR = re.compile(r"(.+) \(([0-9]{4})\)")
 
 
 def lay(actor: Actor, case: CaseFile, paper: Any) -> None:
@@ -101,9 +104,19 @@ def open_files(actor: Actor) -> list[CaseFile]:
     return list(db.session.scalars(asked.order_by(*order)))
 
 
+def choices(files: Iterable[CaseFile]) -> list[tuple[str, str]]:
+    """What a form offers of them. Each January the files of two years are open under one code."""
+    named = [(f"{one.code} ({one.year})", one.subject) for one in files]
+    return [(code, f"{code} – {subject}") for code, subject in named]
+
+
 def named(actor: Actor, code: str) -> CaseFile:
-    """The file by its code, an open one before the others, the youngest year first."""
-    found = select(CaseFile).where(*within_reach(actor), CaseFile.code == code.strip())
+    """The file by its code, an open one before the others, the youngest year first; or of the year
+    that stands behind it: `01.VHTT (2025)`."""
+    said = OF_YEAR.fullmatch(code.strip())
+    year = [CaseFile.year == int(said[2])] if said else []
+    known = CaseFile.code == (said[1] if said else code.strip())
+    found = select(CaseFile).where(*within_reach(actor), known, *year)
     order = ((CaseFile.state == State.OPEN).desc(), CaseFile.year.desc())
     case = db.session.scalars(found.order_by(*order)).first()
     if case is None:

@@ -202,7 +202,7 @@ def _file(actor: Actor, _paper: IncomingDocument) -> Fields:
 
 def _case_files(actor: Actor) -> list[tuple[str, str]]:
     """The open files that this one may name, by code."""
-    return [(one.code, f"{one.code} – {one.subject}") for one in laying.open_files(actor)]
+    return laying.choices(laying.open_files(actor))
 
 
 def _copied_from() -> Fields:

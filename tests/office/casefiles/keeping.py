@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from server import jobs
 from server.archive.packing import KIND
+from server.clock import today
 from server.database import db
 from server.documents.casefiles.models import CaseFile
 from server.jobs import Job
@@ -15,6 +16,8 @@ from tests.office.incoming import desk
 from tests.office.outcome import id_of
 
 CODE = "01.VHTT"
+CHOSEN = f"{CODE} ({today().year})"
+"""As a form offers it: each January the files of two years are open under one code."""
 TITLE = "Chuyển đổi số năm nay"
 
 

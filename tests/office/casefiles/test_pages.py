@@ -6,7 +6,7 @@ import pytest
 
 from server.documents.casefiles.models import CaseFile
 from tests.office import papers
-from tests.office.casefiles.keeping import CODE, TITLE, closed, filled, opened, put
+from tests.office.casefiles.keeping import CHOSEN, CODE, TITLE, closed, filled, opened, put
 from tests.office.casefiles.test_plan import sends
 from tests.office.outcome import change, history, says
 from workflows.filing import archive_due, months_on
@@ -91,7 +91,7 @@ def test_a_paper_goes_into_a_file_from_its_own_page(one_cast):
     assert sends(one_cast.nam, f"{door}/to").location == door
     assert CODE in browser.get(door).text
     assert sends(one_cast.nam, door, case_file="").status_code == 422
-    assert sends(one_cast.nam, door, case_file=CODE).location == papers.SENT
+    assert sends(one_cast.nam, door, case_file=CHOSEN).location == papers.SENT
     assert papers.SENT in one_cast.nam.browser().get(path).text
     assert "Chưa có hồ sơ nào đang mở" in one_cast.nam.browser().get(door).text
     assert one_cast.cv_tckh.browser().get(door).status_code == 404
@@ -101,7 +101,7 @@ def test_a_paper_goes_into_a_file_from_its_own_page(one_cast):
 def test_a_closed_file_takes_nothing_from_a_papers_page(one_cast):
     closed(one_cast)
     letter = papers.dispatched(one_cast)
-    answer = sends(one_cast.nam, f"/casefiles/put{letter}", case_file=CODE)
+    answer = sends(one_cast.nam, f"/casefiles/put{letter}", case_file=CHOSEN)
     assert answer.status_code == 422, "it was not offered"
 
 

@@ -6,7 +6,7 @@ from server.documents.casefiles.models import CaseFile
 from server.documents.incoming.models import IncomingDocument
 from tests.cast import Cast
 from tests.office import papers
-from tests.office.casefiles.keeping import CODE, case_of, opened, put
+from tests.office.casefiles.keeping import CHOSEN, case_of, opened, put
 from tests.office.casefiles.test_plan import sends
 from tests.office.incoming import desk
 from tests.office.outcome import change, id_of, last_step, reads, refused
@@ -64,7 +64,7 @@ def test_no_rule_feels_for_words_in_what_its_keeper_may_not_read(one_cast: Cast)
     letter = finished(one_cast)
     assert not reads(one_cast.cv_tckh, letter)
     assert one_cast.cv_tckh.sees(path)["contents"] == []
-    sent = sends(one_cast.nam, f"/casefiles/put{letter}", case_file=CODE)
+    sent = sends(one_cast.nam, f"/casefiles/put{letter}", case_file=CHOSEN)
     assert sent.status_code in (302, 303), sent.text
     assert [one["subject"] for one in one_cast.cv_tckh.sees(path)["contents"]] == [None]
 
