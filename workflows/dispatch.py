@@ -117,13 +117,15 @@ _FORWARD: Moves = {
 
 MOVES: Moves = {
     **_FORWARD,
+    **{(CANCELLED, code): state for state, code in _CODES.items()},
     **_from_each((SENT, DELIVERED), "02", REFUSED),
     **_from_each((QUEUED,), "13", CANCELLED),
     **_from_each((SENT, DELIVERED, ACCEPTED, ASSIGNED, PROCESSING), "13", RECALL_REQUESTED),
     **_from_each((RECALL_REQUESTED,), "15", RECALLED),
     **_from_each((RECALL_REQUESTED,), "16", RECALL_REFUSED),
 }
-"""What a status does to a delivery; what is not here is logged, not applied."""
+"""What a status does to a delivery; what is not here is logged, not applied. A try whose answer was
+lost had got there: whoever speaks of what was cancelled since has it, and is asked for it back."""
 
 
 HAS_IT = (SENT, DELIVERED, ACCEPTED, ASSIGNED, PROCESSING, COMPLETED)

@@ -9,8 +9,13 @@ from server import outbox
 from server.clock import local, now, today
 from server.database import db, transaction
 from server.desks.models import History
-from server.documents.delivery.models import Delivery, Letter
-from server.documents.delivery.services import post_answer, write_event
+from server.documents.delivery.models import Delivery, DeliveryEvent, Letter
+from server.documents.delivery.services import (
+    ask_one_back,
+    post_answer,
+    recall_one,
+    write_event,
+)
 from server.documents.outgoing.models import OutgoingDocument
 from server.exchange import accepted, directory, wishes
 from server.exchange.envelope import NEW, RECALL, UPDATE, StatusMessage
@@ -20,6 +25,7 @@ from server.papers import telling
 from workflows import Refused
 from workflows.dispatch import QUEUED, SENT, UPDATES, after, code_of, is_authorised, remembered
 from workflows.dispatch import Delivery as State
+from workflows.outgoing import GONE
 
 CAME, TURNED_AWAY, TAKE_BACK, NO = "01", "02", "13", "16"
 WISH_CAME = {
@@ -48,9 +54,24 @@ def hear(said: StatusMessage) -> None:
         came = WISH_CAME.get(business or 0, "") if code == CAME else ""
         words = " ".join(filter(None, (came, _words(said, code, delivery))))
         write_event(delivery, said.code[:40], applied, words)
+        if applied and stood == State.CANCELLED:
+            _ask_for_it_now(delivery)
         tell(delivery)
         if applied and (code == NO or (code == TURNED_AWAY and business in WISH_CAME)):
             _tell_of_a_no(delivery, of_recall=delivery.state != stood)
+
+
+def _ask_for_it_now(delivery: Delivery) -> None:
+    """It was called back before it was known to have left; the reason is the one of then (§8.5)."""
+    asked = select(DeliveryEvent.words).where(
+        DeliveryEvent.delivery_id == delivery.id, DeliveryEvent.code == TAKE_BACK
+    )
+    words = db.session.scalar(asked.order_by(DeliveryEvent.id.desc()).limit(1)) or ""
+    paper = db.session.get_one(OutgoingDocument, delivery.outgoing_id)
+    if paper.state in GONE:
+        recall_one(paper, delivery, words)
+    else:
+        ask_one_back(delivery, words, "")
 
 
 def _hear(delivery: Delivery, code: str, business: int, said: StatusMessage) -> bool:

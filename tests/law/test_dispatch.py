@@ -44,7 +44,7 @@ FAILED
 RECALL_REQUESTED 15>RECALLED 16>RECALL_REFUSED
 RECALLED
 RECALL_REFUSED
-CANCELLED
+CANCELLED        01>DELIVERED 03>ACCEPTED 04>ASSIGNED 05>PROCESSING 06>COMPLETED
 """
 WRITTEN = {
     (words[0], *move.split(">"))
@@ -79,6 +79,12 @@ def test_a_refused_recall_goes_back_to_where_it_was(former):
     assert asked is Delivery.RECALL_REQUESTED
     assert remembered(was, "13", None) is was
     assert after(asked, "16", was) is was
+
+
+@each(["SENT", "DELIVERED", "ACCEPTED"])
+def test_turned_away_while_it_is_asked_back_it_is_with_nobody(former):
+    then = after(Delivery.RECALL_REQUESTED, "02", Delivery(former))
+    assert then is (None if former == "ACCEPTED" else Delivery.REFUSED)
 
 
 @each([it for it in Delivery if it is not Delivery.RECALL_REQUESTED])
@@ -130,7 +136,7 @@ def test_a_delivery_never_goes_back_but_by_a_refused_recall(codes):
         back = state in PROGRESS and then in PROGRESS
         assert not back or PROGRESS.index(then) > PROGRESS.index(state)
         assert state not in {Delivery.REFUSED, Delivery.RECALLED}
-        assert state is not Delivery.RECALL_REQUESTED or code in {"15", "16"}
+        assert state is not Delivery.RECALL_REQUESTED or code in {"02", "15", "16"}
         state = then
 
 

@@ -166,9 +166,14 @@ def recall_deliveries(paper: Any, words: str) -> None:
         elif delivery.state == "FAILED":
             stop_trying(delivery)
         elif delivery.state not in ("REFUSED", "CANCELLED", "RECALLED"):
-            _ask_back(delivery)
-            post_business(paper, delivery, 1, f"{delivery.document_id}-recall", words)
-            write_event(delivery, "13", True, words)
+            recall_one(paper, delivery, words)
+
+
+def recall_one(paper: Any, delivery: Delivery, words: str) -> None:
+    """One recipient of what was called back is told so, in a message of its own."""
+    _ask_back(delivery)
+    post_business(paper, delivery, 1, f"{delivery.document_id}-recall", words)
+    write_event(delivery, "13", True, words)
 
 
 def ask_one_back(delivery: Delivery, words: str, by: str) -> None:
