@@ -36,6 +36,7 @@ BUTTONS = [
     "admin.page_codes",
     "admin.read_aside",
     "admin.seen",
+    "admin.send_waiting",
     "admin.silence",
     "incoming.read_again",
     "outgoing.act:form_check",
