@@ -94,7 +94,7 @@ def test_nam_lays_what_is_done_in_one_file_and_reads_of_each_what_became_of_it(c
     assert ticked(listed) == {id_of(one), id_of(two)}, "and not what is under way"
     page = f"/incoming/batch/file?id={id_of(one)}&id={id_of(two)}"
     ok(cast.nam.does(one, "file", {"case_file": keeping.CODE}))
-    told = sends(cast.nam, page, case_file=keeping.CODE)
+    told = sends(cast.nam, page, case_file=keeping.CHOSEN)
     assert (state_of(one), state_of(two), state_of(under_way)) == ("FILED", "FILED", "ASSIGNED")
     assert told.split('id="results"')[1].split("</section>")[0].count(">xong<") == 1
     assert at_once(cast.nam, "incoming", "file", [one, under_way], case_file=keeping.CODE) == [
