@@ -32,3 +32,17 @@ def test_the_last_column_is_printed(
         words = " ".join(leaf.get_textpage().get_text_range() for leaf in leaves)
         width, height = leaves[0].get_size()
     assert last in " ".join(words.split()) and width > height
+
+
+BREAKS = "(one) => getComputedStyle(document.querySelector(one)).breakBefore"
+
+
+def test_the_sum_does_not_stand_alone_on_the_next_sheet(
+    opens: Callable[[str], hall.Room], one_cast: Cast
+) -> None:
+    """Nor the heads at the foot of the first: Minh's board had both."""
+    given(one_cast.minh, lead="vhtt", due_at=due(1))
+    desk = opens("").comes(one_cast.minh, "/tasks/board", **DESK)
+    desk.emulate_media(media="print")
+    for row in ("tfoot tr", "tbody tr:first-child"):
+        assert desk.evaluate(BREAKS, row) == "avoid"
