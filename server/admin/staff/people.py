@@ -32,7 +32,7 @@ ACCOUNT = re.compile(r"[a-z0-9]+([.-][a-z0-9]+)*")
 OF_THE_HOUSE = frozenset(
     {"new", "pending", "places", "agencies", "calendar", "keys", "kinds", "import", "locks", "mail"}
     | {"handovers", "reorganisations", "bodies", "templates", "neighbours", "aside", "find"}
-    | {"votes"}
+    | {"votes", "waiting"}
 )
 """Accounts that would be addresses of this room."""
 LETTERS = "abcdefghkmnpqrstuvwxyz23456789"

@@ -65,10 +65,20 @@ def plan(actor: Actor, notice_id: int, one: Plan) -> Task:
 
 def give_out(notice_id: int) -> None:
     """The notice is dispatched: each task is its lead's from now on, and who helps hears of it."""
-    for task in of_notice(notice_id, [State.PLANNED]):
+    given = of_notice(notice_id, [State.PLANNED])
+    for task in given:
         task.given_at = now()
         perform.perform(the_server(task.agency_id), "give", task, Doing())
         telling.tell(the_server(task.agency_id), task, task.helper_seats, telling.HELPS)
+    if given:
+        perform.lend("outgoing", notice_id, _hands_here(given), "task")
+
+
+def _hands_here(tasks: Sequence[Task]) -> list[str]:
+    """Notice and task lead to one another (§10.10), so whoever has the task reads the notice; a
+    lower agency has a copy of its own."""
+    hands = {seat for task in tasks for seat in (task.lead_seat, *task.helper_seats)}
+    return sorted(seat for seat in hands if not seat.startswith("a:"))
 
 
 def drop_planned(notice_id: int) -> None:

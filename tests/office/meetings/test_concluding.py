@@ -88,6 +88,8 @@ def test_its_dispatch_concludes_the_meeting_and_gives_the_tasks(one_cast):
     assert [one["title"] for one in tasks(one_cast, "anh")] == ["Báo cáo số liệu của xã"]
     page = one_cast.tckh.browser().get(f"/tasks/{mine['id']}").text
     assert f'href="{path}/minutes"' in page and f'href="{out}"' in page
+    assert one_cast.tckh.browser().get(out).status_code == 200, "what leads there is open to him"
+    assert one_cast.hoa.browser().get(out).status_code == 404
     assert f'href="/tasks/{mine["id"]}"' in one_cast.minh.browser().get(out).text
     assert f'href="/tasks/{mine["id"]}"' in one_cast.minh.browser().get(f"{path}/minutes").text
 
