@@ -54,7 +54,7 @@ READING = {
     },
     "outgoing": {
         "own": "minh tuan hoa nam mai",
-        "sent": "lan lien minh tuan hoa nam son",
+        "sent": "lan lien minh tuan hoa nam tckh son",
         "other unit": "tckh cv_tckh",
         "other agency": "cv_xa",
     },
