@@ -12,7 +12,6 @@ from sqlalchemy import or_, select
 
 from server import audit, outbox
 from server.admin.changes import said_day
-from server.admin.keys.revoking import revoke_seal
 from server.audit.changes import Change, all_changed, changed
 from server.clock import as_if, midnight, now, today
 from server.database import db, transaction
@@ -29,11 +28,13 @@ from server.reorganising import (
     came_over,
     forewarning,
     kept,
+    keys,
     minutes,
     papers,
     renaming,
     under_way,
     weeks,
+    without_post,
 )
 from server.reorganising.line import Line, line_of, routes_of
 from server.reorganising.looking import Seen, closing_ids, holders, leaving_units
@@ -77,6 +78,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     facts = Seen(plan)
     for reason in law.objections(facts, Deciding(today=today(), left=len(stuck))):
         raise Refused(reason, "", **(NAMING.said_of(reason, facts) or {"things": _first(stuck)}))
+    left = without_post.found(plan)
     moved = _move_posts(server, plan)
     line = line_of(plan)
     renaming.go_on(plan)
@@ -92,7 +94,7 @@ def _carry_out(plan: Plan) -> dict[str, Any]:
     }
     moved["kept"] = kept.pass_on(server, plan)
     moved |= belongings.pass_on(server, plan) | weeks.pass_on(server, plan, line)
-    moved["books"], moved["keys"] = _close(plan), sum(map(bool, _revoke(server, plan)))
+    moved |= {"books": _close(plan)} | keys.revoke(server, plan, left)
     _end_units(plan)
     _end_agencies(server, plan)
     renaming.keep_above(server, plan)
@@ -250,10 +252,6 @@ def _close(plan: Plan) -> int:
             audit.append("register_closed", agency, agency=one.agency_id, **facts)
             books += 1
     return books
-
-
-def _revoke(server: Actor, plan: Plan) -> list[str]:
-    return [revoke_seal(server, one.agency, plan.effective_on) for one in plan.closings]
 
 
 def _end_agencies(server: Actor, plan: Plan) -> None:

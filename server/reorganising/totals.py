@@ -26,6 +26,7 @@ MOVED = {
     "orders": later("báo cáo định kỳ"),
     "books": later("sổ khóa"),
     "keys": later("con dấu (chữ ký số cơ quan) thu hồi"),
+    "own_keys": later("khóa ký cá nhân thu hồi của người không còn chức vụ nào"),
 }
 
 

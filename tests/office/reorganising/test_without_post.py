@@ -5,11 +5,12 @@ import html
 import pytest
 from flask import Flask
 
-from server.database import transaction
+from server.database import db, transaction
 from server.door.services import create_token
-from server.org.models import Appointment
+from server.org.models import Appointment, Person, PersonChange
 from server.reorganising import planning, without_post
-from tests.cast import Cast
+from server.reorganising.taking_effect import rehearse
+from tests.cast import Cast, Hand
 from tests.office.admin.desk import DAY, hanh, kien, position
 from tests.office.front.clicking import Desk
 from tests.office.reorganising.merging import at_midnight, done, drafted, tomorrow
@@ -44,6 +45,31 @@ def test_she_is_named_to_both_administrators_and_reads_it_herself(cast: Cast):
     done(plan)
     with at_midnight(), pytest.raises(Refused, match="no_post"):
         create_token(CHAIR)
+
+
+def _key(hand: Hand) -> str:
+    return db.session.get_one(Person, hand.actor.person_id).seal
+
+
+def test_her_key_ends_with_her_last_post_and_what_it_signed_stays(cast: Cast):
+    """ORG-14, as with one who leaves by a decision of his own: Ánh's key opens nothing more, the
+    log says by which decision; Đào goes along and keeps hers."""
+    plan = drafted()
+    nobody_goes(plan, CHAIR)
+    planning.propose(kien(), plan.id)
+    planning.approve(hanh(), plan.id)
+    anh, dao = (_key(one) for one in (cast.anh, cast.dao))
+    assert anh
+    moved = rehearse(plan.id)["moved"]
+    assert moved["own_keys"] == 1 and moved["keys"] == 2
+    assert _key(cast.anh) == anh, "a rehearsal takes nothing"
+    done(plan)
+    assert _key(cast.anh) == ""
+    assert _key(cast.dao) == dao
+    (kept,) = db.session.query(PersonChange).filter_by(
+        act="key_revoked", subject=f"person/{cast.anh.actor.person_id}"
+    )
+    assert plan.decision_code in kept.words and "không còn giữ chức vụ nào" in kept.words
 
 
 def test_who_holds_another_post_that_day_is_not_among_them(cast: Cast):
