@@ -143,6 +143,7 @@ def deliver() -> None:
     while _mouth["asked"] and _speaking.acquire(blocking=False):
         try:
             _mouth["asked"] = False
+            db.session.rollback()  # the present: a reader of SQLite sees one moment
             waits = db.session.scalar(_WAITING) is not None
             while waits:
                 waits = _say() == AT_ONCE

@@ -82,6 +82,32 @@ def test_who_comes_while_another_speaks_leaves_his_words_to_him(app, said, monke
     assert set(hands) == {threading.get_ident()}
 
 
+def test_who_comes_when_the_other_found_nothing_is_told_all_the_same(app, said, monkeypatch):
+    """Hoa's hand had looked, found nothing, and was about to go: it looks again, at the present."""
+    held = threading.Lock()
+    lans = iter([1])
+
+    class Turn:
+        acquire = staticmethod(held.acquire)
+
+        @staticmethod
+        def release() -> None:
+            for one in lans:
+                lan = threading.Thread(target=_lan, args=(one,))
+                lan.start()
+                lan.join()
+            held.release()
+
+    def _lan(one: int) -> None:
+        with app.app_context():
+            _announced(one)
+            outbox.deliver()
+
+    monkeypatch.setattr(outbox, "_speaking", Turn)
+    outbox.deliver()
+    assert said == [1] and _waiting() == 0
+
+
 def test_what_could_not_be_said_waits_for_the_next_second(app, said, monkeypatch):
     """The queue to the other web processes is dead for a moment: nothing is lost, none is stuck."""
 
