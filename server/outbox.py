@@ -33,7 +33,8 @@ MAIL = "mail"
 """What is said to the worker alone, which writes to those who want letters."""
 
 _mouth = {"open": False, "asked": False}
-"""Only the process that holds the sockets speaks; the others leave their rows to its sweep."""
+"""Only the process that holds the sockets speaks; the others leave their rows to its sweep.
+`asked`: somebody left words since who speaks looked last."""
 _speaking = threading.Lock()
 AT_ONCE = 500
 """Announcements in one transaction."""

@@ -1,11 +1,10 @@
 """/gateway/waiting for programs: envelopes that wait for their next try, by recipient."""
 
-import datetime as dt
-
 from flask import Response
 from pydantic import BaseModel
 
 from server.api.counter import Api, Operation, read_json
+from server.api.delivered import Waiting
 from server.api.parts import moment
 from server.api.repeated import acted
 from server.door.visitor import current_actor
@@ -13,14 +12,11 @@ from server.exchange import stopped
 from server.shapes import Nothing
 
 
-class WaitingThere(BaseModel):
-    """How many wait for one recipient, how often one was tried, when the next is, and why not."""
+class WaitingThere(Waiting):
+    """How many wait for one recipient, and of them how often one was tried and when the next is."""
 
     to: str
     letters: int
-    tries: int
-    next_try_at: dt.datetime | None
-    why: str
 
 
 class WaitingList(BaseModel):

@@ -225,7 +225,7 @@ def test_fifty_rows_are_within_their_bytes(cast):
         presented(cast, 8, subject=subject, due_at=due, urgency="NORMAL" if n else "KHAN")
     page = cast.lan.browser().get("/incoming")
     assert len(_ids(page.text)) == 50
-    assert len(page.data) <= 25 * 1024
+    assert len(page.data) <= 25_000
 
 
 def test_long_subjects_make_a_page_of_fewer_rows_and_none_is_lost(cast):
